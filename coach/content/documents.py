@@ -1,0 +1,258 @@
+"""From files to content: which document a file holds is told by its first key."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+import yaml
+
+from coach.content.faults import Faults, did_you_mean
+from coach.content.fields import Fields
+from coach.content.model import (
+    Action,
+    AdviceRules,
+    Area,
+    Content,
+    Dialogue,
+    Finding,
+    FirstStep,
+    Framework,
+    Hearing,
+    HearingRule,
+    Listening,
+    Plan,
+    Rule,
+    Source,
+)
+from coach.content.reader import Node, compose
+from coach.content.steps import StepReader
+
+DOCUMENTS = (
+    "dialogue", "fragment", "plan", "area", "hearing", "advice", "moves", "care", "repair",
+)  # fmt: skip
+_NO_SOURCE = Source("")
+
+
+@dataclass(slots=True)
+class _Found:
+    areas: list[Area] = field(default_factory=list)
+    limits: str = ""
+    hearing: Hearing = field(default_factory=Hearing)
+    advice: AdviceRules = field(default_factory=AdviceRules)
+    dialogues: dict[str, Dialogue] = field(default_factory=dict)
+    plans: dict[str, Plan] = field(default_factory=dict)
+    rules: dict[str, tuple[Rule, ...]] = field(default_factory=dict)
+
+
+def build(files: Mapping[str, str], faults: Faults) -> Content:
+    """All documents in `files` (path → text). What cannot be built leaves faults."""
+    found = _Found()
+    digest = hashlib.sha256()
+    for path in sorted(files):
+        digest.update(f"{path}\0{files[path]}\0".encode())
+        node = compose(files[path], path, faults)
+        if node is not None:
+            _document(node, path, faults, found)
+    areas = sorted(found.areas, key=lambda a: min((x.number for x in a.actions), default=99))
+    return Content(
+        framework=Framework(
+            areas=tuple(areas), limits=found.limits, hearing=found.hearing, advice=found.advice
+        ),
+        dialogues=found.dialogues,
+        plans=found.plans,
+        listening=Listening(
+            care=found.rules.get("care", ()),
+            repair=found.rules.get("repair", ()),
+            moves=found.rules.get("moves", ()),
+        ),
+        digest=digest.hexdigest(),
+        files=dict(files),
+    )
+
+
+def _document(node: Node, path: str, faults: Faults, found: _Found) -> None:
+    fields = Fields(node, path, faults, "This file")
+    kind = fields.first()
+    if not isinstance(node, yaml.MappingNode):
+        return
+    steps = StepReader(path, faults)
+    match kind:
+        case "dialogue" | "fragment":
+            _dialogue(fields, kind, steps, found)
+        case "plan":
+            _plan(fields, steps, found)
+        case "area":
+            found.areas.append(_area(fields))
+        case "hearing":
+            found.hearing = _hearing(fields)
+        case "advice":
+            found.advice = _advice(fields)
+            found.limits = fields.text("limits")
+        case "moves" | "care" | "repair":
+            rules = steps.rules(fields.items(kind, needed=True), kind)
+            found.rules[kind] = found.rules.get(kind, ()) + rules
+        case _:
+            faults.add(
+                "C015",
+                f"A file cannot begin with “{kind}”.",
+                fields.mark,
+                did_you_mean(kind, DOCUMENTS) or f"Begin with one of: {', '.join(DOCUMENTS)}.",
+            )
+            return
+    fields.done()
+
+
+def _dialogue(fields: Fields, kind: str, steps: StepReader, found: _Found) -> None:
+    whole = kind == "dialogue"
+    dialogue = Dialogue(
+        name=fields.text(kind, needed=True),
+        title=fields.text("title", needed=whole),
+        about=fields.text("about"),
+        group=fields.text("group", needed=whole),
+        minutes=fields.number("minutes"),
+        bears_on=fields.integers("bears_on"),
+        needs=fields.texts("needs"),
+        source=fields.source(needed=whole),
+        steps=steps.steps(fields.items("steps", needed=True)),
+        kind="dialogue" if whole else "fragment",
+        mark=fields.at(kind),
+    )
+    if dialogue.name in found.dialogues:
+        fields.faults.add(
+            "C018",
+            f"There are two dialogues called “{dialogue.name}”.",
+            dialogue.mark,
+            f"The other stands in {found.dialogues[dialogue.name].mark.file}; rename one.",
+        )
+    found.dialogues[dialogue.name] = dialogue
+
+
+def _plan(fields: Fields, steps: StepReader, found: _Found) -> None:
+    plan = Plan(
+        name=fields.text("plan", needed=True),
+        title=fields.text("title", needed=True),
+        about=fields.text("about"),
+        minutes=fields.number("minutes"),
+        dialogue=fields.text("dialogue", needed=True),
+        steps=steps.steps(fields.items("steps", needed=True)),
+        mark=fields.at("plan"),
+    )
+    if plan.name in found.plans:
+        fields.faults.add(
+            "C018", f"There are two plans called “{plan.name}”.", plan.mark, "Rename one."
+        )
+    found.plans[plan.name] = plan
+
+
+def _area(fields: Fields) -> Area:
+    return Area(
+        id=fields.text("area", needed=True),
+        name=fields.text("name", needed=True),
+        short=fields.text("short", needed=True),
+        role=fields.one_of("role", ("base", "support"), "support", needed=True),
+        means=fields.text("means", needed=True),
+        source=fields.source(needed=True) or _NO_SOURCE,
+        actions=tuple(
+            _action(Fields(node, fields.file, fields.faults, "An action"))
+            for node in fields.items("actions", needed=True)
+        ),
+        mark=fields.mark,
+    )
+
+
+def _action(fields: Fields) -> Action:
+    number = int(fields.number("action"))
+    if not 1 <= number <= 11:
+        fields.faults.add(
+            "C021", "There is no such action.", fields.at("action"), "They are numbered 1 to 11."
+        )
+    action = Action(
+        number=number,
+        name=fields.text("name", needed=True),
+        short=fields.text("short", needed=True),
+        means=fields.text("means", needed=True),
+        questions=fields.texts("questions", needed=True),
+        steps=tuple(
+            _first_step(Fields(node, fields.file, fields.faults, "A first step"))
+            for node in fields.items("steps", needed=True)
+        ),
+        found=tuple(
+            _finding(Fields(node, fields.file, fields.faults, "A finding"))
+            for node in fields.items("found", needed=True)
+        ),
+        source=fields.source(needed=True) or _NO_SOURCE,
+        mark=fields.at("action"),
+    )
+    fields.done()
+    return action
+
+
+def _first_step(fields: Fields) -> FirstStep:
+    size = fields.one_of("size", ("week", "month", "quarter"), "week", needed=True)
+    step = FirstStep(size=size, text=fields.text("text", needed=True))
+    fields.done()
+    return step
+
+
+def _finding(fields: Fields) -> Finding:
+    finding = Finding(
+        id=fields.text("id", needed=True),
+        text=fields.text("text", needed=True),
+        kind=fields.one_of("kind", ("view", "practice", "number"), "view", needed=True),
+        source=fields.source(needed=True) or _NO_SOURCE,
+        mark=fields.mark,
+    )
+    fields.done()
+    return finding
+
+
+def _hearing(fields: Fields) -> Hearing:
+    inner = fields.inner("hearing", "“hearing”")
+    if inner is None:
+        return Hearing()
+    families = inner.inner("families", "“families”")
+    rules = []
+    for node in inner.items("rules"):
+        rule = Fields(node, fields.file, fields.faults, "A hearing rule")
+        rules.append(
+            HearingRule(
+                action=int(rule.number("action")),
+                words=rule.texts("words"),
+                need=rule.texts("need"),
+                strength=rule.texts("strength"),
+            )
+        )
+        if not 1 <= rules[-1].action <= 11:
+            fields.faults.add(
+                "C021", "There is no such action.", rule.at("action"), "They are numbered 1 to 11."
+            )
+        rule.done()
+    hearing = Hearing(
+        families={name: families.texts(name) for name in families.names()} if families else {},
+        rules=tuple(rules),
+        negations=inner.texts("negations"),
+        contrasts=inner.texts("contrasts"),
+        needs=inner.texts("needs"),
+        strengths=inner.texts("strengths"),
+    )
+    inner.done()
+    return hearing
+
+
+def _advice(fields: Fields) -> AdviceRules:
+    inner = fields.inner("advice", "“advice”")
+    if inner is None:
+        return AdviceRules()
+    weights = inner.inner("weights", "“weights”")
+    usual = AdviceRules()
+    rules = replace(
+        usual,
+        weights={name: weights.number(name, 1) for name in weights.names()} if weights else {},
+        against=inner.number("against", usual.against),
+        at_most=int(inner.number("at_most", usual.at_most)),
+        least=inner.number("least", usual.least),
+    )
+    inner.done()
+    return rules

@@ -1,0 +1,413 @@
+"""What the three content folders hold, once read: typed, immutable, each part with its mark.
+
+Nothing here reads a file or knows a particular question; `coach.content.load` builds these
+and `coach.content.check` finds what is wrong with them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Polarity = Literal["need", "strength"]
+Size = Literal["week", "month", "quarter"]
+Voice = Literal["coach", "coachee", "observer"]
+AnswerKind = Literal[
+    "text", "choice", "several", "rating", "number", "date", "list", "people"
+]
+Choices = Literal["suggestions", "first-steps", "actions"]
+"""Options that are worked out when the question is reached, instead of written down."""
+
+QUESTION_MOVES = frozenset({"open", "closed", "scale", "choice"})
+REFLECTION_MOVES = frozenset({"reflect", "complex", "summarise"})
+STATEMENT_MOVES = REFLECTION_MOVES | frozenset(
+    {"affirm", "autonomy", "collaborate", "inform", "structure", "suggest", "care"}
+)
+MOVES = QUESTION_MOVES | STATEMENT_MOVES | frozenset({"leave"})
+"""Every `move` a line may carry; `leave` asks permission before information is given."""
+
+KEEPS = frozenset(
+    {
+        "focus",
+        "success",
+        "learning",
+        "commitment.action",
+        "commitment.step",
+        "commitment.cue",
+        "commitment.response",
+        "commitment.date",
+        "commitment.confidence",
+        "commitment.witness",
+        "commitment.rehearsal",
+        "follow-up.outcome",
+        "follow-up.lesson",
+        "follow-up.next",
+    }
+)
+"""What an answer may be kept as in the journal, beyond being a turn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A place in a content file; `line` and `column` count from 1."""
+
+    file: str
+    line: int
+    column: int
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+NOWHERE = Mark("", 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where in the 2017 RSA report a line comes from."""
+
+    section: str
+    place: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A condition or computed value: one Jinja2 expression."""
+
+    code: str
+    mark: Mark = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One way to say something: the source of a Jinja2 template."""
+
+    template: str
+    mark: Mark = field(default=NOWHERE, compare=False)
+
+
+Text = tuple[Wording, ...]
+"""Variants of one line, in the order in which a returning person meets them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weighting:
+    """What an option or a rating shows about one action."""
+
+    action: int
+    polarity: Polarity
+    weight: float
+
+
+# --- steps -----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Say:
+    """The coach says something and talk flows on."""
+
+    move: str
+    text: Text
+    when: Expression | None = None
+    voice: Voice = "coach"
+    once: bool = False
+    """Said only in a person's first session."""
+    source: Source | None = None
+    mark: Mark = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """One thing to choose; its own steps run when it is chosen, then talk flows on."""
+
+    id: str
+    text: Text
+    when: Expression | None = None
+    shows: tuple[Weighting, ...] = ()
+    steps: tuple[Step, ...] = ()
+    mark: Mark = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerForm:
+    """What kind of answer a question takes, and within which bounds."""
+
+    kind: AnswerKind
+    enough: int = 0
+    """Words under which a text counts as thin."""
+    more: Text = ()
+    """The one gentle second try for a thin text."""
+    options: tuple[Option, ...] = ()
+    choices: Choices | None = None
+    other: Text = ()
+    """Label of the free-text way out of a choice ("something else"); empty: none."""
+    low: float = 1
+    high: float = 5
+    labels: Mapping[int, str] = field(default_factory=dict)
+    low_shows: tuple[Weighting, ...] = ()
+    """Evidence of a rating in the lower part of its scale (see `shows_low`)."""
+    high_shows: tuple[Weighting, ...] = ()
+    at_least: int = 1
+    at_most: int = 9
+    past: bool = False
+    """Whether a date before today is taken."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """A listening rule: when it hears something, its steps run, then talk flows on.
+
+    `hears` are word patterns or names of word families; `detect` names a detector of
+    `coach.dialogue.listening`; a rule with neither and no `when` is the `else`.
+    """
+
+    id: str
+    hears: tuple[str, ...] = ()
+    detect: str | None = None
+    when: Expression | None = None
+    steps: tuple[Step, ...] = ()
+    mark: Mark = field(default=NOWHERE, compare=False)
+
+    @property
+    def is_else(self) -> bool:
+        return not self.hears and self.detect is None and self.when is None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ask:
+    """A question. `id` is stable: answers are bound to it; `was` lists its former ids."""
+
+    id: str
+    move: str
+    text: Text
+    answer: AnswerForm
+    was: tuple[str, ...] = ()
+    when: Expression | None = None
+    why: str = ""
+    example: str = ""
+    voice: Voice = "coach"
+    speaks_of: Polarity | None = None
+    keep: str | None = None
+    draft: Text = ()
+    """What stands in the answer field to begin with."""
+    listen: tuple[Rule, ...] = ()
+    source: Source | None = None
+    mark: Mark = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Detour:
+    """Another dialogue or fragment is held here, then talk returns to the next step."""
+
+    dialogue: str | None
+    """None: the dialogue that was chosen for the session (only in a plan)."""
+    id: str
+    was: tuple[str, ...] = ()
+    with_: Mapping[str, Expression] = field(default_factory=dict)
+    when: Expression | None = None
+    mark: Mark = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Each:
+    """The steps are repeated for every item of a list answer, at most `at_most` times."""
+
+    list_id: str
+    name: str
+    steps: tuple[Step, ...]
+    at_most: int = 5
+    when: Expression | None = None
+    mark: Mark = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Let:
+    """Computed names, usable from here on."""
+
+    names: Mapping[str, Expression]
+    when: Expression | None = None
+    mark: Mark = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeBox:
+    """Steps that end when their time is up, even if questions are left."""
+
+    id: str
+    minutes: float
+    steps: tuple[Step, ...]
+    when: Expression | None = None
+    mark: Mark = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class End:
+    """The session ends here: `stop` for good, `pause` until it is resumed."""
+
+    how: Literal["stop", "pause"]
+    when: Expression | None = None
+    mark: Mark = field(default=NOWHERE, compare=False)
+
+
+Step = Say | Ask | Detour | Each | Let | TimeBox | End
+
+
+# --- documents -------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dialogue:
+    """A dialogue tree, or a fragment that is only ever reached by a detour."""
+
+    name: str
+    title: str
+    steps: tuple[Step, ...]
+    kind: Literal["dialogue", "fragment"] = "dialogue"
+    about: str = ""
+    minutes: float = 0
+    group: str = ""
+    bears_on: tuple[int, ...] = ()
+    needs: tuple[str, ...] = ()
+    """Names a detour must pass with `with`."""
+    source: Source | None = None
+    mark: Mark = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """How a sitting runs; one of its steps holds the chosen dialogue."""
+
+    name: str
+    title: str
+    steps: tuple[Step, ...]
+    about: str = ""
+    minutes: float = 0
+    dialogue: str = ""
+    """The dialogue that is held when the person chose none."""
+    mark: Mark = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What interviewees held or did, with the place where they did."""
+
+    id: str
+    text: str
+    kind: Literal["view", "practice", "number"]
+    source: Source
+    mark: Mark = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FirstStep:
+    """A first step; ours, not the report's."""
+
+    size: Size
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action:
+    """One of the eleven leadership actions of the Transforming Together Framework."""
+
+    number: int
+    name: str
+    short: str
+    means: str
+    questions: tuple[str, ...]
+    steps: tuple[FirstStep, ...]
+    found: tuple[Finding, ...]
+    source: Source
+    mark: Mark = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Area:
+    """One of the four areas: convening is the base, the other three support it."""
+
+    id: str
+    name: str
+    short: str
+    role: Literal["base", "support"]
+    means: str
+    actions: tuple[Action, ...]
+    source: Source
+    mark: Mark = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HearingRule:
+    """Words from which one action can be heard, either way or as need or strength."""
+
+    action: int
+    words: tuple[str, ...] = ()
+    """Name the theme; the question or the words around decide need or strength."""
+    need: tuple[str, ...] = ()
+    strength: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hearing:
+    """How free text is heard: families of words, what points to which action."""
+
+    families: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    rules: tuple[HearingRule, ...] = ()
+    negations: tuple[str, ...] = ()
+    contrasts: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    """Words that turn a theme into a need whatever was asked ("lack", "stuck")."""
+    strengths: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdviceRules:
+    """How the ledger is summed. All figures are ours; the report has none."""
+
+    weights: Mapping[str, float] = field(default_factory=dict)
+    """By origin of the evidence: `rating`, `option`, `words`."""
+    against: float = 0.5
+    """How much a strength takes off a need."""
+    at_most: int = 3
+    least: float = 1.0
+    """Score under which an action is not suggested."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Framework:
+    """The Transforming Together Framework: 1 + 3 areas, 11 actions."""
+
+    areas: tuple[Area, ...] = ()
+    limits: str = ""
+    """What the evidence is and is not; said wherever evidence is shown in full."""
+    hearing: Hearing = field(default_factory=Hearing)
+    advice: AdviceRules = field(default_factory=AdviceRules)
+
+    @property
+    def actions(self) -> dict[int, Action]:
+        """The actions by number, in the report's order."""
+        return {a.number: a for area in self.areas for a in area.actions}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listening:
+    """What any free text can draw, in every dialogue."""
+
+    care: tuple[Rule, ...] = ()
+    """Distress; heard first and apart."""
+    repair: tuple[Rule, ...] = ()
+    """Input that is no answer: "don't know", anger, gibberish, another language."""
+    moves: tuple[Rule, ...] = ()
+    """Listening moves, strongest first, tried after the dialogue's own rules."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """All that was read. `digest` names the version; `files` are its sources by path."""
+
+    framework: Framework
+    dialogues: Mapping[str, Dialogue]
+    plans: Mapping[str, Plan]
+    listening: Listening
+    digest: str = ""
+    files: Mapping[str, str] = field(default_factory=dict)

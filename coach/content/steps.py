@@ -1,0 +1,329 @@
+"""From YAML nodes to steps: what `prompts/` and `sessions/` are made of."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import get_args
+
+import yaml
+
+from coach.content.faults import Faults, did_you_mean
+from coach.content.fields import Fields
+from coach.content.model import (
+    KEEPS,
+    QUESTION_MOVES,
+    STATEMENT_MOVES,
+    AnswerForm,
+    AnswerKind,
+    Ask,
+    Choices,
+    Detour,
+    Each,
+    End,
+    Let,
+    Option,
+    Rule,
+    Say,
+    Step,
+    TimeBox,
+    Voice,
+    Weighting,
+    Wording,
+)
+from coach.content.reader import Node, mark_of
+
+STEP_KEYS = ("say", "ask", "detour", "each", "let", "timebox", "end", "dialogue")
+DETECTS = frozenset(
+    {"contrast", "pair", "them", "alone", "event", "number", "echo", "gibberish", "foreign"}
+)
+_SAY_KEYS = ("move", "text", "once", "voice", "source", "when")
+_QUESTIONS = QUESTION_MOVES | {"leave"}
+
+
+class StepReader:
+    """Builds the steps of one file."""
+
+    def __init__(self, file: str, faults: Faults) -> None:
+        self.file = file
+        self.faults = faults
+
+    def steps(self, nodes: list[Node]) -> tuple[Step, ...]:
+        """Every step that can be built; the others leave faults."""
+        built = (self.step(node) for node in nodes)
+        return tuple(step for step in built if step is not None)
+
+    def step(self, node: Node) -> Step | None:
+        """One step, by the key that says its kind."""
+        fields = Fields(node, self.file, self.faults, "A step")
+        kinds = [key for key in STEP_KEYS if key in fields.names()]
+        if len(kinds) != 1:
+            names = fields.names()
+            if names:
+                self.faults.add(
+                    "C013",
+                    "A step must be one of: " + ", ".join(STEP_KEYS) + ".",
+                    fields.mark,
+                    did_you_mean(names[0], STEP_KEYS) if not kinds else "Make it two steps.",
+                )
+            return None
+        fields.what = f"A step “{kinds[0]}”"
+        step = getattr(self, f"_{kinds[0]}")(fields)
+        fields.done()
+        return step if isinstance(step, Step) else None
+
+    # --- kinds of step --------------------------------------------------------------------
+
+    def _say(self, fields: Fields) -> Say:
+        node = fields.take("say")
+        inner = fields
+        if isinstance(node, yaml.MappingNode):
+            inner = Fields(node, self.file, self.faults, "“say”")
+            text = inner.wordings("text", needed=True)
+        else:
+            text = fields.wordings("say", needed=True)
+        move = inner.one_of("move", STATEMENT_MOVES, "structure", needed=True)
+        needs_source = move == "inform" and not inner.flag("ours")
+        say = Say(
+            move=move,
+            text=text,
+            when=inner.expression("when") or fields.expression("when"),
+            voice=_voice(inner),
+            once=inner.flag("once") or fields.flag("once"),
+            source=inner.source(needed=needs_source),
+            mark=fields.mark,
+        )
+        if inner is not fields:
+            inner.done()
+        return say
+
+    def _ask(self, fields: Fields) -> Ask:
+        keep = fields.one_of("keep", sorted(KEEPS), "") or None
+        form = self._answer(fields)
+        listen = self.rules(fields.items("listen"), "rule")
+        if listen and (not listen[-1].is_else or sum(rule.is_else for rule in listen) != 1):
+            self.faults.add(
+                "C019",
+                "The rules of “listen” need one “else”, as the last.",
+                fields.at("listen"),
+                "Add “- else: {move: reflect, text: …}”.",
+            )
+        return Ask(
+            id=self._id(fields, "ask"),
+            move=fields.one_of("move", _QUESTIONS, "open", needed=True),
+            text=fields.wordings("text", needed=True),
+            answer=form,
+            was=fields.texts("was"),
+            when=fields.expression("when"),
+            why=fields.text("why"),
+            example=fields.text("example"),
+            voice=_voice(fields),
+            speaks_of=fields.one_of("speaks_of", ("need", "strength"), "need")
+            if "speaks_of" in fields
+            else None,
+            keep=keep,
+            draft=fields.wordings("draft"),
+            listen=listen,
+            source=fields.source(),
+            mark=fields.at("ask"),
+        )
+
+    def _detour(self, fields: Fields) -> Detour:
+        name = self._id(fields, "detour")
+        return Detour(
+            dialogue=name,
+            id=fields.text("id") or name,
+            was=fields.texts("was"),
+            with_=fields.expressions("with"),
+            when=fields.expression("when"),
+            mark=fields.at("detour"),
+        )
+
+    def _dialogue(self, fields: Fields) -> Detour:
+        fields.one_of("dialogue", ("chosen",), "chosen")
+        return Detour(
+            dialogue=None,
+            id="dialogue",
+            when=fields.expression("when"),
+            mark=fields.at("dialogue"),
+        )
+
+    def _each(self, fields: Fields) -> Each:
+        return Each(
+            list_id=self._id(fields, "each"),
+            name=fields.text("as", needed=True),
+            steps=self.steps(fields.items("steps", needed=True)),
+            at_most=int(fields.number("at_most", 5)),
+            when=fields.expression("when"),
+            mark=fields.at("each"),
+        )
+
+    def _let(self, fields: Fields) -> Let:
+        return Let(
+            names=fields.expressions("let"),
+            when=fields.expression("when"),
+            mark=fields.at("let"),
+        )
+
+    def _timebox(self, fields: Fields) -> TimeBox:
+        return TimeBox(
+            id=self._id(fields, "timebox"),
+            minutes=fields.number("minutes", 5),
+            steps=self.steps(fields.items("steps", needed=True)),
+            when=fields.expression("when"),
+            mark=fields.at("timebox"),
+        )
+
+    def _end(self, fields: Fields) -> End:
+        return End(
+            how=fields.one_of("end", ("stop", "pause"), "stop", needed=True),
+            when=fields.expression("when"),
+            mark=fields.at("end"),
+        )
+
+    # --- parts ----------------------------------------------------------------------------
+
+    def _id(self, fields: Fields, key: str) -> str:
+        name = fields.text(key, needed=True)
+        if not name or any(not (c.isalnum() or c == "-") for c in name) or not name.isascii():
+            self.faults.add(
+                "C014",
+                f"“{name}” cannot be a name.",
+                fields.at(key),
+                "Use small letters, digits and hyphens.",
+            )
+        return name
+
+    def _answer(self, fields: Fields) -> AnswerForm:
+        node = fields.take("answer")
+        if node is None:
+            fields.missing("answer")
+            return AnswerForm(kind="text")
+        if isinstance(node, yaml.ScalarNode):
+            kind = fields.one_of("answer", get_args(AnswerKind), "text")
+            return AnswerForm(kind=kind)
+        inner = Fields(node, self.file, self.faults, "“answer”")
+        shows = inner.inner("shows", "“shows”")
+        low, high = (self._band(shows, "low"), self._band(shows, "high")) if shows else ((), ())
+        if shows:
+            shows.done()
+        labels = inner.inner("labels", "“labels”")
+        kind = inner.one_of("kind", get_args(AnswerKind), "text", needed=True)
+        form = AnswerForm(
+            kind=kind,
+            enough=int(inner.number("enough", 0)),
+            more=inner.wordings("more"),
+            options=self._options(inner),
+            choices=inner.one_of("from", get_args(Choices), "actions") if "from" in inner else None,
+            other=inner.wordings("other"),
+            low=inner.number("low", 1),
+            high=inner.number("high", 5 if kind == "rating" else 1_000_000),
+            labels={int(n): labels.text(n) for n in labels.names() if n.isdigit()}
+            if labels
+            else {},
+            low_shows=low,
+            high_shows=high,
+            at_least=int(inner.number("at_least", 1)),
+            at_most=int(inner.number("at_most", 9)),
+            past=inner.flag("past"),
+        )
+        if form.kind in ("choice", "several") and not form.options and not form.choices:
+            inner.missing("options")
+        if form.low >= form.high:
+            inner.wrong("high", "more than “low”")
+        inner.done()
+        return form
+
+    def _band(self, shows: Fields, band: str) -> tuple[Weighting, ...]:
+        inner = shows.inner(band, f"“{band}”")
+        if inner is None:
+            return ()
+        weightings = inner.weightings("need") + inner.weightings("strength")
+        inner.done()
+        return weightings
+
+    def _options(self, fields: Fields) -> tuple[Option, ...]:
+        options = []
+        for node in fields.items("options"):
+            inner = Fields(node, self.file, self.faults, "An option")
+            options.append(
+                Option(
+                    id=self._id(inner, "id"),
+                    text=inner.wordings("text", needed=True),
+                    when=inner.expression("when"),
+                    shows=inner.weightings("need") + inner.weightings("strength"),
+                    steps=self.steps(inner.items("steps")),
+                    mark=inner.mark,
+                )
+            )
+            inner.done()
+        seen: set[str] = set()
+        for option in options:
+            if option.id in seen:
+                self.faults.add(
+                    "C018", f"The option “{option.id}” stands twice.", option.mark, "Rename one."
+                )
+            seen.add(option.id)
+        return tuple(options)
+
+    def rules(self, nodes: list[Node], prefix: str) -> tuple[Rule, ...]:
+        """Listening rules; those without an id are named by `prefix` and position."""
+        return tuple(self._rule(node, f"{prefix}-{n}") for n, node in enumerate(nodes, 1))
+
+    def _rule(self, node: Node, name: str) -> Rule:
+        fields = Fields(node, self.file, self.faults, "A listening rule")
+        steps: list[Step] = []
+        otherwise = fields.take("else")
+        if otherwise is not None:
+            steps += self._otherwise(otherwise)
+        own = fields.expression("when")
+        if "say" in fields.names():
+            say = self._say(fields)
+            steps.append(dataclasses.replace(say, when=None))
+        if "ask" in fields.names():
+            steps.append(dataclasses.replace(self._ask(fields), when=None))
+        steps += self.steps(fields.items("steps"))
+        detect = fields.one_of("detect", sorted(DETECTS), "") or None
+        rule = Rule(
+            id=fields.text("id") or name,
+            hears=fields.texts("hears"),
+            detect=detect,
+            when=own,
+            steps=tuple(steps),
+            mark=fields.mark,
+        )
+        if otherwise is None and rule.is_else:
+            self.faults.add(
+                "C020",
+                "This rule says not what it listens for.",
+                fields.mark,
+                "Give it “hears”, “detect” or “when”, or make it the “else”.",
+            )
+        fields.done()
+        return rule
+
+    def _otherwise(self, node: Node) -> list[Step]:
+        if isinstance(node, yaml.ScalarNode):
+            mark = mark_of(node, self.file)
+            if not node.value:
+                return []
+            return [Say(move="reflect", text=(Wording(str(node.value), mark),), mark=mark)]
+        fields = Fields(node, self.file, self.faults, "“else”")
+        if "steps" in fields:
+            steps = list(self.steps(fields.items("steps")))
+            fields.done()
+            return steps
+        say = Say(
+            move=fields.one_of("move", STATEMENT_MOVES, "reflect", needed=True),
+            text=fields.wordings("text", needed=True),
+            source=fields.source(),
+            mark=fields.mark,
+        )
+        fields.done()
+        return [say]
+
+
+def _voice(fields: Fields) -> Voice:
+    voice: Voice = fields.one_of("voice", get_args(Voice), "coach")
+    return voice
+
+

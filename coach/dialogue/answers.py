@@ -1,0 +1,238 @@
+"""Reading and checking answers: typed text or values → a value the engine takes, or a refusal."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from dateutil.parser import ParserError, parserinfo
+from dateutil.parser import parse as parse_date
+from dateutil.relativedelta import relativedelta
+
+from coach.dialogue.model import Json, Question
+from coach.text import clean
+
+LONGEST = 20_000
+"""Characters one answer may have: some ten pages."""
+
+_WHOLE = re.compile(r"[+-]?\d+")
+_IN = re.compile(
+    r"(?:in )?(a|an|one|two|three|four|five|six|\d{1,3}) (day|week|fortnight|month)s?(?: time)?"
+    r"|\+(\d{1,3})([dw])",
+    re.I,
+)
+_COUNT = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why an answer cannot be taken: one sentence that says what to do."""
+
+    sentence: str
+
+
+def read_answer(question: Question, raw: str, today: date) -> Json | Refusal:
+    """What was typed, as a value for `question`.
+
+    Options are taken by number, by id or by the beginning of their text; days as people say
+    them; lists one item a line or parted by semicolons.
+    """
+    text = clean(raw).strip()
+    match question.kind:
+        case "choice":
+            return check_answer(question, _option(question, text), today)
+        case "several":
+            parts = [part for part in re.split(r"[,;\n]+|\s+(?=\d)", text) if part.strip()]
+            picked = [_option(question, part.strip()) for part in parts]
+            return check_answer(question, list(picked), today)
+        case "list" | "people":
+            separators = r"[;\n]+" if re.search(r"[;\n]", text) else r",\s+"
+            return check_answer(question, list(re.split(separators, text)), today)
+        case _:
+            return check_answer(question, text, today)
+
+
+def _option(question: Question, text: str) -> Json:
+    plain = text.lower().rstrip(".")
+    numbers = len(question.options) + bool(question.other)
+    if plain.isdigit() and 1 <= int(plain) <= len(question.options):
+        return question.options[int(plain) - 1].id
+    if question.other and plain in (question.other.lower().rstrip("."), str(numbers)):
+        return {"other": ""}
+    for option in question.options:
+        if plain in (option.id.lower(), option.text.lower().rstrip(".")):
+            return option.id
+    starts = [o.id for o in question.options if len(plain) > 2 and o.text.lower().startswith(plain)]
+    if len(starts) == 1:
+        return starts[0]
+    return {"other": text} if question.other else text
+
+
+def check_answer(question: Question, value: Json, today: date) -> Json | Refusal:
+    """`value` in the form that is recorded, or why it cannot be taken."""
+    if isinstance(value, str) and len(value) > LONGEST:
+        return Refusal(
+            f"That is longer than one answer can be ({LONGEST:,} characters). "
+            "Please shorten it; it is still in the field."
+        )
+    match question.kind:
+        case "text":
+            return _text(value)
+        case "choice":
+            return _choice(question, value)
+        case "several":
+            return _several(question, value)
+        case "rating" | "number":
+            return _number(question, value)
+        case "date":
+            return _day(question, value, today)
+        case "list" | "people":
+            return _items(question, value)
+
+
+def _text(value: Json) -> Json | Refusal:
+    text = clean(value).strip() if isinstance(value, str) else ""
+    return text or Refusal("There is nothing to send yet. Write a few words, or skip the question.")
+
+
+def _choice(question: Question, value: Json) -> Json | Refusal:
+    if isinstance(value, dict) and question.other:
+        other = clean(str(value.get("other") or "")).strip()
+        if not other:
+            return Refusal("Say it in a few words of your own.")
+        if len(other) > LONGEST:
+            return Refusal(f"Please shorten it to {LONGEST:,} characters.")
+        return {"other": other}
+    if value in [option.id for option in question.options]:
+        return value
+    last = len(question.options) + bool(question.other)
+    return Refusal(f"Choose one of the options, 1 to {last}.")
+
+
+def _several(question: Question, value: Json) -> Json | Refusal:
+    known = [option.id for option in question.options]
+    if not isinstance(value, list) or any(item not in known for item in value):
+        return Refusal(f"Choose from the options, 1 to {len(known)}, with commas between.")
+    chosen: list[Json] = [option for option in known if option in value]
+    if len(chosen) < question.at_least:
+        return Refusal(f"Choose at least {question.at_least}, or skip the question.")
+    if len(chosen) > question.at_most:
+        return Refusal(f"Choose {question.at_most} at most.")
+    return chosen
+
+
+def _number(question: Question, value: Json) -> Json | Refusal:
+    whole = question.kind == "rating"
+    kind = "whole number" if whole else "number"
+    refusal = Refusal(f"Give a {kind} from {question.low:g} to {question.high:g}.")
+    number: float
+    if isinstance(value, str):
+        digits = value.strip().rstrip(".")
+        if whole and not _WHOLE.fullmatch(digits):
+            return refusal
+        try:
+            number = float(digits.replace(",", "."))
+        except ValueError:
+            return refusal
+    elif isinstance(value, int | float) and not isinstance(value, bool):
+        number = value
+    else:
+        return refusal
+    if not question.low <= number <= question.high or (whole and number != int(number)):
+        return refusal
+    return int(number) if number == int(number) else number
+
+
+class _British(parserinfo):
+    def __init__(self) -> None:
+        super().__init__(dayfirst=True)
+
+
+def _day(question: Question, value: Json, today: date) -> Json | Refusal:
+    refusal = Refusal("Give a day, such as Thursday, 12 December or in two weeks.")
+    if not isinstance(value, str):
+        return refusal
+    day = _as_day(value.strip().lower().rstrip("."), today)
+    if day is None:
+        return refusal
+    if day < today and not question.past:
+        return Refusal("That day has gone. Give one from today on.")
+    if day > today + relativedelta(years=5):
+        return Refusal("That is more than five years away. Give a nearer day.")
+    return day.isoformat()
+
+
+def _as_day(text: str, today: date) -> date | None:
+    if text in ("today", "tonight"):
+        return today
+    if text == "tomorrow":
+        return today + timedelta(days=1)
+    if text == "next week":
+        return today + timedelta(days=7)
+    if text == "next month":
+        return today + relativedelta(months=1)
+    if found := _IN.fullmatch(text):
+        count, unit, plus, letter = found.groups()
+        if plus:
+            return today + timedelta(days=int(plus) * (7 if letter == "w" else 1))
+        number = int(count) if count.isdigit() else _COUNT[count]
+        if unit == "month":
+            return today + relativedelta(months=number)
+        return today + timedelta(days=number * {"day": 1, "week": 7, "fortnight": 14}[unit])
+    return _weekday(text, today) or _written(text, today)
+
+
+def _weekday(text: str, today: date) -> date | None:
+    words = text.replace(",", " ").split()
+    named = [i for i, day in enumerate(_DAYS) for w in words if len(w) >= 3 and day.startswith(w)]
+    if len(named) != 1 or any(char.isdigit() for char in text):
+        return None
+    rest = {w for w in words if not _DAYS[named[0]].startswith(w)}
+    if not rest <= {"on", "next", "this", "coming", "morning", "afternoon", "evening", "week"}:
+        return None
+    ahead = (named[0] - today.weekday()) % 7 or 7
+    if "next" in rest and ahead + today.weekday() < 7:
+        ahead += 7
+    return today + timedelta(days=ahead)
+
+
+def _written(text: str, today: date) -> date | None:
+    if not any(char.isdigit() for char in text):
+        return None
+    try:
+        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+            return date.fromisoformat(text)
+        first = datetime.combine(today.replace(day=1), time())
+        plain = re.sub(r"\b(?:the|on|by|of)\b", " ", text)
+        moment = parse_date(plain, parserinfo=_British(), default=first)
+    except (ParserError, ValueError, OverflowError, TypeError):
+        return None
+    day = moment.date()
+    year_given = re.search(r"\d{4}", text)
+    if not year_given and day.year != today.year:
+        return None
+    if day < today and not year_given:
+        named_month = re.search(r"[a-z]{3}", text) or re.search(r"[/.-]", text)
+        day += relativedelta(years=1) if named_month else relativedelta(months=1)
+    return day
+
+
+def _items(question: Question, value: Json) -> Json | Refusal:
+    if not isinstance(value, list):
+        return Refusal("Give one a line.")
+    items: list[Json] = []
+    seen: set[str] = set()
+    for item in value:
+        text = " ".join(clean(str(item)).split())
+        if text and text.lower() not in seen:
+            seen.add(text.lower())
+            items.append(text)
+    if sum(len(str(item)) for item in items) > LONGEST:
+        return Refusal(f"Please shorten it to {LONGEST:,} characters.")
+    if len(items) < question.at_least:
+        return Refusal(f"Name at least {question.at_least}, one a line, or skip the question.")
+    if len(items) > question.at_most:
+        return Refusal(f"Name {question.at_most} at most, one a line.")
+    return items

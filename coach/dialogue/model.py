@@ -1,0 +1,261 @@
+"""What goes into a replay and what comes out: entries, context, conversation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal, Protocol
+
+from coach.content.model import AnswerKind, FirstStep, Framework, Polarity, Source, Voice
+
+Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
+EntryKind = Literal["answer", "skip", "back", "time", "stop", "resume"]
+Origin = Literal["rating", "option", "words"]
+Ended = Literal["complete", "stopped", "paused"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing appended to a session. Entries are never changed or removed.
+
+    `key` names the question (or the time-box, for `time`); the latest entry of a key counts.
+    `back` takes the key's answer off the path; it stays known and is offered again. `time`
+    has the value "begin" or "end". `stop` ends the session; `resume` goes on after a stop or
+    a pause.
+    """
+
+    key: str
+    kind: EntryKind
+    value: Json = None
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What one answer shows of one action, and the words that say so."""
+
+    action: int
+    polarity: Polarity
+    weight: float
+    because: str
+    origin: Origin
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One line of an explanation; `quote` when it is the person's own words."""
+
+    text: str
+    quote: bool
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """An action worth working on, with everything that lets the person judge it."""
+
+    action: int
+    name: str
+    score: float
+    because: tuple[Reason, ...]
+    against: tuple[Reason, ...]
+    found: str
+    place: str
+    section: str
+    steps: tuple[FirstStep, ...]
+
+
+class Advise(Protocol):
+    """Ranks actions from evidence; pure. Given to the replay so that talk can use it."""
+
+    def __call__(
+        self,
+        framework: Framework,
+        evidence: tuple[Evidence, ...],
+        open_actions: frozenset[int],
+    ) -> tuple[Suggestion, ...]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """The commitment that this session follows up."""
+
+    id: str
+    plan: str
+    day: str
+    action: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """What a session began with; kept in the journal so that replay is exact."""
+
+    plan: str
+    dialogue: str
+    today: date
+    partnership: str = ""
+    name: str = ""
+    sitting: int = 0
+    """Sessions held before this one."""
+    visits: Mapping[str, int] = field(default_factory=dict)
+    """Sessions held before, by dialogue."""
+    commitment: Due | None = None
+    open_actions: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An option as it is offered."""
+
+    id: str
+    text: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A question as it stands before the person now."""
+
+    key: str
+    id: str
+    kind: AnswerKind
+    move: str
+    text: str
+    why: str = ""
+    example: str = ""
+    options: tuple[Choice, ...] = ()
+    other: str = ""
+    """Label of the free-text way out of a choice; empty: there is none."""
+    offers: tuple[Suggestion, ...] = ()
+    """The suggestions behind the options, where they are suggestions."""
+    low: float = 1
+    high: float = 5
+    labels: Mapping[int, str] = field(default_factory=dict)
+    at_least: int = 1
+    at_most: int = 9
+    past: bool = False
+    draft: str = ""
+    """What stands in the field to begin with: written by the dialogue, or answered before."""
+    voice: Voice = "coach"
+
+
+class _Line:
+    """A line of the conversation whose text is rendered when it is first read."""
+
+    __slots__ = ("_text", "move", "voice")
+
+    def __init__(self, text: str | Callable[[], str], move: str, voice: Voice = "coach") -> None:
+        self._text = text
+        self.move = move
+        self.voice = voice
+
+    @property
+    def text(self) -> str:
+        """The line as the person reads it."""
+        if not isinstance(self._text, str):
+            self._text = self._text()
+        return self._text
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.text!r}, {self.move!r})"
+
+
+class Said(_Line):
+    """The coach said something."""
+
+    __slots__ = ("source",)
+
+    def __init__(
+        self,
+        text: str | Callable[[], str],
+        move: str,
+        voice: Voice = "coach",
+        source: Source | None = None,
+    ) -> None:
+        super().__init__(text, move, voice)
+        self.source = source
+
+
+class Asked(_Line):
+    """The coach asked something; `key` names the question."""
+
+    __slots__ = ("key",)
+
+    def __init__(
+        self, key: str, text: str | Callable[[], str], move: str, voice: Voice = "coach"
+    ) -> None:
+        super().__init__(text, move, voice)
+        self.key = key
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The person answered, or passed the question over (`skipped`, with empty text)."""
+
+    key: str
+    text: str
+    value: Json
+    kind: AnswerKind
+    skipped: bool = False
+
+
+Item = Said | Asked | Answered
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An answer that means something beyond its turn (see `coach.content.model.KEEPS`)."""
+
+    value: Json
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """An open time-box: it ends `minutes` after `since` (ISO), whatever is left in it."""
+
+    id: str
+    minutes: float
+    since: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """A rating, with the actions its question bears on."""
+
+    key: str
+    value: float
+    low: float
+    high: float
+    actions: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conversation:
+    """The state of a session: a pure function of content, context and entries."""
+
+    items: tuple[Item, ...]
+    question: Question | None
+    """What is asked now; None when the session is over."""
+    ended: Ended | None
+    evidence: tuple[Evidence, ...]
+    ratings: tuple[Rated, ...]
+    kept: Mapping[str, Kept]
+    set_aside: tuple[Entry, ...]
+    """Answers that are known but not on the path now; they come back when it does."""
+    offers: tuple[Suggestion, ...]
+    """Suggestions as they were shown, or none yet."""
+    answered: int
+    about: int
+    """About how many questions there are on this path in all."""
+    boxes: tuple[Box, ...] = ()
+    """Time-boxes that are open now, outermost first."""
+
+    @property
+    def turns(self) -> tuple[Answered, ...]:
+        """The answers on the path, in the order of the conversation."""
+        return tuple(item for item in self.items if isinstance(item, Answered))
+
+

@@ -1,0 +1,51 @@
+"""Bringing a kept session back: its content version, its context, its entries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from coach.content.load import load_files
+from coach.content.model import Content
+from coach.dialogue.context import from_json
+from coach.dialogue.model import Context, Due, Entry
+from coach.journal.journal import Journal
+from coach.journal.model import Commitment
+
+
+@dataclass(frozen=True, slots=True)
+class KeptSession:
+    """All that a replay needs, as the journal has it."""
+
+    id: str
+    content: Content
+    context: Context
+    entries: tuple[Entry, ...]
+
+
+def due_of(commitment: Commitment | None) -> Due | None:
+    """A commitment as a session follows it up."""
+    if commitment is None:
+        return None
+    return Due(commitment.id, commitment.plan, commitment.due, commitment.action)
+
+
+def keep_content(journal: Journal, content: Content) -> None:
+    """Keep this version of the content, so that its sessions can go on with it."""
+    journal.keep_content(content.digest, content.files)
+
+
+def kept_session(journal: Journal, session_id: str, newest: Content) -> KeptSession:
+    """A session as it was, on the content it began with.
+
+    Where the program can no longer read that version, the session goes on with `newest`;
+    answers that have no place there are set aside. Raises KeyError for an unknown id.
+    """
+    row = journal.session(session_id)
+    content = newest
+    if row.content != newest.digest:
+        content = load_files(journal.content(row.content)).content or newest
+    due = journal.commitment(row.context["commitment"]) if row.context["commitment"] else None
+    context = from_json(row.context, due_of(due))
+    if context.plan not in content.plans:
+        content = newest
+    return KeptSession(session_id, content, context, tuple(journal.entries(session_id)))

@@ -1,0 +1,302 @@
+"""A session in progress: the engine and the journal together, for every face.
+
+Synchronous and owned by one thread. Each change is durable before it returns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from coach.advice.engine import engine_for
+from coach.content.model import Content
+from coach.dialogue.answers import Refusal, check_answer, read_answer
+from coach.dialogue.context import to_json
+from coach.dialogue.model import Asked, Context, Conversation, Entry, Json, Question
+from coach.journal.journal import Journal
+from coach.journal.model import NewSession
+from coach.journal.derive import derive
+from coach.journal.kept import KeptSession, due_of, keep_content, kept_session
+
+Clock = Callable[[], datetime]
+
+DEFAULT_PLAN = "solo"
+
+
+def now() -> datetime:
+    """The present moment, with its time zone."""
+    return datetime.now().astimezone()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What an edit would do, before it is done. Texts are questions as they were asked."""
+
+    set_aside: tuple[str, ...]
+    """Answered questions that would leave the path."""
+    returning: tuple[str, ...]
+    """Questions answered before that would come back with their answers."""
+    suggestions_before: tuple[str, ...]
+    suggestions_after: tuple[str, ...]
+
+
+class Sitting:
+    """One session, from its first question to its record."""
+
+    def __init__(
+        self, journal: Journal, newest: Content, session: KeptSession, clock: Clock = now
+    ) -> None:
+        self._journal = journal
+        self._newest = newest
+        self._clock = clock
+        self._content = session.content
+        self._context = session.context
+        self._entries = list(session.entries)
+        self._engine = engine_for(session.content)
+        self.id = session.id
+        self.conversation = self._engine.replay(self._context, self._entries)
+
+    @classmethod
+    def start(
+        cls,
+        journal: Journal,
+        content: Content,
+        *,
+        plan: str = "",
+        dialogue: str = "",
+        about: str = "",
+        clock: Clock = now,
+    ) -> Sitting:
+        """Begin a session and record that it began.
+
+        Empty `plan`: one person alone; empty `dialogue`: the one the plan names. `about`
+        names the partnership; empty: the coach asks, unless there was one last time.
+        """
+        at = clock()
+        held = content.plans[plan or DEFAULT_PLAN]
+        chosen = dialogue or held.dialogue
+        open_commitments = journal.commitments(state="open")
+        context = Context(
+            plan=held.name,
+            dialogue=chosen,
+            today=at.date(),
+            partnership=about,
+            name=str(journal.settings().get("name", "")),
+            sitting=journal.sitting(),
+            visits=journal.visits(),
+            commitment=due_of(journal.due(at.date())),
+            open_actions=frozenset(c.action for c in open_commitments if c.action),
+        )
+        title = content.dialogues[chosen].title if chosen in content.dialogues else held.title
+        keep_content(journal, content)
+        session_id = journal.begin(
+            NewSession(
+                plan=held.name,
+                dialogue=chosen,
+                title=title,
+                partnership=about,
+                content=content.digest,
+                context=to_json(context),
+                started=at.isoformat(),
+            )
+        )
+        session = KeptSession(session_id, content, context, ())
+        sitting = cls(journal, content, session, clock)
+        sitting._open_boxes()
+        return sitting
+
+    @classmethod
+    def resume(
+        cls, journal: Journal, content: Content, session_id: str, clock: Clock = now
+    ) -> Sitting:
+        """Go on with a session, on the content it began with."""
+        sitting = cls(journal, content, kept_session(journal, session_id, content), clock)
+        if sitting.conversation.ended in ("paused", "stopped"):
+            sitting._append(Entry("", "resume", None, clock().isoformat()))
+        return sitting
+
+    @property
+    def title(self) -> str:
+        """What is being talked through."""
+        dialogue = self._content.dialogues.get(self._context.dialogue)
+        return dialogue.title if dialogue else self._content.plans[self._context.plan].title
+
+    @property
+    def minutes_left(self) -> int:
+        """About how many minutes the rest takes, from the plan's length and what is left."""
+        done, about = self.conversation.answered, self.conversation.about
+        minutes = self._content.plans[self._context.plan].minutes
+        return max(1, round(minutes * (about - done) / about)) if about > done else 0
+
+    @property
+    def limits(self) -> str:
+        """What the report's evidence is and is not."""
+        return self._content.framework.limits
+
+    @property
+    def outdated(self) -> bool:
+        """Whether the content has changed since this session began."""
+        return self._content.digest != self._newest.digest
+
+    def move_to_newest(self) -> tuple[str, ...]:
+        """Go on with the content as it is now; sentences that tell what changed."""
+        before = self.conversation
+        keep_content(self._journal, self._newest)
+        self._content, self._engine = self._newest, engine_for(self._newest)
+        if self._context.plan not in self._newest.plans:
+            self._context = replace(self._context, plan=DEFAULT_PLAN)
+        if self._context.dialogue not in self._newest.dialogues:
+            plan = self._newest.plans[self._context.plan]
+            self._context = replace(self._context, dialogue=plan.dialogue)
+        self.conversation = self._engine.replay(self._context, self._entries)
+        self._journal.move_content(self.id, self._newest.digest, to_json(self._context))
+        self._journal.derive(self.id, derive(self.conversation))
+        return _what_changed(before, self.conversation)
+
+    # --- answering ------------------------------------------------------------------------
+
+    def answer(self, value: Json) -> Refusal | None:
+        """Answer the question that stands; a Refusal says why not, and nothing changes."""
+        question = self.conversation.question
+        if question is None:
+            return Refusal("This session is over. Begin another from the home screen.")
+        checked = check_answer(question, value, self._clock().date())
+        if isinstance(checked, Refusal):
+            return checked
+        self._append(Entry(question.key, "answer", checked, self._clock().isoformat()))
+        return None
+
+    def typed(self, raw: str) -> Refusal | None:
+        """The same from a line of text, as line mode reads it."""
+        question = self.conversation.question
+        if question is None:
+            return self.answer(raw)
+        value = read_answer(question, raw, self._clock().date())
+        return value if isinstance(value, Refusal) else self.answer(value)
+
+    def skip(self) -> None:
+        """Pass the question over."""
+        if question := self.conversation.question:
+            self._append(Entry(question.key, "skip", None, self._clock().isoformat()))
+
+    def back(self) -> bool:
+        """Take the last answer off the path, to be asked again; False at the beginning."""
+        if not self.conversation.turns:
+            return False
+        last = self.conversation.turns[-1]
+        if self.conversation.ended == "stopped":
+            self._append(Entry("", "resume", None, self._clock().isoformat()))
+        self._append(Entry(last.key, "back", last.value, self._clock().isoformat()))
+        return True
+
+    def question_at(self, key: str) -> Question | None:
+        """An earlier question as it stood, with its answer in the field, for editing."""
+        entries = [e for e in self._entries if e.kind != "stop"]
+        turn = next((t for t in self.conversation.turns if t.key == key), None)
+        if turn is None:
+            return None
+        back = Entry(key, "back", turn.value, "")
+        return self._engine.replay(self._context, [*entries, back]).question
+
+    def preview(self, key: str, value: Json) -> Change | Refusal:
+        """What `edit` would do."""
+        checked = self._checked(key, value)
+        if isinstance(checked, Refusal):
+            return checked
+        entry = Entry(key, "answer", checked, "")
+        after = self._engine.replay(self._context, [*self._entries, entry])
+        before = {turn.key for turn in self.conversation.turns}
+        later = {turn.key for turn in after.turns}
+        return Change(
+            set_aside=_questions(self.conversation, before - later),
+            returning=_questions(after, later - before),
+            suggestions_before=tuple(offer.name for offer in self._suggested(self.conversation)),
+            suggestions_after=tuple(offer.name for offer in self._suggested(after)),
+        )
+
+    def edit(self, key: str, value: Json) -> Refusal | None:
+        """Give an earlier question another answer."""
+        checked = self._checked(key, value)
+        if isinstance(checked, Refusal):
+            return checked
+        self._append(Entry(key, "answer", checked, self._clock().isoformat()))
+        return None
+
+    def pause(self) -> None:
+        """Leave, to come back later; what was sent and what is being typed stay."""
+        if self.conversation.ended is None:
+            self._journal.set_state(self.id, "paused", self._clock().isoformat())
+
+    def stop(self) -> None:
+        """End the session here."""
+        if self.conversation.ended is None:
+            self._append(Entry("", "stop", None, self._clock().isoformat()))
+
+    def save_draft(self, text: str) -> None:
+        """Keep what is being typed."""
+        if question := self.conversation.question:
+            self._journal.save_draft(self.id, question.key, text, self._clock().isoformat())
+
+    @property
+    def draft(self) -> str:
+        """What stands in the field: typed and not sent, or the answer before going back."""
+        question = self.conversation.question
+        if question is None:
+            return ""
+        return self._journal.draft(self.id, question.key) or question.draft
+
+    # --- within ---------------------------------------------------------------------------
+
+    def _suggested(self, conversation: Conversation):  # type: ignore[no-untyped-def]
+        return self._engine.advise(
+            self._content.framework, conversation.evidence, self._context.open_actions
+        )
+
+    def _checked(self, key: str, value: Json) -> Json | Refusal:
+        question = self.question_at(key)
+        if question is None:
+            return Refusal("That question is not part of this conversation any more.")
+        return check_answer(question, value, self._clock().date())
+
+    def _append(self, entry: Entry) -> None:
+        after = self._engine.replay(self._context, [*self._entries, entry])
+        asked = next(
+            (i.text for i in after.items if isinstance(i, Asked) and i.key == entry.key), ""
+        )
+        said = next((turn.text for turn in after.turns if turn.key == entry.key), "")
+        self._journal.append(self.id, entry, asked=asked, said=said, derived=derive(after))
+        self._entries.append(entry)
+        self.conversation = after
+        self._open_boxes()
+
+    def _open_boxes(self) -> None:
+        """Record when a time-box began, and end those whose time is up."""
+        at = self._clock()
+        for box in self.conversation.boxes:
+            if not box.since:
+                return self._append(Entry(box.id, "time", "begin", at.isoformat()))
+            if (at - datetime.fromisoformat(box.since)).total_seconds() >= box.minutes * 60:
+                return self._append(Entry(box.id, "time", "end", at.isoformat()))
+        return None
+
+
+def _questions(conversation: Conversation, keys: set[str]) -> tuple[str, ...]:
+    return tuple(
+        item.text for item in conversation.items if isinstance(item, Asked) and item.key in keys
+    )
+
+
+def _what_changed(before: Conversation, after: Conversation) -> tuple[str, ...]:
+    """What moving to newer content did to the answers, in sentences."""
+    kept = len(after.turns)
+    aside = len(after.set_aside)
+    sentences = [f"{kept} of your answers carry over." if kept else "The questions begin anew."]
+    if aside > len(before.set_aside):
+        sentences.append(
+            f"{aside - len(before.set_aside)} are set aside: their questions are no longer "
+            "asked. They stay in your history."
+        )
+    if after.question and (before.question is None or after.question.key != before.question.key):
+        sentences.append("The next question is one that has changed or is new.")
+    return tuple(sentences)

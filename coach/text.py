@@ -1,0 +1,32 @@
+"""Text as it enters: cleaned once, wherever it was typed, imported or read from content."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_LINE_ENDS = re.compile("\r\n?|[\u2028\u2029\u0085]")
+_UNWANTED = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 and C1 controls but tab and newline
+    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # bidirectional marks, overrides, isolates
+    "\ufeff\ufff9-\ufffb"
+    "\ud800-\udfff"
+    "\U000e0000-\U000e007f]"  # tags
+)
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+
+
+def clean(text: str) -> str:
+    """`text` without characters that act on a terminal instead of being read.
+
+    Newlines stay, tabs become spaces, joiners inside emoji stay; the rest is composed (NFC)
+    and loses white space at the ends of its lines.
+    """
+    text = _UNWANTED.sub("", _LINE_ENDS.sub("\n", text)).replace("\t", " ")
+    text = unicodedata.normalize("NFC", text)
+    return "\n".join(line.rstrip() for line in text.split("\n")).strip("\n")
+
+
+def words(text: str) -> list[str]:
+    """The words of `text` in lower case; "don't" is one word, whatever its apostrophe."""
+    return [word.replace("’", "'") for word in _WORD.findall(text.lower())]

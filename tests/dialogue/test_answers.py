@@ -1,0 +1,141 @@
+"""Typed text becomes an answer, or one sentence that says what to do."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coach.content.model import AnswerKind
+from coach.dialogue.answers import LONGEST, Refusal, check_answer, read_answer
+from coach.dialogue.model import Choice, Question
+
+TUESDAY = date(2026, 11, 24)
+
+
+def question(kind: AnswerKind, **more: object) -> Question:
+    return Question(key="q", id="q", kind=kind, move="open", text="?", **more)  # type: ignore[arg-type]
+
+
+CHOICE = question(
+    "choice",
+    options=(Choice("same", "We move together"), Choice("apart", "Some hold back.")),
+    other="Something else",
+)
+SEVERAL = question(
+    "several", options=(Choice("a", "Time"), Choice("b", "Money"), Choice("c", "Trust")), at_most=2
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("today", "2026-11-24"),
+        ("Tomorrow", "2026-11-25"),
+        ("thursday", "2026-11-26"),
+        ("Thu", "2026-11-26"),
+        ("on Thursday morning", "2026-11-26"),
+        ("tuesday", "2026-12-01"),
+        ("next thursday", "2026-12-03"),
+        ("in two weeks", "2026-12-08"),
+        ("a fortnight", "2026-12-08"),
+        ("in a month", "2026-12-24"),
+        ("+7d", "2026-12-01"),
+        ("12 December", "2026-12-12"),
+        ("12 dec", "2026-12-12"),
+        ("3/12", "2026-12-03"),
+        ("3 Feb", "2027-02-03"),
+        ("2026-12-01", "2026-12-01"),
+        ("the 30th", "2026-11-30"),
+    ],
+)
+def test_a_day_is_taken_as_people_say_it(typed: str, day: str) -> None:
+    assert read_answer(question("date"), typed, TUESDAY) == day
+
+
+@pytest.mark.parametrize("typed", ["soon", "", "32 December", "when she rings", "banana 4"])
+def test_what_is_no_day_is_refused_with_examples(typed: str) -> None:
+    refusal = read_answer(question("date"), typed, TUESDAY)
+    assert isinstance(refusal, Refusal)
+    assert "Thursday" in refusal.sentence
+
+
+def test_a_past_day_is_refused_unless_the_question_takes_one() -> None:
+    refusal = read_answer(question("date"), "2026-11-20", TUESDAY)
+    assert isinstance(refusal, Refusal)
+    assert "gone" in refusal.sentence
+    assert read_answer(question("date", past=True), "2026-11-20", TUESDAY) == "2026-11-20"
+
+
+@pytest.mark.parametrize("typed", ["0", "6", "2.5", "two", "", "-1", "1e9", "٣٤", "nan"])
+def test_a_rating_outside_its_scale_is_refused_with_the_scale(typed: str) -> None:
+    refusal = read_answer(question("rating"), typed, TUESDAY)
+    assert isinstance(refusal, Refusal)
+    assert "1 to 5" in refusal.sentence
+
+
+@pytest.mark.parametrize(("typed", "value"), [("3", 3), (" 5 ", 5), ("4.", 4)])
+def test_a_rating_on_its_scale_is_a_whole_number(typed: str, value: int) -> None:
+    assert read_answer(question("rating"), typed, TUESDAY) == value
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [
+        ("1", "same"),
+        ("2", "apart"),
+        ("some hold back", "apart"),
+        ("APART", "apart"),
+        ("we move", "same"),
+        ("it depends who chairs", {"other": "it depends who chairs"}),
+    ],
+)
+def test_an_option_is_chosen_by_number_id_or_words(typed: str, value: object) -> None:
+    assert read_answer(CHOICE, typed, TUESDAY) == value
+
+
+def test_choosing_something_else_asks_for_words() -> None:
+    refusal = read_answer(CHOICE, "3", TUESDAY)
+    assert isinstance(refusal, Refusal)
+    assert "your own" in refusal.sentence
+
+
+def test_an_option_that_is_not_there_is_refused_where_there_is_no_other_way() -> None:
+    plain = question("choice", options=CHOICE.options)
+    assert isinstance(read_answer(plain, "7", TUESDAY), Refusal)
+
+
+def test_several_options_are_kept_in_their_own_order_and_within_bounds() -> None:
+    assert read_answer(SEVERAL, "3, 1", TUESDAY) == ["a", "c"]
+    assert read_answer(SEVERAL, "2 1", TUESDAY) == ["a", "b"]
+    assert isinstance(read_answer(SEVERAL, "1,2,3", TUESDAY), Refusal)
+    assert isinstance(read_answer(SEVERAL, "", TUESDAY), Refusal)
+
+
+def test_a_list_loses_blanks_and_repeats() -> None:
+    listed = read_answer(question("list"), "the ward\n\n The Ward \nhousing", TUESDAY)
+    assert listed == ["the ward", "housing"]
+
+
+def test_an_empty_text_is_refused_and_a_long_one_too() -> None:
+    assert isinstance(read_answer(question("text"), "  \n ", TUESDAY), Refusal)
+    assert isinstance(read_answer(question("text"), "a" * (LONGEST + 1), TUESDAY), Refusal)
+
+
+@pytest.mark.parametrize("typed", ["[/sad]", "[@click=app.quit]", "emoji 👩‍👧 stays", "שלום"])
+def test_text_is_taken_as_it_was_typed(typed: str) -> None:
+    assert read_answer(question("text"), typed, TUESDAY) == typed
+
+
+def test_characters_that_act_on_a_terminal_are_dropped() -> None:
+    assert read_answer(question("text"), "a\x1b]0;title\x07b\u202ec", TUESDAY) == "a]0;titlebc"
+
+
+@given(typed=st.text(), kind=st.sampled_from(["text", "rating", "number", "date", "list"]))
+def test_what_was_accepted_is_accepted_again_as_it_is(typed: str, kind: AnswerKind) -> None:
+    asked = question(kind)
+    value = read_answer(asked, typed, TUESDAY)
+    if not isinstance(value, Refusal):
+        assert check_answer(asked, value, TUESDAY) == value

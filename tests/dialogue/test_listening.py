@@ -1,0 +1,143 @@
+"""What the coach hears in a text, and which of its words it gives back."""
+
+from __future__ import annotations
+
+import pytest
+
+from coach.content.model import Framework, Hearing, HearingRule
+from coach.dialogue.clauses import LONGEST, contrast, pair, telling_clause
+from coach.dialogue.detectors import DETECTORS, Surroundings
+from coach.dialogue.hearing import Hearing as Hears
+from coach.dialogue.patterns import Ear
+
+CONTRASTS = ("but", "yet", "although", "even so")
+NEGATIONS = ("no", "not", "never", "without", "dont")
+HEARING = Hearing(
+    families={"trust": ("trust*", "rely")},
+    negations=NEGATIONS,
+    contrasts=CONTRASTS,
+    needs=("stuck", "lack*"),
+    strengths=("works",),
+    rules=(
+        HearingRule(action=2, words=("trust*",), need=("closed ranks",), strength=("open with",)),
+        HearingRule(action=8, words=("dashboard*",)),
+    ),
+)
+EAR = Ear(HEARING)
+HEARS = Hears(Framework(hearing=HEARING), EAR)
+
+
+def around(*earlier: str) -> Surroundings:
+    return Surroundings(CONTRASTS, earlier, frozenset())
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        (
+            "the discharge huddle. people actually turn up now, even from the trust",
+            "people actually turn up now, even from the trust",
+        ),
+        (
+            "its who is in the room. but I cant drag a carer in every month, thats not fair",
+            "I cant drag a carer in every month, thats not fair",
+        ),
+        ("ok", "ok"),
+        ("and so we wait and", "we wait"),
+    ],
+)
+def test_the_telling_clause_is_quoted_as_typed(text: str, quoted: str) -> None:
+    assert telling_clause(text, CONTRASTS) == quoted
+
+
+def test_a_quotation_is_never_longer_than_twelve_words() -> None:
+    text = "we " + " ".join(f"word{n}" for n in range(60))
+    assert len(telling_clause(text, CONTRASTS).split()) <= LONGEST
+
+
+def test_a_contrast_gives_both_of_its_sides() -> None:
+    sides = contrast("the chair listens to me, but the board never sees a carer", CONTRASTS)
+    assert sides == ("the chair listens to me", "the board never sees a carer")
+
+
+def test_a_contrast_with_nothing_on_one_side_is_none() -> None:
+    assert contrast("but why", CONTRASTS) is None
+
+
+def test_two_clauses_joined_by_and_are_a_pair() -> None:
+    text = "they could see their own patients on the list. and nobody chairs it like a court"
+    assert pair(text) == (
+        "they could see their own patients on the list",
+        "nobody chairs it like a court",
+    )
+
+
+@pytest.mark.parametrize(
+    "text", ["no trust left", "we don't really trust them", "dont trust it", "without any trust"]
+)
+def test_a_negated_word_is_not_heard(text: str) -> None:
+    assert EAR.first(("trust",), text) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["I trust her", "not only trust, time too", "no money, but we trust each other"]
+)
+def test_a_word_that_is_not_negated_in_its_clause_is_heard(text: str) -> None:
+    assert EAR.first(("trust",), text) is not None
+
+
+def test_a_pattern_that_begins_with_a_negation_is_heard_as_it_is() -> None:
+    assert EAR.first(("no trust",), "there is no trust here") is not None
+
+
+def test_an_apostrophe_may_be_curly_or_missing() -> None:
+    for text in ("can't go on", "can’t go on", "cant go on"):
+        assert EAR.first(("can't go on",), f"I {text} like this") is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "polarity"),
+    [
+        ("there is no trust at all", "need"),
+        ("trust is stuck", "need"),
+        ("the trust we have works", "strength"),
+        ("they closed ranks on us", "need"),
+    ],
+)
+def test_words_around_a_theme_tell_need_from_strength(text: str, polarity: str) -> None:
+    (found,) = HEARS.hear(text, None, "q")
+    assert (found.action, found.polarity, found.key) == (2, polarity, "q")
+
+
+def test_the_question_decides_where_the_words_do_not() -> None:
+    assert [e.polarity for e in HEARS.hear("the dashboard", "need", "q")] == ["need"]
+    assert HEARS.hear("the dashboard", None, "q") == ()
+
+
+@pytest.mark.parametrize("text", ["asdfgh jkl", "qqqq", "???", "sdfsdf"])
+def test_gibberish_is_recognised(text: str) -> None:
+    assert DETECTORS["gibberish"](text, around()) is not None
+
+
+@pytest.mark.parametrize("text", ["ok", "12", "the nhs", "property", "yes", "ICB", "3%", "why"])
+def test_short_real_answers_are_not_gibberish(text: str) -> None:
+    assert DETECTORS["gibberish"](text, around()) is None
+
+
+@pytest.mark.parametrize("text", ["je ne sais pas", "mae hi'n anodd iawn gyda ni", "Нет времени"])
+def test_another_language_is_recognised(text: str) -> None:
+    assert DETECTORS["foreign"](text, around()) is not None
+
+
+def test_an_echo_brings_back_the_earlier_clause() -> None:
+    found = DETECTORS["echo"](
+        "it comes down to who the chair calls first",
+        around("the chair does listen beforehand", "nothing here"),
+    )
+    assert found is not None
+    assert found["earlier"] == "the chair does listen beforehand"
+    assert found["earlier_word"] == "chair"
+
+
+def test_common_words_are_no_echo() -> None:
+    assert DETECTORS["echo"]("people really think so", around("people really went")) is None
