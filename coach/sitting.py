@@ -13,7 +13,7 @@ from coach.advice.engine import engine_for
 from coach.content.model import Content
 from coach.dialogue.answers import Refusal, check_answer, read_answer
 from coach.dialogue.context import to_json
-from coach.dialogue.model import Asked, Context, Conversation, Entry, Json, Question
+from coach.dialogue.model import Asked, Context, Conversation, Entry, Json, Question, Suggestion
 from coach.journal.journal import Journal
 from coach.journal.model import NewSession
 from coach.journal.derive import derive
@@ -248,7 +248,7 @@ class Sitting:
 
     # --- within ---------------------------------------------------------------------------
 
-    def _suggested(self, conversation: Conversation):  # type: ignore[no-untyped-def]
+    def _suggested(self, conversation: Conversation) -> tuple[Suggestion, ...]:
         return self._engine.advise(
             self._content.framework, conversation.evidence, self._context.open_actions
         )

@@ -311,7 +311,7 @@ class _Walk:
         self.evidence += self.engine.hearing.hear(text, step.speaks_of, key)
         match = (
             listener.own(step.listen, text, scope, self.drawn)
-            or listener.move(text, scope, self.drawn, may_ask=not nested)
+            or (None if step.keep else listener.move(text, scope, self.drawn, may_ask=not nested))
             or listener.fallback(step.listen, text)
         )
         return self.rule(step, scope, match) if match else True

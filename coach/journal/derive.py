@@ -1,0 +1,91 @@
+"""From a conversation to the rows that follow from it."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Mapping
+
+from coach.dialogue.model import Conversation, Json, Kept
+from coach.journal.model import Derived, State
+
+_LEADS = ("if ", "when ")
+_WILLS = ("then ", "i will ", "i'll ", "i’ll ", "i ")
+
+
+def derive(conversation: Conversation) -> Derived:
+    """The rows of evidence, ratings, suggestions, commitment and follow-up of a session."""
+    kept = conversation.kept
+    state: State = conversation.ended or "open"
+    return Derived(
+        state=state,
+        partnership=_text(kept, "focus"),
+        answered=conversation.answered,
+        about=conversation.about,
+        evidence=tuple(dataclasses.asdict(e) for e in conversation.evidence),
+        ratings=tuple(
+            {"key": r.key, "action": action, "value": r.value, "low": r.low, "high": r.high}
+            for r in conversation.ratings
+            for action in r.actions
+        ),
+        suggestions=tuple(
+            {
+                "rank": rank,
+                "action": offer.action,
+                "score": offer.score,
+                "because": json.dumps([r.text for r in offer.because], ensure_ascii=False),
+            }
+            for rank, offer in enumerate(conversation.offers, 1)
+        ),
+        commitment=_commitment(kept),
+        follow_up=_follow_up(kept),
+    )
+
+
+def plan_of(cue: str, response: str) -> str:
+    """One sentence, "if …, then I will …", from what the person wrote for its halves."""
+    return f"If {_bare(cue, _LEADS)}, then I will {_bare(_bare(response, _WILLS), _WILLS)}."
+
+
+def _bare(text: str, leads: tuple[str, ...]) -> str:
+    text = text.strip(" .,;")
+    for lead in leads:
+        if text.lower().startswith(lead):
+            return text[len(lead) :].strip(" ,")
+    return text
+
+
+def _text(kept: Mapping[str, Kept], name: str) -> str:
+    return kept[name].text if name in kept else ""
+
+
+def _value(kept: Mapping[str, Kept], name: str) -> Json:
+    return kept[name].value if name in kept else None
+
+
+def _commitment(kept: Mapping[str, Kept]) -> dict[str, object] | None:
+    cue, response = _text(kept, "commitment.cue"), _text(kept, "commitment.response")
+    if not response:
+        return None
+    action = _value(kept, "commitment.action")
+    return {
+        "action": int(action) if isinstance(action, str) and action.isdigit() else None,
+        "step": _text(kept, "commitment.step"),
+        "cue": cue,
+        "response": response,
+        "plan": plan_of(cue, response),
+        "due": _value(kept, "commitment.date") or "",
+        "confidence": _value(kept, "commitment.confidence"),
+        "witness": _text(kept, "commitment.witness"),
+    }
+
+
+def _follow_up(kept: Mapping[str, Kept]) -> dict[str, object] | None:
+    outcome = _value(kept, "follow-up.outcome")
+    if not outcome:
+        return None
+    return {
+        "outcome": outcome,
+        "lesson": _text(kept, "follow-up.lesson"),
+        "next": _value(kept, "follow-up.next") or "",
+    }

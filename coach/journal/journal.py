@@ -1,0 +1,355 @@
+"""The journal: sessions and what follows from them, durable before anything goes on."""
+
+from __future__ import annotations
+
+import json
+import uuid
+import zlib
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlite_utils import Database
+from sqlcipher3 import dbapi2
+
+from coach.dialogue.model import Entry
+from coach.journal.connection import connect, default_path, sentence
+from coach.journal.model import (
+    Commitment,
+    Derived,
+    Hit,
+    JournalError,
+    NewSession,
+    SessionRow,
+    State,
+)
+from coach.journal.schema import migrate
+
+_DERIVED = ("evidence", "rating", "suggestion")
+_COMMITMENTS = """
+SELECT c.*, coalesce(
+    (SELECT CASE
+        WHEN f.outcome = 'done' OR f.next = 'change' THEN 'done'
+        WHEN f.next = 'drop' THEN 'dropped'
+        ELSE 'open' END
+     FROM follow_up f JOIN session fs ON fs.id = f.session
+     WHERE f.commitment = c.id ORDER BY fs.started DESC LIMIT 1), 'open') AS state
+FROM commitment c JOIN session s ON s.id = c.session
+"""
+
+
+def new_id() -> str:
+    """An id for a session: short enough to type, long enough not to meet another."""
+    return uuid.uuid4().hex[:10]
+
+
+class Journal:
+    """One person's journal. One owner thread; every change is one durable transaction."""
+
+    def __init__(self, db: Database, path: Path, make_id: Callable[[], str] = new_id) -> None:
+        self._db = db
+        self.path = path
+        self._make_id = make_id
+
+    @classmethod
+    def open(cls, path: Path | None = None) -> Journal:
+        """The journal at `path`, or the person's own. Raises JournalError, in one sentence."""
+        where = path or default_path()
+        db = connect(where)
+        try:
+            migrate(db, where)
+        except BaseException:
+            db.close()
+            raise
+        return cls(db, where)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._db.close()
+
+    @contextmanager
+    def _change(self) -> Iterator[Database]:
+        try:
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._db
+                self._db.execute("COMMIT")
+            except BaseException:
+                if self._db.conn.in_transaction:
+                    self._db.execute("ROLLBACK")
+                raise
+        except dbapi2.Error as error:
+            raise JournalError(sentence(error, self.path)) from None
+
+    def _rows(self, sql: str, *values: Any) -> list[dict[str, Any]]:
+        return list(self._db.query(sql, values))
+
+    # --- sessions -------------------------------------------------------------------------
+
+    def begin(self, session: NewSession) -> str:
+        """Record that a session began; its id."""
+        session_id = self._make_id()
+        with self._change() as db:
+            db.execute(
+                "INSERT INTO session (id, plan, dialogue, title, partnership, state, started,"
+                " content, context) VALUES (?, ?, ?, ?, ?, 'open', ?, ?, ?)",
+                (
+                    session_id,
+                    session.plan,
+                    session.dialogue,
+                    session.title,
+                    session.partnership,
+                    session.started,
+                    session.content,
+                    json.dumps(session.context),
+                ),
+            )
+        return session_id
+
+    def append(
+        self, session_id: str, entry: Entry, *, asked: str, said: str, derived: Derived
+    ) -> None:
+        """Add an entry to a session, with all that follows from it, in one transaction."""
+        with self._change() as db:
+            before = db.execute(
+                "SELECT max(id) FROM turn WHERE session = ? AND key = ?", (session_id, entry.key)
+            ).fetchone()[0]
+            db.execute(
+                "INSERT INTO turn (session, key, kind, value, asked, said, at, replaces)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    session_id,
+                    entry.key,
+                    entry.kind,
+                    json.dumps(entry.value, ensure_ascii=False),
+                    asked,
+                    said,
+                    entry.at,
+                    before if entry.key else None,
+                ),
+            )
+            db.execute("DELETE FROM draft WHERE session = ? AND key = ?", (session_id, entry.key))
+            self._derive(db, session_id, derived, entry.at)
+
+    def derive(self, session_id: str, derived: Derived) -> None:
+        """Replace what follows from a session's answers."""
+        with self._change() as db:
+            self._derive(db, session_id, derived, "")
+
+    def _derive(self, db: Database, session_id: str, derived: Derived, at: str) -> None:
+        over = derived.state in ("complete", "stopped")
+        db.execute(
+            "UPDATE session SET state = ?, answered = ?, about = ?,"
+            " partnership = CASE WHEN ? = '' THEN partnership ELSE ? END,"
+            " ended = CASE WHEN ? THEN coalesce(ended, nullif(?, '')) END WHERE id = ?",
+            (
+                derived.state,
+                derived.answered,
+                derived.about,
+                derived.partnership,
+                derived.partnership,
+                over,
+                at,
+                session_id,
+            ),
+        )
+        rows = (derived.evidence, derived.ratings, derived.suggestions)
+        for table, found in zip(_DERIVED, rows, strict=True):
+            db.execute(f"DELETE FROM {table} WHERE session = ?", (session_id,))
+            for row in found:
+                self._insert(db, table, {"session": session_id, **row})
+        db.execute("DELETE FROM commitment WHERE session = ?", (session_id,))
+        if derived.commitment:
+            row = {"id": session_id, "session": session_id, **derived.commitment}
+            self._insert(db, "commitment", row)
+        db.execute("DELETE FROM follow_up WHERE session = ?", (session_id,))
+        if derived.follow_up:
+            context = db.execute("SELECT context FROM session WHERE id = ?", (session_id,))
+            commitment = json.loads(context.fetchone()[0])["commitment"]
+            if commitment:
+                row = {"session": session_id, "commitment": commitment, **derived.follow_up}
+                self._insert(db, "follow_up", row)
+
+    @staticmethod
+    def _insert(db: Database, table: str, row: Mapping[str, Any]) -> None:
+        names, marks = ", ".join(row), ", ".join("?" * len(row))
+        db.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", tuple(row.values()))
+
+    def set_state(self, session_id: str, state: State, at: str) -> None:
+        """Record that a session was left or taken up again."""
+        with self._change() as db:
+            db.execute("UPDATE session SET state = ? WHERE id = ?", (state, session_id))
+
+    def move_content(self, session_id: str, digest: str, context: dict[str, Any]) -> None:
+        """Let a session go on with another version of the content."""
+        with self._change() as db:
+            db.execute(
+                "UPDATE session SET content = ?, context = ?, plan = ?, dialogue = ? WHERE id = ?",
+                (digest, json.dumps(context), context["plan"], context["dialogue"], session_id),
+            )
+
+    def session(self, session_id: str) -> SessionRow:
+        """One session, by its id or an unmistakable beginning of it. KeyError if unknown."""
+        rows = self._rows(
+            "SELECT * FROM session WHERE id = ? OR substr(id, 1, ?) = ?",
+            session_id,
+            len(session_id),
+            session_id,
+        )
+        exact = [row for row in rows if row["id"] == session_id]
+        if len(exact or rows) != 1 or not session_id:
+            raise KeyError(session_id)
+        return _session((exact or rows)[0])
+
+    def sessions(self, limit: int = 1000) -> list[SessionRow]:
+        """Sessions, newest first."""
+        sql = "SELECT * FROM session ORDER BY started DESC, rowid DESC LIMIT ?"
+        return [_session(row) for row in self._rows(sql, limit)]
+
+    def unfinished(self) -> SessionRow | None:
+        """The newest session that can be gone on with and has an answer in it."""
+        rows = self._rows(
+            "SELECT * FROM session WHERE state IN ('open', 'paused') AND answered > 0"
+            " ORDER BY started DESC, rowid DESC LIMIT 1"
+        )
+        return _session(rows[0]) if rows else None
+
+    def entries(self, session_id: str) -> list[Entry]:
+        """All that was appended to a session, in order."""
+        rows = self._rows("SELECT * FROM turn WHERE session = ? ORDER BY id", session_id)
+        return [Entry(r["key"], r["kind"], json.loads(r["value"]), r["at"]) for r in rows]
+
+    def delete(self, session_id: str) -> None:
+        """Forget a session with all that came from it, for good."""
+        with self._change() as db:
+            db.execute("UPDATE turn SET replaces = NULL WHERE session = ?", (session_id,))
+            db.execute("DELETE FROM follow_up WHERE commitment = ?", (session_id,))
+            db.execute("DELETE FROM session WHERE id = ?", (session_id,))
+            db.execute("INSERT INTO turn_fts (turn_fts) VALUES ('rebuild')")
+        self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def sitting(self) -> int:
+        """How many sessions had an answer."""
+        return int(self._rows("SELECT count(*) AS n FROM session WHERE answered > 0")[0]["n"])
+
+    def visits(self) -> dict[str, int]:
+        """How many sessions had an answer, by dialogue."""
+        sql = "SELECT dialogue, count(*) AS n FROM session WHERE answered > 0 GROUP BY dialogue"
+        return {row["dialogue"]: row["n"] for row in self._rows(sql)}
+
+    # --- drafts ---------------------------------------------------------------------------
+
+    def save_draft(self, session_id: str, key: str, text: str, at: str) -> None:
+        """Keep what is being typed as the answer to `key`."""
+        with self._change() as db:
+            db.execute(
+                "INSERT INTO draft (session, key, text, at) VALUES (?, ?, ?, ?)"
+                " ON CONFLICT DO UPDATE SET text = excluded.text, at = excluded.at",
+                (session_id, key, text, at),
+            )
+
+    def draft(self, session_id: str, key: str) -> str:
+        """What was being typed, or nothing."""
+        sql = "SELECT text FROM draft WHERE session = ? AND key = ?"
+        rows = self._rows(sql, session_id, key)
+        return str(rows[0]["text"]) if rows else ""
+
+    # --- commitments ----------------------------------------------------------------------
+
+    def commitments(self, state: str | None = None) -> list[Commitment]:
+        """Commitments, the earliest due first."""
+        rows = self._rows(f"{_COMMITMENTS} ORDER BY c.due, s.started")
+        found = [Commitment(**row) for row in rows]
+        return [c for c in found if state is None or c.state == state]
+
+    def commitment(self, commitment_id: str) -> Commitment | None:
+        """One commitment, or None where it was forgotten."""
+        rows = self._rows(f"{_COMMITMENTS} WHERE c.id = ?", commitment_id)
+        return Commitment(**rows[0]) if rows else None
+
+    def due(self, today: date) -> Commitment | None:
+        """The open commitment to ask about: the newest, whether or not its day has come."""
+        rows = self._rows(f"{_COMMITMENTS} ORDER BY s.started DESC, s.rowid DESC")
+        found = [Commitment(**row) for row in rows]
+        return next((c for c in found if c.state == "open"), None)
+
+    # --- looking --------------------------------------------------------------------------
+
+    def search(self, words: str, limit: int = 50) -> list[Hit]:
+        """Answers that hold all of `words`, newest first."""
+        if not words.strip():
+            return []
+        rows = self._rows(
+            "SELECT t.session, t.key, t.asked, t.said, t.at, s.title FROM turn_fts f"
+            " JOIN turn t ON t.id = f.rowid JOIN session s ON s.id = t.session"
+            " WHERE turn_fts MATCH ? AND t.kind = 'answer'"
+            " AND NOT EXISTS (SELECT 1 FROM turn n WHERE n.replaces = t.id)"
+            " ORDER BY t.id DESC LIMIT ?",
+            self._db.quote_fts(words),
+            limit,
+        )
+        return [
+            Hit(
+                id=row["session"],
+                key=row["key"],
+                day=row["at"][:10],
+                title=row["title"],
+                asked=row["asked"],
+                said=row["said"],
+            )
+            for row in rows
+        ]
+
+    def ratings(self) -> dict[int, float]:
+        """The newest rating of each action, from 0 (lowest on its scale) to 1."""
+        rows = self._rows(
+            "SELECT r.action, (r.value - r.low) / (r.high - r.low) AS part FROM rating r"
+            " JOIN session s ON s.id = r.session ORDER BY s.started"
+        )
+        return {row["action"]: row["part"] for row in rows}
+
+    # --- settings and content ----------------------------------------------------------------
+
+    def settings(self) -> dict[str, Any]:
+        """What the person set."""
+        return {row["name"]: json.loads(row["value"]) for row in self._rows("SELECT * FROM setting")}
+
+    def set(self, name: str, value: Any) -> None:
+        """Keep a setting."""
+        with self._change() as db:
+            db.execute(
+                "INSERT INTO setting (name, value) VALUES (?, ?)"
+                " ON CONFLICT DO UPDATE SET value = excluded.value",
+                (name, json.dumps(value)),
+            )
+
+    def keep_content(self, digest: str, files: Mapping[str, str]) -> None:
+        """Keep a version of the content, so that sessions which began on it can go on."""
+        if not self._rows("SELECT 1 FROM content WHERE digest = ?", digest):
+            packed = zlib.compress(json.dumps(dict(files)).encode())
+            with self._change() as db:
+                db.execute("INSERT INTO content (digest, files) VALUES (?, ?)", (digest, packed))
+
+    def content(self, digest: str) -> dict[str, str]:
+        """The files of a kept version, by path; empty where it is not there."""
+        rows = self._rows("SELECT files FROM content WHERE digest = ?", digest)
+        return dict(json.loads(zlib.decompress(rows[0]["files"]))) if rows else {}
+
+    def doctor(self) -> list[str]:
+        """What is wrong with the file, in sentences; nothing when it is sound."""
+        faults = [r[0] for r in self._db.execute("PRAGMA quick_check").fetchall() if r[0] != "ok"]
+        broken = self._db.execute("PRAGMA foreign_key_check").fetchall()
+        if broken:
+            faults.append(f"{len(broken)} rows belong to a session that is not there.")
+        return faults
+
+
+def _session(row: dict[str, Any]) -> SessionRow:
+    return SessionRow(**{**row, "context": json.loads(row["context"])})
+
+
+def day_of(moment: str) -> date:
+    """The day of an ISO moment."""
+    return datetime.fromisoformat(moment).date()

@@ -1,0 +1,90 @@
+"""What the journal hands out and takes in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+State = Literal["open", "paused", "stopped", "complete"]
+CommitmentState = Literal["open", "done", "dropped"]
+
+
+class JournalError(Exception):
+    """The journal cannot be opened or written; the message says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewSession:
+    """A session as it begins; `context` is what `coach.dialogue.context.to_json` gives."""
+
+    plan: str
+    dialogue: str
+    title: str
+    partnership: str
+    content: str
+    context: dict[str, Any]
+    started: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionRow:
+    """A session as the journal has it. `started` and `ended` are ISO moments."""
+
+    id: str
+    plan: str
+    dialogue: str
+    title: str
+    partnership: str
+    state: State
+    started: str
+    ended: str | None
+    answered: int
+    about: int
+    content: str
+    context: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Commitment:
+    """An if-then plan. `due` is an ISO day, `confidence` 0 to 10, both as the person gave them."""
+
+    id: str
+    session: str
+    action: int | None
+    step: str
+    cue: str
+    response: str
+    plan: str
+    due: str
+    confidence: float | None
+    witness: str
+    state: CommitmentState
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A turn that holds the words that were searched for."""
+
+    id: str
+    """The session."""
+    key: str
+    day: str
+    title: str
+    asked: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Derived:
+    """What follows from a session's answers: rebuilt after each of them, never typed."""
+
+    state: State
+    partnership: str
+    answered: int
+    about: int
+    evidence: tuple[Mapping[str, Any], ...] = ()
+    ratings: tuple[Mapping[str, Any], ...] = ()
+    suggestions: tuple[Mapping[str, Any], ...] = ()
+    commitment: Mapping[str, Any] | None = None
+    follow_up: Mapping[str, Any] | None = None

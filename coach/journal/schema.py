@@ -1,0 +1,161 @@
+"""The journal's tables and how they came to be. Their names are an interface."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlite_utils import Database, Migrations
+from sqlcipher3 import dbapi2
+
+from coach.journal.connection import sentence
+from coach.journal.model import JournalError
+
+VERSION = 1
+"""Rises with each migration; a file with a higher one was written by a newer Coach."""
+
+migrations = Migrations("coach")
+
+
+@migrations()
+def the_first_tables(db: Database) -> None:
+    """Sessions, their turns, and all that follows from them."""
+    for statement in _FIRST.split(";\n\n"):
+        db.execute(statement)
+
+
+_FIRST = """
+CREATE TABLE content (
+    digest TEXT PRIMARY KEY,
+    files BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE session (
+    id TEXT PRIMARY KEY,
+    plan TEXT NOT NULL,
+    dialogue TEXT NOT NULL,
+    title TEXT NOT NULL,
+    partnership TEXT NOT NULL,
+    state TEXT NOT NULL,
+    started TEXT NOT NULL,
+    ended TEXT,
+    answered INTEGER NOT NULL DEFAULT 0,
+    about INTEGER NOT NULL DEFAULT 0,
+    content TEXT NOT NULL REFERENCES content (digest),
+    context TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE turn (
+    id INTEGER PRIMARY KEY,
+    session TEXT NOT NULL REFERENCES session (id) ON DELETE CASCADE,
+    key TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    value TEXT,
+    asked TEXT NOT NULL,
+    said TEXT NOT NULL,
+    at TEXT NOT NULL,
+    replaces INTEGER REFERENCES turn (id)
+) STRICT;
+
+CREATE INDEX turn_session ON turn (session, id);
+
+CREATE TABLE evidence (
+    session TEXT NOT NULL REFERENCES session (id) ON DELETE CASCADE,
+    key TEXT NOT NULL,
+    action INTEGER NOT NULL,
+    polarity TEXT NOT NULL,
+    weight REAL NOT NULL,
+    because TEXT NOT NULL,
+    origin TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE rating (
+    session TEXT NOT NULL REFERENCES session (id) ON DELETE CASCADE,
+    key TEXT NOT NULL,
+    action INTEGER NOT NULL,
+    value REAL NOT NULL,
+    low REAL NOT NULL,
+    high REAL NOT NULL
+) STRICT;
+
+CREATE TABLE suggestion (
+    session TEXT NOT NULL REFERENCES session (id) ON DELETE CASCADE,
+    rank INTEGER NOT NULL,
+    action INTEGER NOT NULL,
+    score REAL NOT NULL,
+    because TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE commitment (
+    id TEXT PRIMARY KEY,
+    session TEXT NOT NULL REFERENCES session (id) ON DELETE CASCADE,
+    action INTEGER,
+    step TEXT NOT NULL,
+    cue TEXT NOT NULL,
+    response TEXT NOT NULL,
+    plan TEXT NOT NULL,
+    due TEXT NOT NULL,
+    confidence REAL,
+    witness TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE follow_up (
+    session TEXT PRIMARY KEY REFERENCES session (id) ON DELETE CASCADE,
+    commitment TEXT NOT NULL,
+    outcome TEXT NOT NULL,
+    lesson TEXT NOT NULL,
+    next TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE draft (
+    session TEXT NOT NULL REFERENCES session (id) ON DELETE CASCADE,
+    key TEXT NOT NULL,
+    text TEXT NOT NULL,
+    at TEXT NOT NULL,
+    PRIMARY KEY (session, key)
+) STRICT;
+
+CREATE TABLE setting (
+    name TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) STRICT;
+
+CREATE VIRTUAL TABLE turn_fts USING fts5 (said, content='turn', content_rowid='id');
+
+CREATE TRIGGER turn_ai AFTER INSERT ON turn BEGIN
+    INSERT INTO turn_fts (rowid, said) VALUES (new.id, new.said);
+END;
+
+CREATE TRIGGER turn_ad AFTER DELETE ON turn BEGIN
+    INSERT INTO turn_fts (turn_fts, rowid, said) VALUES ('delete', old.id, old.said);
+END
+"""
+
+
+def migrate(db: Database, path: Path) -> None:
+    """Bring the tables up to date, all or nothing.
+
+    Raises JournalError for the file of a newer Coach and for a database of something else.
+    """
+    try:
+        version = db.execute("PRAGMA user_version").fetchone()[0]
+        if version == VERSION:
+            return
+        if version > VERSION:
+            raise JournalError(
+                f"{path} was written by a newer Coach. Update Coach to open it; "
+                "it was left as it is."
+            )
+        if version == 0 and db.table_names():
+            raise JournalError(f"{path} is a database of another program. It was left as it is.")
+        db.execute("PRAGMA foreign_keys = OFF")
+        db.execute("BEGIN IMMEDIATE")
+        try:
+            migrations.apply(db)
+            db.execute(f"PRAGMA user_version = {VERSION}")
+            db.execute("COMMIT")
+        except BaseException:
+            db.execute("ROLLBACK")
+            raise
+        db.execute("PRAGMA foreign_keys = ON")
+    except dbapi2.Error as error:
+        raise JournalError(sentence(error, path)) from None

@@ -1,0 +1,133 @@
+"""Line mode: one question at a time on stdin and stdout; no boxes, no colour needed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from coach.dialogue.model import Answered, Asked, Item, Question
+from coach.sitting import Sitting
+
+HELP = (
+    "Type your answer and press Enter. Besides: /back, /skip, /why, /example, /pause, /stop, "
+    "/help."
+)
+Write = Callable[[str], None]
+Read = Callable[[], str | None]
+"""Reads one line without its end; None when there is no more."""
+
+
+def line_of(item: Item) -> str:
+    """A line of the conversation, as every record without a screen shows it."""
+    if isinstance(item, Answered):
+        return f"You    {'(skipped)' if item.skipped else _indented(item.text)}"
+    return f"Coach  {_indented(item.text)}"
+
+
+def _indented(text: str) -> str:
+    return text.replace("\n", "\n       ")
+
+
+def options_of(question: Question) -> list[str]:
+    """The lines that tell what can be answered, where it is not free text."""
+    if question.offers:
+        return _offers(question)
+    lines = [
+        f"       {n}  {option.text}" + (f" ({option.detail})" if option.detail else "")
+        for n, option in enumerate(question.options, 1)
+    ]
+    if question.other:
+        lines.append(f"       {len(question.options) + 1}  {question.other}: …")
+    if question.kind == "rating":
+        ends = [f"{n:g} {label}" for n, label in sorted(question.labels.items())]
+        lines.append(f"       {question.low:g} to {question.high:g}: {', '.join(ends)}")
+    return lines
+
+
+def _offers(question: Question) -> list[str]:
+    lines: list[str] = []
+    for n, offer in enumerate(question.offers, 1):
+        lines.append(f"       {n}  {offer.name}")
+        for name, reasons in (("because", offer.because), ("against", offer.against)):
+            for reason in reasons:
+                text = f"“{reason.text}”" if reason.quote else reason.text
+                lines.append(f"          {name}: {text}")
+        if offer.found:
+            lines.append(f"          elsewhere: {offer.found}")
+    if question.other:
+        lines.append(f"       {len(question.offers) + 1}  {question.other}: …")
+    return lines
+
+
+def talk(sitting: Sitting, read: Read, write: Write) -> bool:
+    """Hold the session; whether it was completed. What is not finished can be resumed."""
+    shown = 0
+    while True:
+        shown = _show(sitting, shown, write)
+        question = sitting.conversation.question
+        if question is None:
+            return sitting.conversation.ended == "complete"
+        raw = read()
+        if raw is None:
+            sitting.pause()
+            write("Paused. “coach talk --resume” goes on from here.")
+            return False
+        word = raw.strip()
+        if word.startswith("/"):
+            if not _command(sitting, question, word, write):
+                return False
+            if word == "/back":
+                shown = _last_question(sitting)
+            continue
+        if refusal := sitting.typed(raw):
+            write(refusal.sentence)
+        else:
+            shown = _after_answer(sitting, question.key)
+
+
+def _show(sitting: Sitting, shown: int, write: Write) -> int:
+    items = sitting.conversation.items
+    for item in items[shown:]:
+        write(line_of(item))
+    question = sitting.conversation.question
+    if question and shown < len(items):
+        for line in options_of(question):
+            write(line)
+    return len(items)
+
+
+def _after_answer(sitting: Sitting, key: str) -> int:
+    """Where to go on showing: after the answer that was just typed."""
+    for index, item in enumerate(sitting.conversation.items):
+        if isinstance(item, Answered) and item.key == key:
+            return index + 1
+    return len(sitting.conversation.items)
+
+
+def _last_question(sitting: Sitting) -> int:
+    asked = [i for i, item in enumerate(sitting.conversation.items) if isinstance(item, Asked)]
+    return asked[-1] if asked else 0
+
+
+def _command(sitting: Sitting, question: Question, word: str, write: Write) -> bool:
+    """Do what a line with a slash says; whether talk goes on."""
+    match word:
+        case "/back":
+            if not sitting.back():
+                write("This is the first question.")
+        case "/skip":
+            sitting.skip()
+        case "/why":
+            write(question.why or "It helps to say it once in your own words.")
+        case "/example":
+            write(question.example or "There is no example for this one.")
+        case "/pause":
+            sitting.pause()
+            write("Paused. “coach talk --resume” goes on from here.")
+            return False
+        case "/stop":
+            sitting.stop()
+            write("Stopped here. What you said is kept.")
+            return False
+        case _:
+            write(HELP)
+    return True

@@ -1,0 +1,85 @@
+"""What the listings and exports hold as JSON; the keys are an interface (docs/commands.md)."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any
+
+from coach.content.model import Content
+from coach.dialogue.model import Answered, Conversation
+from coach.journal.model import Commitment, Hit, SessionRow
+
+
+def listing(content: Content) -> dict[str, Any]:
+    """Dialogues and plans."""
+    return {
+        "dialogues": [
+            {
+                "name": d.name,
+                "title": d.title,
+                "about": d.about,
+                "kind": d.group,
+                "minutes": d.minutes,
+                "bears_on": list(d.bears_on),
+            }
+            for d in content.dialogues.values()
+            if d.kind == "dialogue"
+        ],
+        "plans": [
+            {"name": p.name, "title": p.title, "about": p.about, "kind": "plan", "minutes": p.minutes}
+            for p in content.plans.values()
+        ],
+    }
+
+
+def session(row: SessionRow) -> dict[str, Any]:
+    """One session in a list."""
+    return {
+        "id": row.id,
+        "title": row.title,
+        "dialogue": row.dialogue,
+        "plan": row.plan,
+        "partnership": row.partnership,
+        "state": row.state,
+        "started": row.started,
+        "ended": row.ended,
+        "answered": row.answered,
+    }
+
+
+def commitment(row: Commitment) -> dict[str, Any]:
+    """One commitment."""
+    return dataclasses.asdict(row)
+
+
+def hit(found: Hit) -> dict[str, Any]:
+    """One thing found."""
+    return dataclasses.asdict(found)
+
+
+def whole(
+    row: SessionRow, conversation: Conversation, made: Commitment | None
+) -> dict[str, Any]:
+    """A session with everything in it."""
+    return {
+        **session(row),
+        "lines": [
+            {
+                "who": "you" if isinstance(item, Answered) else "coach",
+                "text": item.text,
+                **({"key": item.key, "skipped": item.skipped} if isinstance(item, Answered) else {}),
+            }
+            for item in conversation.items
+        ],
+        "suggestions": [
+            {
+                "action": offer.action,
+                "name": offer.name,
+                "score": offer.score,
+                "because": [reason.text for reason in offer.because],
+                "against": [reason.text for reason in offer.against],
+            }
+            for offer in conversation.offers
+        ],
+        "commitment": commitment(made) if made else None,
+    }

@@ -1,0 +1,35 @@
+"""A session as Markdown: what was said, what was suggested, what will be done."""
+
+from __future__ import annotations
+
+from coach.dialogue.model import Answered, Conversation
+from coach.journal.model import Commitment, SessionRow
+
+
+def markdown(
+    session: SessionRow, conversation: Conversation, commitment: Commitment | None
+) -> str:
+    """The record of one session, ending with a line break."""
+    lines = [f"# {session.title}", ""]
+    about = f" · {session.partnership}" if session.partnership else ""
+    lines += [f"{session.started[:10]}{about} · {session.state}", ""]
+    for item in conversation.items:
+        if isinstance(item, Answered):
+            text = "(skipped)" if item.skipped else item.text
+            lines += [*(f"> {line}" for line in text.split("\n")), ""]
+        else:
+            lines += [f"**Coach** {item.text}", ""]
+    if conversation.offers:
+        lines += ["## Suggested", ""]
+        for offer in conversation.offers:
+            because = "; ".join(f"“{r.text}”" if r.quote else r.text for r in offer.because)
+            lines.append(f"- {offer.action} {offer.name}: {because}")
+        lines.append("")
+    if commitment:
+        lines += ["## What I will do", "", commitment.plan]
+        if commitment.due:
+            lines.append(f"By {commitment.due}.")
+        if commitment.witness:
+            lines.append(f"Who will hear of it: {commitment.witness}.")
+        lines.append("")
+    return "\n".join(lines)

@@ -1,0 +1,54 @@
+"""Unattended: the answers come from a file, by the id of their question."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import yaml
+
+from coach.content.faults import Faults
+from coach.content.reader import compose, read_text
+from coach.dialogue.model import Json
+from coach.sitting import Sitting
+
+
+class AnswersError(Exception):
+    """The answers cannot be used; the message says why and names no answer."""
+
+
+def read_answers(path: Path) -> dict[str, Json]:
+    """Answers from a YAML or JSON file. Raises AnswersError."""
+    faults = Faults()
+    text = read_text(path, path.name, faults)
+    node = compose(text, path.name, faults) if text is not None else None
+    if faults.found or node is None:
+        first = faults.found[0].message if faults.found else "It is empty."
+        raise AnswersError(f"The answers file cannot be read. {first}")
+    if not isinstance(node, yaml.MappingNode):
+        raise AnswersError("The answers file must hold “question: answer” lines.")
+    return {key.value: _value(value) for key, value in node.value}
+
+
+def _value(node: yaml.Node) -> Json:
+    if isinstance(node, yaml.ScalarNode):
+        return str(node.value)
+    if isinstance(node, yaml.SequenceNode):
+        return [_value(item) for item in node.value]
+    return {key.value: _value(value) for key, value in node.value}
+
+
+def answer_all(sitting: Sitting, answers: Mapping[str, Json]) -> None:
+    """Answer every question that comes; those without an answer are skipped.
+
+    An answer is found by the question's key (`dialogue/going-well`) or its id. Raises
+    AnswersError where one is refused.
+    """
+    while question := sitting.conversation.question:
+        value = answers.get(question.key, answers.get(question.id))
+        if value is None:
+            sitting.skip()
+            continue
+        refusal = sitting.typed(value) if isinstance(value, str) else sitting.answer(value)
+        if refusal:
+            raise AnswersError(f"The answer to “{question.key}” is not taken. {refusal.sentence}")
