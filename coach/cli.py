@@ -14,6 +14,7 @@ from typing import Any, NoReturn
 
 import click
 
+from coach.advice.engine import engine_for
 from coach.content.load import Loaded, load
 from coach.content.model import Content
 from coach.dialogue.model import Conversation
@@ -23,7 +24,6 @@ from coach.journal.model import JournalError, SessionRow
 from coach.plain import HELP, talk
 from coach.records import data
 from coach.records.markdown import markdown
-from coach.advice.engine import engine_for
 from coach.sitting import Sitting
 from coach.unattended import AnswersError, answer_all, read_answers
 
@@ -134,9 +134,7 @@ def talk_command(
             click.echo("\nPaused. What you sent is kept.")
 
 
-def _sitting(
-    journal: Journal, content: Content, name: str, about: str, resume: bool
-) -> Sitting:
+def _sitting(journal: Journal, content: Content, name: str, about: str, resume: bool) -> Sitting:
     if resume:
         row = journal.unfinished()
         if row is None:

@@ -8,8 +8,7 @@ from coach.dialogue.model import Answered, Asked, Item, Question
 from coach.sitting import Sitting
 
 HELP = (
-    "Type your answer and press Enter. Besides: /back, /skip, /why, /example, /pause, /stop, "
-    "/help."
+    "Type your answer and press Enter. Besides: /back, /skip, /why, /example, /pause, /stop, /help."
 )
 Write = Callable[[str], None]
 Read = Callable[[], str | None]

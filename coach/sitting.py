@@ -14,10 +14,10 @@ from coach.content.model import Content
 from coach.dialogue.answers import Refusal, check_answer, read_answer
 from coach.dialogue.context import to_json
 from coach.dialogue.model import Asked, Context, Conversation, Entry, Json, Question, Suggestion
-from coach.journal.journal import Journal
-from coach.journal.model import NewSession
 from coach.journal.derive import derive
+from coach.journal.journal import Journal
 from coach.journal.kept import KeptSession, due_of, keep_content, kept_session
+from coach.journal.model import NewSession
 
 Clock = Callable[[], datetime]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import get_args
 
 import yaml
 
@@ -24,6 +25,7 @@ from coach.content.model import (
     Listening,
     Plan,
     Rule,
+    Size,
     Source,
 )
 from coach.content.reader import Node, compose
@@ -190,7 +192,8 @@ def _action(fields: Fields) -> Action:
 
 
 def _first_step(fields: Fields) -> FirstStep:
-    size = fields.one_of("size", ("week", "month", "quarter"), "week", needed=True)
+    sizes: tuple[Size, ...] = get_args(Size)
+    size = fields.one_of("size", sizes, "week", needed=True)
     step = FirstStep(size=size, text=fields.text("text", needed=True))
     fields.done()
     return step

@@ -13,9 +13,7 @@ from typing import Literal
 Polarity = Literal["need", "strength"]
 Size = Literal["week", "month", "quarter"]
 Voice = Literal["coach", "coachee", "observer"]
-AnswerKind = Literal[
-    "text", "choice", "several", "rating", "number", "date", "list", "people"
-]
+AnswerKind = Literal["text", "choice", "several", "rating", "number", "date", "list", "people"]
 Choices = Literal["suggestions", "first-steps", "actions"]
 """Options that are worked out when the question is reached, instead of written down."""
 

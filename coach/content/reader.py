@@ -81,7 +81,8 @@ def mark_of(node: Node, file: str) -> Mark:
 def _harmless(text: str, file: str, faults: Faults) -> bool:
     depth = 0
     for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-        mark = Mark(file, event.start_mark.line + 1, event.start_mark.column + 1)
+        start = event.start_mark
+        mark = Mark(file, start.line + 1, start.column + 1) if start else Mark(file, 1, 1)
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             faults.add("C006", "Anchors and aliases are not taken.", mark, "Write it out.")
             return False

@@ -22,6 +22,7 @@ from coach.content.model import (
     End,
     Let,
     Option,
+    Polarity,
     Rule,
     Say,
     Step,
@@ -117,9 +118,7 @@ class StepReader:
             why=fields.text("why"),
             example=fields.text("example"),
             voice=_voice(fields),
-            speaks_of=fields.one_of("speaks_of", ("need", "strength"), "need")
-            if "speaks_of" in fields
-            else None,
+            speaks_of=_polarity(fields),
             keep=keep,
             draft=fields.wordings("draft"),
             listen=listen,
@@ -322,8 +321,13 @@ class StepReader:
         return [say]
 
 
+def _polarity(fields: Fields) -> Polarity | None:
+    if "speaks_of" not in fields:
+        return None
+    polarities: tuple[Polarity, ...] = get_args(Polarity)
+    return fields.one_of("speaks_of", polarities, "need")
+
+
 def _voice(fields: Fields) -> Voice:
     voice: Voice = fields.one_of("voice", get_args(Voice), "coach")
     return voice
-
-

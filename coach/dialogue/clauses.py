@@ -10,16 +10,52 @@ LONGEST = 12
 
 _SENTENCE = re.compile(r"[^.!?;\n]+(?:[.!?](?=\S)[^.!?;\n]*)*")
 _WORD = re.compile(r"\S+")
-_LOOSE_START = frozenset("and but so because or then also well plus yet although though".split())
+_LOOSE_START = frozenset(
+    [
+        "and",
+        "but",
+        "so",
+        "because",
+        "or",
+        "then",
+        "also",
+        "well",
+        "plus",
+        "yet",
+        "although",
+        "though",
+    ]
+)
 _LOOSE_END = frozenset(
-    "and but so because or then the a an to of with that for in on at by from as is are".split()
+    [
+        "and",
+        "but",
+        "so",
+        "because",
+        "or",
+        "then",
+        "the",
+        "a",
+        "an",
+        "to",
+        "of",
+        "with",
+        "that",
+        "for",
+        "in",
+        "on",
+        "at",
+        "by",
+        "from",
+        "as",
+        "is",
+        "are",
+    ]
 )
 _BOUNDARY = re.compile(r",\s+|\s+[-–—]+\s+|:\s+|\s+(?=(?:and|but|so|then)\b)", re.I)
 _PRONOUN = r"(?:i|we|you|he|she|it|they|nobody|no one|everyone|everybody|people|now|then|there)"
 _ARTICLE = r"(?:the|a|an|my|our|their|his|her|this|that|these|those|some|most|still|not)"
-_AND = re.compile(
-    rf"\s+and\s+(?={_PRONOUN}\b)|[,.]\s+and\s+(?=(?:{_PRONOUN}|{_ARTICLE})\b)", re.I
-)
+_AND = re.compile(rf"\s+and\s+(?={_PRONOUN}\b)|[,.]\s+and\s+(?=(?:{_PRONOUN}|{_ARTICLE})\b)", re.I)
 
 
 def sentences(text: str) -> Iterator[tuple[int, str]]:
@@ -33,12 +69,12 @@ def sentences(text: str) -> Iterator[tuple[int, str]]:
 
 def tidy(clause: str) -> str:
     """`clause` without loose words and marks at its ends."""
-    words = clause.strip(" ,;:-–—\"“”()\n").split()
+    words = clause.strip(' ,;:-–—"“”()\n').split()
     while words and words[0].lower().strip(",") in _LOOSE_START:
         words = words[1:]
     while words and words[-1].lower().strip(",") in _LOOSE_END:
         words = words[:-1]
-    return " ".join(words).strip(" ,;:-–—\"“”")
+    return " ".join(words).strip(' ,;:-–—"“”')
 
 
 def _parts(sentence: str) -> list[tuple[int, str]]:

@@ -26,9 +26,9 @@ class Surroundings:
     """Words too common here to be an echo, such as those of the partnership's name."""
 
 
-_THEM = frozenset("they them their theirs he him his she her hers".split())
-_WE = frozenset("we us our ours".split())
-_ME = frozenset("i me my mine i'm i've i'd i'll im ive myself".split())
+_THEM = frozenset(["they", "them", "their", "theirs", "he", "him", "his", "she", "her", "hers"])
+_WE = frozenset(["we", "us", "our", "ours"])
+_ME = frozenset(["i", "me", "my", "mine", "i'm", "i've", "i'd", "i'll", "im", "ive", "myself"])
 _TIME = re.compile(
     r"\d|\b(?:yesterday|today|tonight|morning|afternoon|evening|last|ago|since|once|when|"
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|june|july|"
@@ -42,28 +42,276 @@ _NUMBER = re.compile(
 )
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _COMMON = frozenset(
-    """about above after again against almost already although always another anyone anything
-    around because before behind being below better between cannot could different doing during
-    either enough every everyone everything getting going great having however itself just keep
-    kind later least less likely little look made make making many maybe might more most much
-    myself need needs never nobody nothing often other others ourselves over people perhaps place
-    point possible pretty probably quite rather really right same should since some someone
-    something sometimes still stuff such take taking than that their them themselves then there
-    these they thing things think this those though thought through time together told took
-    toward trying under until want wants well were what when where whether which while whole
-    will with within without work working works would year years your yourself actually know
-    good come came said says went sure back even down into only very feel feels start started
-    stop people's everybody partner partners partnership meeting meetings""".split()
+    [
+        "about",
+        "above",
+        "after",
+        "again",
+        "against",
+        "almost",
+        "already",
+        "although",
+        "always",
+        "another",
+        "anyone",
+        "anything",
+        "around",
+        "because",
+        "before",
+        "behind",
+        "being",
+        "below",
+        "better",
+        "between",
+        "cannot",
+        "could",
+        "different",
+        "doing",
+        "during",
+        "either",
+        "enough",
+        "every",
+        "everyone",
+        "everything",
+        "getting",
+        "going",
+        "great",
+        "having",
+        "however",
+        "itself",
+        "just",
+        "keep",
+        "kind",
+        "later",
+        "least",
+        "less",
+        "likely",
+        "little",
+        "look",
+        "made",
+        "make",
+        "making",
+        "many",
+        "maybe",
+        "might",
+        "more",
+        "most",
+        "much",
+        "myself",
+        "need",
+        "needs",
+        "never",
+        "nobody",
+        "nothing",
+        "often",
+        "other",
+        "others",
+        "ourselves",
+        "over",
+        "people",
+        "perhaps",
+        "place",
+        "point",
+        "possible",
+        "pretty",
+        "probably",
+        "quite",
+        "rather",
+        "really",
+        "right",
+        "same",
+        "should",
+        "since",
+        "some",
+        "someone",
+        "something",
+        "sometimes",
+        "still",
+        "stuff",
+        "such",
+        "take",
+        "taking",
+        "than",
+        "that",
+        "their",
+        "them",
+        "themselves",
+        "then",
+        "there",
+        "these",
+        "they",
+        "thing",
+        "things",
+        "think",
+        "this",
+        "those",
+        "though",
+        "thought",
+        "through",
+        "time",
+        "together",
+        "told",
+        "took",
+        "toward",
+        "trying",
+        "under",
+        "until",
+        "want",
+        "wants",
+        "well",
+        "were",
+        "what",
+        "when",
+        "where",
+        "whether",
+        "which",
+        "while",
+        "whole",
+        "will",
+        "with",
+        "within",
+        "without",
+        "work",
+        "working",
+        "works",
+        "would",
+        "year",
+        "years",
+        "your",
+        "yourself",
+        "actually",
+        "know",
+        "good",
+        "come",
+        "came",
+        "said",
+        "says",
+        "went",
+        "sure",
+        "back",
+        "even",
+        "down",
+        "into",
+        "only",
+        "very",
+        "feel",
+        "feels",
+        "start",
+        "started",
+        "stop",
+        "people's",
+        "everybody",
+        "partner",
+        "partners",
+        "partnership",
+        "meeting",
+        "meetings",
+    ]
 )
 _FOREIGN = {
-    "cy": "mae yn ddim gyda wrth hefyd rydym dw bod ond sydd nid".split(),
-    "fr": "le la les est pas une des nous avec pour mais dans je vous que sont".split(),
-    "de": "der die das und nicht ist wir mit ich aber auch für eine sind".split(),
-    "es": "el los las está no una con para pero nos que muy porque somos".split(),
-    "pl": "nie jest się że na ale do to są jak przez tylko".split(),
-    "it": "il gli non che una con per sono ma molto siamo questo".split(),
+    "cy": [
+        "mae",
+        "yn",
+        "ddim",
+        "gyda",
+        "wrth",
+        "hefyd",
+        "rydym",
+        "dw",
+        "bod",
+        "ond",
+        "sydd",
+        "nid",
+    ],
+    "fr": [
+        "le",
+        "la",
+        "les",
+        "est",
+        "pas",
+        "une",
+        "des",
+        "nous",
+        "avec",
+        "pour",
+        "mais",
+        "dans",
+        "je",
+        "vous",
+        "que",
+        "sont",
+    ],
+    "de": [
+        "der",
+        "die",
+        "das",
+        "und",
+        "nicht",
+        "ist",
+        "wir",
+        "mit",
+        "ich",
+        "aber",
+        "auch",
+        "für",
+        "eine",
+        "sind",
+    ],
+    "es": [
+        "el",
+        "los",
+        "las",
+        "está",
+        "no",
+        "una",
+        "con",
+        "para",
+        "pero",
+        "nos",
+        "que",
+        "muy",
+        "porque",
+        "somos",
+    ],
+    "pl": ["nie", "jest", "się", "że", "na", "ale", "do", "to", "są", "jak", "przez", "tylko"],
+    "it": [
+        "il",
+        "gli",
+        "non",
+        "che",
+        "una",
+        "con",
+        "per",
+        "sono",
+        "ma",
+        "molto",
+        "siamo",
+        "questo",
+    ],
 }
-_ENGLISH = frozenset("the and to of is it in we that they not are was but i a on for with".split())
+_ENGLISH = frozenset(
+    [
+        "the",
+        "and",
+        "to",
+        "of",
+        "is",
+        "it",
+        "in",
+        "we",
+        "that",
+        "they",
+        "not",
+        "are",
+        "was",
+        "but",
+        "i",
+        "a",
+        "on",
+        "for",
+        "with",
+    ]
+)
 _stem = snowballstemmer.stemmer("english").stemWord
 
 
@@ -96,9 +344,7 @@ def _event(text: str, around: Surroundings) -> Found | None:
 
 def _number(text: str, around: Surroundings) -> Found | None:
     match = _NUMBER.search(text)
-    return (
-        {"heard": clause_at(text, match.start()), "heard_word": match.group()} if match else None
-    )
+    return {"heard": clause_at(text, match.start()), "heard_word": match.group()} if match else None
 
 
 def _echo(text: str, around: Surroundings) -> Found | None:
@@ -107,9 +353,7 @@ def _echo(text: str, around: Surroundings) -> Found | None:
         for word in _telling_words(earlier, around.common):
             if (stem := _stem(word)) in here:
                 start = re.search(rf"(?<!\w){re.escape(word)}", earlier.replace("’", "'"), re.I)
-                now = re.search(
-                    rf"(?<!\w){re.escape(here[stem])}", text.replace("’", "'"), re.I
-                )
+                now = re.search(rf"(?<!\w){re.escape(here[stem])}", text.replace("’", "'"), re.I)
                 return {
                     "earlier": clause_at(earlier, start.start() if start else 0),
                     "earlier_word": here[stem],
@@ -143,7 +387,7 @@ def _mashed(word: str) -> bool:
         return True
     if any(row[i : i + 4] in word for row in _ROWS for i in range(len(row) - 3)):
         return len(word) <= 12 and not re.search(r"(?:ty|er|re)", word)
-    return len(word) >= 4 and not re.search(r"[aeiouy]", word) or bool(
+    return (len(word) >= 4 and not re.search(r"[aeiouy]", word)) or bool(
         re.search(r"[bcdfghjklmnpqrstvwxz]{6}", word)
     )
 

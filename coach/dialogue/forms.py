@@ -12,6 +12,7 @@ from coach.dialogue.model import (
     Evidence,
     Json,
     Kept,
+    Origin,
     Question,
     Rated,
     Suggestion,
@@ -203,10 +204,8 @@ def evidence_of(
         because = f"{answer.text} of {step.answer.high:g} · {asked}"
     else:
         because = answer.text
-    origin = "rating" if step.answer.kind == "rating" else "option"
-    return [
-        Evidence(w.action, w.polarity, w.weight, because, origin, answer.key) for w in showing
-    ]
+    origin: Origin = "rating" if step.answer.kind == "rating" else "option"
+    return [Evidence(w.action, w.polarity, w.weight, because, origin, answer.key) for w in showing]
 
 
 def rated(step: Ask, answer: Answered) -> Rated:

@@ -35,9 +35,7 @@ class Hearing:
             Evidence(e.action, e.polarity, e.weight, e.because, e.origin, key) for e in known
         )
 
-    def _by_rule(
-        self, rule: HearingRule, text: str, speaks_of: Polarity | None
-    ) -> list[Evidence]:
+    def _by_rule(self, rule: HearingRule, text: str, speaks_of: Polarity | None) -> list[Evidence]:
         found: dict[Polarity, list[Heard]] = {"need": [], "strength": []}
         for heard, negated in self._ear.find_all(rule.need, text):
             if not negated:

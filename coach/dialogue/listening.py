@@ -48,7 +48,9 @@ class Listener:
         self._contrasts = content.framework.hearing.contrasts
         self._ear = ear
         self._care: dict[str, Match | None] = {}
-        self._asks = {id(r): any(isinstance(s, Ask) for s in r.steps) for r in self._listening.moves}
+        self._asks = {
+            id(r): any(isinstance(s, Ask) for s in r.steps) for r in self._listening.moves
+        }
 
     def care(self, text: str) -> Match | None:
         """Distress in `text`, if any."""

@@ -257,5 +257,3 @@ class Conversation:
     def turns(self) -> tuple[Answered, ...]:
         """The answers on the path, in the order of the conversation."""
         return tuple(item for item in self.items if isinstance(item, Answered))
-
-

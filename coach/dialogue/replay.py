@@ -8,7 +8,7 @@ are nothing but replays of other entries.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from coach.content.model import (
     Ask,
@@ -252,13 +252,22 @@ class _Walk:
         if entry is None or entry.kind == "back" or not self.fits(step, options, entry):
             kept = self.facts.kept.get("commitment.action")
             self.question = question_of(
-                step, key, scope, wording, options, offers, self.engine.content.framework, kept, entry
+                step,
+                key,
+                scope,
+                wording,
+                options,
+                offers,
+                self.engine.content.framework,
+                kept,
+                entry,
             )
             return False
         self.used.add(entry.key)
         if entry.kind == "skip":
-            self.items.append(Answered(key, "", None, step.answer.kind, skipped=True))
-            self.facts.answers[key] = self.items[-1]
+            passed = Answered(key, "", None, step.answer.kind, skipped=True)
+            self.items.append(passed)
+            self.facts.answers[key] = passed
             return True
         return self.answered(step, scope, key, entry, options)
 
@@ -272,7 +281,9 @@ class _Walk:
         self, step: Ask, scope: Scope, key: str, entry: Entry, options: tuple[Option, ...]
     ) -> bool:
         action = self.facts.kept.get("commitment.action")
-        text = shown(step.answer, options, entry.value, scope, self.engine.content.framework, action)
+        text = shown(
+            step.answer, options, entry.value, scope, self.engine.content.framework, action
+        )
         answer = Answered(key, text, entry.value, step.answer.kind)
         self.items.append(answer)
         self.facts.answers[key] = answer
@@ -289,7 +300,9 @@ class _Walk:
         for option in options:
             if option.id in chosen and not self.run(option.steps, scope):
                 return False
-        return not typed or step.answer.kind in ("list", "people") or self.listen(step, scope, typed)
+        return (
+            not typed or step.answer.kind in ("list", "people") or self.listen(step, scope, typed)
+        )
 
     # --- listening ------------------------------------------------------------------------
 
@@ -376,6 +389,5 @@ def typed_text(answer: Answered) -> str:
         return answer.text
     if isinstance(answer.value, dict):
         return str(answer.value.get("other", ""))
-    return "\n".join(map(str, answer.value)) if answer.kind in ("list", "people") else ""
-
-
+    listed = isinstance(answer.value, list) and answer.kind in ("list", "people")
+    return answer.text.replace("; ", "\n") if listed else ""

@@ -11,8 +11,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlite_utils import Database
 from sqlcipher3 import dbapi2
+from sqlite_utils import Database
 
 from coach.dialogue.model import Entry
 from coach.journal.connection import connect, default_path, sentence
@@ -314,7 +314,9 @@ class Journal:
 
     def settings(self) -> dict[str, Any]:
         """What the person set."""
-        return {row["name"]: json.loads(row["value"]) for row in self._rows("SELECT * FROM setting")}
+        return {
+            row["name"]: json.loads(row["value"]) for row in self._rows("SELECT * FROM setting")
+        }
 
     def set(self, name: str, value: Any) -> None:
         """Keep a setting."""

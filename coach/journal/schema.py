@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sqlite_utils import Database, Migrations
 from sqlcipher3 import dbapi2
+from sqlite_utils import Database, Migrations
 
 from coach.journal.connection import sentence
 from coach.journal.model import JournalError

@@ -26,7 +26,13 @@ def listing(content: Content) -> dict[str, Any]:
             if d.kind == "dialogue"
         ],
         "plans": [
-            {"name": p.name, "title": p.title, "about": p.about, "kind": "plan", "minutes": p.minutes}
+            {
+                "name": p.name,
+                "title": p.title,
+                "about": p.about,
+                "kind": "plan",
+                "minutes": p.minutes,
+            }
             for p in content.plans.values()
         ],
     }
@@ -57,9 +63,7 @@ def hit(found: Hit) -> dict[str, Any]:
     return dataclasses.asdict(found)
 
 
-def whole(
-    row: SessionRow, conversation: Conversation, made: Commitment | None
-) -> dict[str, Any]:
+def whole(row: SessionRow, conversation: Conversation, made: Commitment | None) -> dict[str, Any]:
     """A session with everything in it."""
     return {
         **session(row),
@@ -67,7 +71,9 @@ def whole(
             {
                 "who": "you" if isinstance(item, Answered) else "coach",
                 "text": item.text,
-                **({"key": item.key, "skipped": item.skipped} if isinstance(item, Answered) else {}),
+                **(
+                    {"key": item.key, "skipped": item.skipped} if isinstance(item, Answered) else {}
+                ),
             }
             for item in conversation.items
         ],

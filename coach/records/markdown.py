@@ -6,9 +6,7 @@ from coach.dialogue.model import Answered, Conversation
 from coach.journal.model import Commitment, SessionRow
 
 
-def markdown(
-    session: SessionRow, conversation: Conversation, commitment: Commitment | None
-) -> str:
+def markdown(session: SessionRow, conversation: Conversation, commitment: Commitment | None) -> str:
     """The record of one session, ending with a line break."""
     lines = [f"# {session.title}", ""]
     about = f" · {session.partnership}" if session.partnership else ""

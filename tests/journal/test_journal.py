@@ -1,0 +1,141 @@
+"""What the journal keeps, and how it says that it cannot be opened."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from coach.journal.journal import Journal
+from coach.journal.model import JournalError
+from coach.sitting import Sitting
+from coach.unattended import answer_all, read_answers
+from tests.golden import HERE, clock, shipped_content, sit
+
+ANSWERS = read_answers(HERE / "answers" / "four-questions.yaml")
+
+
+def finished(path: Path) -> str:
+    return sit(path, lambda s: answer_all(s, ANSWERS), "four-questions").id
+
+
+def test_a_finished_session_leaves_a_commitment_that_the_next_one_begins_with(
+    tmp_path: Path,
+) -> None:
+    finished(tmp_path / "j.db")
+    again = sit(tmp_path / "j.db", lambda s: None, "willing")
+    assert again.conversation.question is not None
+    assert again.conversation.question.id == "outcome"
+    assert "ask for the ten minutes" in again.conversation.question.text
+
+
+def test_a_commitment_that_was_done_is_not_asked_about_again(tmp_path: Path) -> None:
+    finished(tmp_path / "j.db")
+
+    def say_done(sitting: Sitting) -> None:
+        assert sitting.typed("1") is None
+
+    sit(tmp_path / "j.db", say_done, "willing")
+    journal = Journal.open(tmp_path / "j.db")
+    assert [made.state for made in journal.commitments()] == ["done"]
+    assert journal.due(clock().date()) is None
+    journal.close()
+
+
+def test_an_open_commitments_action_is_not_suggested_anew(tmp_path: Path) -> None:
+    finished(tmp_path / "j.db")
+    journal = Journal.open(tmp_path / "j.db")
+    action = journal.commitments()[0].action
+    sitting = Sitting.start(journal, shipped_content(), dialogue="four-questions", clock=clock)
+    sitting.skip()
+    answer_all(sitting, ANSWERS)
+    assert action not in [offer.action for offer in sitting.conversation.offers]
+    journal.close()
+
+
+def test_what_was_written_is_found_by_its_words_and_forgotten_with_its_session(
+    tmp_path: Path,
+) -> None:
+    session = finished(tmp_path / "j.db")
+    journal = Journal.open(tmp_path / "j.db")
+    assert [hit.key for hit in journal.search("discharge huddle")] == ["dialogue/going-well"]
+    assert journal.search('"huddle AND (') == []
+    journal.delete(session)
+    assert journal.search("huddle") == []
+    assert journal.sessions() == [] and journal.commitments() == []
+    assert journal.doctor() == []
+    journal.close()
+    for file in tmp_path.iterdir():
+        assert b"discharge huddle" not in file.read_bytes()
+
+
+def test_a_session_goes_on_where_it_stopped_with_its_draft(tmp_path: Path) -> None:
+    def begin(sitting: Sitting) -> None:
+        sitting.typed("the youth hub")
+        sitting.save_draft("half a thou")
+        sitting.pause()
+
+    left = sit(tmp_path / "j.db", begin, "willing")
+    journal = Journal.open(tmp_path / "j.db")
+    row = journal.unfinished()
+    assert row is not None and row.id == left.id
+    resumed = Sitting.resume(journal, shipped_content(), row.id, clock)
+    assert resumed.conversation.turns == left.conversation.turns
+    assert resumed.draft == "half a thou"
+    journal.close()
+
+
+def refused(path: Path) -> str:
+    before = path.read_bytes() if path.is_file() else None
+    with pytest.raises(JournalError) as caught:
+        Journal.open(path)
+    if before is not None:
+        assert path.read_bytes() == before
+    sentence = str(caught.value)
+    assert "\n" not in sentence and len(sentence) < 300 + len(str(path))
+    return sentence
+
+
+def test_a_missing_folder_is_said(tmp_path: Path) -> None:
+    assert "is not there" in refused(tmp_path / "nowhere" / "j.db")
+    assert not (tmp_path / "nowhere").exists()
+
+
+def test_a_file_that_is_no_database_is_left_as_it_was(tmp_path: Path) -> None:
+    path = tmp_path / "j.db"
+    path.write_text("my shopping list, which is long enough to be read as a header")
+    assert "not a journal" in refused(path)
+
+
+def test_another_programs_database_is_left_as_it_was(tmp_path: Path) -> None:
+    path = tmp_path / "j.db"
+    with sqlite3.connect(path) as other:
+        other.execute("CREATE TABLE recipes (name TEXT)")
+    other.close()
+    with pytest.raises(JournalError, match="another program"):
+        Journal.open(path)
+    with sqlite3.connect(path) as other:
+        assert other.execute("SELECT name FROM sqlite_master").fetchall() == [("recipes",)]
+    other.close()
+
+
+def test_the_file_of_a_newer_coach_is_not_touched(tmp_path: Path) -> None:
+    path = tmp_path / "j.db"
+    finished(path)
+    with sqlite3.connect(path) as newer:
+        newer.execute("PRAGMA user_version = 99")
+    newer.close()
+    with pytest.raises(JournalError, match="newer Coach"):
+        Journal.open(path)
+
+
+def test_a_journal_open_elsewhere_is_said_at_once(tmp_path: Path) -> None:
+    first = Journal.open(tmp_path / "j.db")
+    assert "already open" in refused(tmp_path / "j.db")
+    first.close()
+
+
+def test_the_journal_is_readable_by_its_owner_alone(tmp_path: Path) -> None:
+    Journal.open(tmp_path / "j.db").close()
+    assert (tmp_path / "j.db").stat().st_mode & 0o077 == 0

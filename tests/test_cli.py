@@ -1,0 +1,130 @@
+"""The commands as a person meets them: the real program, in its own process."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.golden import HERE
+
+
+def coach(journal: Path, *arguments: str, typed: str = "") -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "coach", *arguments],
+        input=typed,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "COACH_JOURNAL": str(journal)},
+        check=False,
+    )
+
+
+@pytest.fixture
+def journal(tmp_path: Path) -> Path:
+    return tmp_path / "journal.db"
+
+
+ANSWERS = str(HERE / "answers" / "four-questions.yaml")
+
+
+def test_a_whole_session_is_held_unattended_and_found_again(journal: Path) -> None:
+    assert coach(journal, "talk", "four-questions", "--answers", ANSWERS).returncode == 0
+    [session] = json.loads(coach(journal, "sessions", "--json").stdout)
+    assert session["state"] == "complete" and session["partnership"] == "adult care alliance"
+    [made] = json.loads(coach(journal, "commitments", "--json").stdout)
+    assert made["confidence"] == 6 and made["witness"] == "the service manager"
+    [found] = json.loads(coach(journal, "search", "pin", "drop", "--json").stdout)
+    assert found["id"] == session["id"]
+    shown = coach(journal, "show", session["id"][:4]).stdout
+    assert "## What I will do" in shown and "pin drop" in shown
+    [exported] = json.loads(coach(journal, "export", "--format", "json").stdout)
+    assert exported["commitment"]["plan"] == made["plan"]
+
+
+def test_line_mode_says_the_same_words_as_the_record(journal: Path) -> None:
+    talked = coach(journal, "talk", "willing", typed="the hub\na decision\n/pause\n")
+    assert "Coach  In the hub, who or what is being waited for?" in talked.stdout
+    shown = json.loads(coach(journal, "export", "--format", "json").stdout)[0]
+    for line in shown["lines"]:
+        if line["who"] == "coach":
+            assert line["text"] in talked.stdout
+
+
+def test_a_broken_off_talk_goes_on_where_it_stopped(journal: Path) -> None:
+    coach(journal, "talk", "willing", typed="the hub\n")
+    again = coach(journal, "talk", "--resume", typed="a decision\n")
+    assert "who or what is being waited for" in again.stdout
+
+
+def test_commands_in_a_talk_all_do_something(journal: Path) -> None:
+    typed = "/back\nthe hub\n/why\n/example\n/skip\n/back\n/help\n/stop\n"
+    said = coach(journal, "talk", "willing", typed=typed).stdout
+    assert "This is the first question." in said
+    assert "Stopped here." in said
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "[/sad]",
+        "[@click=app.quit]",
+        "\x1b]0;owned\x07",
+        "\u202eabc",
+        "مرحبا بكم",
+        "👩‍👩‍👧",
+        "a" * 100_000,
+        "",
+    ],
+)
+def test_hostile_answers_are_taken_or_refused_with_a_sentence(journal: Path, hostile: str) -> None:
+    result = coach(journal, "talk", "willing", typed=f"{hostile}\nthe hub\n")
+    assert result.returncode == 0
+    assert "\x1b" not in result.stdout and "\u202e" not in result.stdout
+    assert "Traceback" not in result.stderr
+
+
+def test_a_rating_out_of_range_and_a_day_gone_by_are_refused_kindly(journal: Path) -> None:
+    said = coach(journal, "talk", "four-questions", typed="hub\nclarity\n/skip\n/skip\n9\n").stdout
+    assert "Give a whole number from 1 to 5." in said
+
+
+def test_wrong_use_is_one_sentence_and_exit_code_2(journal: Path) -> None:
+    for arguments in (["talk", "nothing"], ["show", "zz"], ["forget", "zz"], ["talk", "--resume"]):
+        result = coach(journal, *arguments)
+        assert result.returncode == 2
+        assert len(result.stderr.strip().splitlines()) == 1
+
+
+def test_a_journal_that_cannot_be_opened_is_exit_code_3(tmp_path: Path) -> None:
+    result = coach(tmp_path / "nowhere" / "j.db", "sessions")
+    assert result.returncode == 3
+    assert len(result.stderr.strip().splitlines()) == 1
+
+
+def test_an_export_never_writes_over_a_file(journal: Path, tmp_path: Path) -> None:
+    taken = tmp_path / "taken.md"
+    taken.write_text("mine")
+    result = coach(journal, "export", "--out", str(taken))
+    assert result.returncode == 2 and taken.read_text() == "mine"
+
+
+def test_faults_in_content_are_all_listed_with_their_place(journal: Path, tmp_path: Path) -> None:
+    bad = tmp_path / "content" / "prompts"
+    bad.mkdir(parents=True)
+    (bad / "one.yaml").write_text("dialogue: one\ntitel: x\nsteps: []\n")
+    (bad / "two.yaml").write_text("[" * 200_000)
+    result = coach(journal, "check", str(bad.parent))
+    assert result.returncode == 1
+    assert "prompts/one.yaml:2:1" in result.stderr and "Did you mean “title”?" in result.stderr
+    assert "prompts/two.yaml" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_a_content_folder_that_is_not_there_is_a_diagnostic(journal: Path, tmp_path: Path) -> None:
+    result = coach(journal, "check", str(tmp_path / "nowhere"))
+    assert result.returncode == 1 and "C001" in result.stderr

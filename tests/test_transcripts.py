@@ -1,0 +1,29 @@
+"""Each shipped dialogue reads as its golden transcript does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.golden import NAMES, golden, shipped_content, transcript
+
+
+def test_each_shipped_dialogue_has_a_golden_transcript() -> None:
+    dialogues = [d.name for d in shipped_content().dialogues.values() if d.kind == "dialogue"]
+    assert sorted(dialogues) == NAMES
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_dialogue_reads_as_its_golden_transcript(name: str, tmp_path: Path) -> None:
+    assert transcript(name, tmp_path) == golden(name).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_coach_never_asks_two_things_at_once(name: str) -> None:
+    for line in golden(name).read_text(encoding="utf-8").splitlines():
+        if line.startswith("    Coach"):
+            said = "".join(
+                part for i, part in enumerate(line.replace("”", "“").split("“")) if i % 2 == 0
+            )
+            assert said.count("?") <= 1, line
