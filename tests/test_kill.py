@@ -14,7 +14,14 @@ from coach.journal.journal import Journal
 from coach.sitting import Sitting
 from tests.golden import clock, shipped_content
 
-LINES = ["the youth hub", "whether to begin", "the trust and its options paper", "families", "4"]
+TALK = [
+    ("the youth hub", "What would make them worth it?"),
+    ("whether to begin", "being waited for?"),
+    ("the last partner and its options paper", "Who pays for the waiting"),
+    ("families who come back in spring", "How far do the partners agree"),
+    ("4", "Who would start on Monday"),
+]
+LINES = [line for line, _ in TALK]
 
 
 def talk_until_killed(path: Path, moment: random.Random) -> list[str]:
@@ -33,10 +40,10 @@ def talk_until_killed(path: Path, moment: random.Random) -> list[str]:
     until = moment.randrange(len(LINES) + 1)
     while "What shall we call" not in program.stdout.readline():
         pass
-    for line in LINES[:until]:
+    for line, question in TALK[:until]:
         program.stdin.write(line + "\n")
         program.stdin.flush()
-        while "?" not in program.stdout.readline():
+        while question not in program.stdout.readline():
             pass
         sent.append(line)
     if moment.random() < 0.5 and until < len(LINES):
