@@ -4,7 +4,7 @@ BIN := .venv/bin
 .PHONY: run test test-slow check transcripts
 
 run: .venv/ready
-	$(BIN)/coach talk
+	$(BIN)/coach
 
 test: .venv/ready
 	$(BIN)/python -m pytest -m "not slow" -n 2

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -26,6 +26,9 @@ from coach.records import data
 from coach.records.markdown import markdown
 from coach.sitting import Sitting
 from coach.unattended import AnswersError, answer_all, read_answers
+
+if TYPE_CHECKING:
+    from coach.tui.app import Start
 
 
 def fail(message: str, code: int) -> NoReturn:
@@ -83,12 +86,23 @@ def main(context: click.Context, journal: Path | None, content: Path | None) -> 
         signal.signal(signal.SIGHUP, _leave)
     context.obj = {"journal": journal, "content": content}
     if context.invoked_subcommand is None:
-        home(context.obj)
+        if sys.stdin.isatty() and sys.stdout.isatty():
+            open_app(context.obj)
+        else:
+            home(context.obj)
 
 
 def _leave(number: int, frame: FrameType | None) -> None:
     """Closed from outside: everything that was sent is kept already."""
     raise SystemExit(0)
+
+
+def open_app(options: Options, start: Start | None = None) -> None:
+    """The full-screen app, in the session `start` if there is one."""
+    from coach.tui.app import run
+
+    if trouble := run(options["journal"], options["content"], start):
+        fail(trouble, 3)
 
 
 def home(options: Options) -> None:
@@ -118,8 +132,22 @@ def talk_command(
 ) -> None:
     """Talk, about the dialogue or plan NAME."""
     content = content_of(options["content"])
+    plan = name if name in content.plans else ""
+    dialogue = "" if plan else name
+    held = content.dialogues.get(dialogue)
+    if dialogue and (held is None or held.kind == "fragment"):
+        fail("There is no dialogue or plan of that name. “coach list” shows them.", 2)
+    unfinished = _unfinished(options) if resume else ""
+    if not plain and not answers and sys.stdin.isatty() and sys.stdout.isatty():
+        from coach.tui.app import Start
+
+        return open_app(options, Start(unfinished, plan, dialogue, about))
     with journal_of(options["journal"]) as journal:
-        sitting = _sitting(journal, content, name, about, resume)
+        sitting = (
+            Sitting.resume(journal, content, unfinished)
+            if unfinished
+            else Sitting.start(journal, content, plan=plan, dialogue=dialogue, about=about)
+        )
         if answers:
             try:
                 answer_all(sitting, read_answers(answers))
@@ -134,18 +162,13 @@ def talk_command(
             click.echo("\nPaused. What you sent is kept.")
 
 
-def _sitting(journal: Journal, content: Content, name: str, about: str, resume: bool) -> Sitting:
-    if resume:
+def _unfinished(options: Options) -> str:
+    """The id of the session to go on with, or the end with a sentence."""
+    with journal_of(options["journal"]) as journal:
         row = journal.unfinished()
-        if row is None:
-            fail("There is no unfinished session. “coach talk” begins one.", 2)
-        return Sitting.resume(journal, content, row.id)
-    if name in content.plans:
-        return Sitting.start(journal, content, plan=name, about=about)
-    held = content.dialogues.get(name)
-    if name and (held is None or held.kind == "fragment"):
-        fail("There is no dialogue or plan of that name. “coach list” shows them.", 2)
-    return Sitting.start(journal, content, dialogue=name, about=about)
+    if row is None:
+        fail("There is no unfinished session. “coach talk” begins one.", 2)
+    return row.id
 
 
 def _read_line() -> str | None:

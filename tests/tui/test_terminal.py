@@ -1,0 +1,77 @@
+"""The real program in a real terminal: killed midway, gone on with, and found again."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import pexpect
+import pyte
+import pytest
+
+from coach.journal.journal import Journal
+from coach.unattended import read_answers
+from tests.golden import HERE
+
+ANSWERS = {
+    key: str(value) for key, value in read_answers(HERE / "answers" / "four-questions.yaml").items()
+}
+
+
+class Terminal:
+    """The app in a terminal of 80 by 24."""
+
+    def __init__(self, journal: Path) -> None:
+        self.screen = pyte.Screen(80, 24)
+        self.stream = pyte.Stream(self.screen)
+        self.program = pexpect.spawn(
+            sys.executable,
+            ["-m", "coach"],
+            env={**os.environ, "COACH_JOURNAL": str(journal), "TERM": "xterm-256color"},
+            dimensions=(24, 80),
+            encoding="utf-8",
+            timeout=0.1,
+        )
+
+    def see(self, text: str) -> None:
+        """Wait until the screen shows `text`, wherever its lines break."""
+        for _ in range(200):
+            shown = " ".join(" ".join(self.screen.display).split())
+            if text in shown:
+                return
+            try:
+                self.stream.feed(self.program.read_nonblocking(65536, 0.1))
+            except pexpect.TIMEOUT:
+                continue
+        raise AssertionError(f"{text!r} is not on the screen:\n" + "\n".join(self.screen.display))
+
+    def send(self, text: str, then: str) -> None:
+        self.program.send(text + "\r")
+        self.see(then)
+
+
+@pytest.mark.slow
+def test_a_session_that_was_killed_midway_is_gone_on_with_and_kept(tmp_path: Path) -> None:
+    journal = tmp_path / "journal.db"
+    first = Terminal(journal)
+    first.see("What is going well, and how can we help?")
+    first.program.send("\x1b[B")
+    first.send("", "What shall we call")
+    first.send(ANSWERS["focus"], "What would make them worth it?")
+    first.send(ANSWERS["success"], "what is going well in adult care alliance")
+    first.send("the discharge huddle works well for everyone", "What is not going well?")
+    first.program.kill(9)
+    first.program.wait()
+
+    again = Terminal(journal)
+    again.see("Continue")
+    again.send("", "What is not going well?")
+    again.see("the discharge huddle works well for everyone")
+    again.program.send("\x11")
+    again.program.expect(pexpect.EOF, timeout=10)
+
+    kept = Journal.open(journal)
+    [row] = kept.sessions()
+    assert row.answered == 3 and row.state == "paused"
+    kept.close()
