@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from coach.advice.engine import engine_for
+from coach.content.check import check
 from coach.content.load import Loaded, load
 from coach.content.model import Content
 from coach.dialogue.model import Conversation
@@ -289,8 +290,10 @@ def export_command(options: Options, session: str, format_: str, out: Path | Non
 def check_command(options: Options, folder: Path | None) -> None:
     """Look for faults in the content, with FOLDER laid on top."""
     loaded = load(folder or options["content"])
-    _show_faults(loaded)
-    if loaded.faults:
+    faults = loaded.faults or (check(loaded.content) if loaded.content else ())
+    for fault in faults:
+        click.echo(fault.render(), err=True)
+    if faults:
         raise SystemExit(1)
     click.echo("No faults.")
 
