@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from coach.advice.engine import engine_for
+from coach.content.catalogue import CATALOGUE
 from coach.content.check import check
 from coach.content.load import Loaded, load
 from coach.content.model import Content
@@ -296,6 +297,20 @@ def check_command(options: Options, folder: Path | None) -> None:
     if faults:
         raise SystemExit(1)
     click.echo("No faults.")
+
+
+@main.command("explain")
+@click.argument("code")
+def explain_command(code: str) -> None:
+    """What a fault with CODE means, with an example."""
+    kind = CATALOGUE.get(code.upper())
+    if kind is None:
+        fail(f"There is no such code. They go from {min(CATALOGUE)} to {max(CATALOGUE)}.", 2)
+    click.echo(f"{code.upper()}  {kind.title}\n\n{kind.explanation}")
+    if kind.example:
+        click.echo("\nFor example:\n")
+        for line in kind.example[:400].splitlines():
+            click.echo(f"    {line}")
 
 
 @main.command("doctor")

@@ -1,0 +1,133 @@
+"""Every code a fault can have: what it means, and the smallest content that has it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+_HEAD = "dialogue: one\ntitle: One\ngroup: Review\nsource: Provocations\nsteps:\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of fault. `example` is a file that has it; empty where the file itself is at fault."""
+
+    title: str
+    explanation: str
+    example: str = ""
+
+
+CATALOGUE: Mapping[str, Kind] = {
+    "C001": Kind("Nothing to read", "The folder or file is not there, or may not be read."),
+    "C002": Kind("Not UTF-8", "The file is not text in UTF-8. Save it as UTF-8 in your editor."),
+    "C003": Kind("Too large", "The file is larger than any content needs to be. Split it."),
+    "C004": Kind("Not YAML", "The file cannot be read as YAML from this place on.", "steps: [\n"),
+    "C005": Kind("Empty", "The file says nothing. Fill it or delete it.", "# nothing\n"),
+    "C006": Kind(
+        "Anchor, alias or tag",
+        "YAML's shortcuts are not taken, so that each line says what it means.",
+        "a: &x 1\nb: *x\n",
+    ),
+    "C007": Kind("Too deep", "Lists and mappings are nested too deeply to be meant.", "[" * 60),
+    "C008": Kind(
+        "Twice the same key",
+        "A key may stand once in a mapping; the second would hide the first.",
+        "dialogue: one\ntitle: A\ntitle: B\n",
+    ),
+    "C009": Kind(
+        "Unknown key",
+        "There is no such key here; it is often a slip of the pen.",
+        "dialogue: one\ntitel: One\ntitle: One\ngroup: Review\nsource: Provocations\n"
+        "steps: [{say: hello, move: structure}]\n",
+    ),
+    "C010": Kind(
+        "Something is missing",
+        "A key that has to be there is not.",
+        _HEAD + "- {ask: a, move: open, text: A}\n",
+    ),
+    "C011": Kind(
+        "Wrong type",
+        "The value is of another kind than the key wants, such as a list for a text.",
+        _HEAD + "- {ask: [a], move: open, text: A, answer: text}\n",
+    ),
+    "C012": Kind(
+        "Not one of the words",
+        "The key takes one of a few words, and this is none of them.",
+        _HEAD + "- {say: hello, move: chat}\n",
+    ),
+    "C013": Kind(
+        "Not one step",
+        "A step is one of say, ask, detour, each, let, timebox, end.",
+        _HEAD + "- {tell: hello}\n",
+    ),
+    "C014": Kind(
+        "Not a name",
+        "Names are small letters, digits and hyphens.",
+        _HEAD + "- {ask: two words, move: open, text: A, answer: text}\n",
+    ),
+    "C015": Kind("Unknown kind of file", "The first key says what a file is.", "dialog: one\n"),
+    "C016": Kind(
+        "Unknown dialogue",
+        "A detour or a plan names a dialogue that is not there.",
+        _HEAD + "- detour: nowhere\n",
+    ),
+    "C017": Kind(
+        "A template that cannot be read",
+        "The Jinja2 in this text or condition is not complete.",
+        _HEAD + '- {say: "{{ partnership", move: structure}\n',
+    ),
+    "C018": Kind(
+        "Twice the same id",
+        "Answers are bound to ids, so an id may stand once in a dialogue.",
+        _HEAD
+        + "- {ask: a, move: open, text: A, answer: text}\n"
+        + "- {ask: a, move: open, text: B, answer: text}\n",
+    ),
+    "C019": Kind(
+        "Listening without else",
+        "When no rule hears anything the coach still has to say something.",
+        _HEAD
+        + "- ask: a\n  move: open\n  text: A\n  answer: text\n  listen:\n"
+        + "  - {hears: b, say: {move: reflect, text: B}}\n",
+    ),
+    "C020": Kind(
+        "A rule that hears nothing",
+        "A listening rule needs hears, detect or when, or is the else.",
+        "moves:\n- {id: a, say: {move: reflect, text: A}}\n",
+    ),
+    "C021": Kind(
+        "Unknown action",
+        "The framework has actions 1 to 11.",
+        _HEAD
+        + "- ask: a\n  move: choice\n  text: A\n"
+        + "  answer: {kind: choice, options: [{id: b, text: B, need: {12: 1}}]}\n",
+    ),
+    "C022": Kind(
+        "No source",
+        "What claims something of the report says where it stands there.",
+        _HEAD + "- {say: hello, move: inform}\n",
+    ),
+    "C023": Kind(
+        "Unknown name",
+        "A text or condition uses a name that is not known there.",
+        _HEAD + '- {say: "{{ partner }}", move: structure}\n',
+    ),
+    "C024": Kind(
+        "A detour without what it needs",
+        "The fragment says under needs what it has to be given.",
+        _HEAD + "- detour: two\n",
+    ),
+    "C025": Kind(
+        "A detour in a circle",
+        "A dialogue cannot lead back to itself; the talk would never end.",
+        _HEAD + "- detour: one\n",
+    ),
+}
+_BESIDE = {"C024": "fragment: two\nneeds: [partner]\nsteps: [{say: hello, move: structure}]\n"}
+
+
+def files_of(code: str) -> dict[str, str]:
+    """The example of a code as content files; empty where it has none."""
+    example = CATALOGUE[code].example
+    files = {"prompts/one.yaml": example} if example else {}
+    return files | ({"prompts/two.yaml": _BESIDE[code]} if code in _BESIDE else {})
