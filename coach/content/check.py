@@ -24,37 +24,9 @@ from coach.content.model import (
 from coach.content.template import ENVIRONMENT
 
 NAMES = frozenset(
-    [
-        "partnership",
-        "name",
-        "title",
-        "minutes",
-        "first_time",
-        "sitting",
-        "heard",
-        "heard_word",
-        "before",
-        "after",
-        "earlier",
-        "earlier_word",
-        "commitment",
-        "suggestions",
-        "limits",
-        "answered",
-        "skipped",
-        "said",
-        "quoted",
-        "clause",
-        "chose",
-        "rating",
-        "hears",
-        "count",
-        "long",
-        "kept",
-        "action_name",
-        "found",
-        "place",
-    ]
+    """partnership name title minutes first_time sitting heard heard_word before after
+    earlier earlier_word commitment suggestions limits answered skipped said quoted
+    clause chose rating hears count long kept action_name found place""".split()
 )
 """Names and functions that every text and condition can use (docs/authoring.md)."""
 

@@ -10,47 +10,9 @@ LONGEST = 12
 
 _SENTENCE = re.compile(r"[^.!?;\n]+(?:[.!?](?=\S)[^.!?;\n]*)*")
 _WORD = re.compile(r"\S+")
-_LOOSE_START = frozenset(
-    [
-        "and",
-        "but",
-        "so",
-        "because",
-        "or",
-        "then",
-        "also",
-        "well",
-        "plus",
-        "yet",
-        "although",
-        "though",
-    ]
-)
+_LOOSE_START = frozenset("and but so because or then also well plus yet although though".split())
 _LOOSE_END = frozenset(
-    [
-        "and",
-        "but",
-        "so",
-        "because",
-        "or",
-        "then",
-        "the",
-        "a",
-        "an",
-        "to",
-        "of",
-        "with",
-        "that",
-        "for",
-        "in",
-        "on",
-        "at",
-        "by",
-        "from",
-        "as",
-        "is",
-        "are",
-    ]
+    "and but so because or then the a an to of with that for in on at by from as is are".split()
 )
 _BOUNDARY = re.compile(r",\s+|\s+[-–—]+\s+|:\s+|\s+(?=(?:and|but|so|then)\b)", re.I)
 _PRONOUN = r"(?:i|we|you|he|she|it|they|nobody|no one|everyone|everybody|people|now|then|there)"

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 
 from coach.content.model import (
     Ask,
@@ -308,7 +309,9 @@ class _Walk:
 
     def listen(self, step: Ask, scope: Scope, text: str) -> bool:
         listener, nested = self.engine.listener, scope.nested
-        if not nested and (repair := listener.repair(text, scope)):
+        named = step.keep == "focus"  # what a person calls their work is never wrong
+        if not nested and not named and (repair := listener.repair(text, scope)):
+            self.unheard(step, scope)
             return self.rule(step, scope, repair)
         if len(words(text)) < step.answer.enough:
             more = self.more(step, scope)
@@ -328,6 +331,12 @@ class _Walk:
             or listener.fallback(step.listen, text)
         )
         return self.rule(step, scope, match) if match else True
+
+    def unheard(self, step: Ask, scope: Scope) -> None:
+        """Words that are no answer ("don't know") are never quoted or kept later."""
+        key = scope.key(step.id)
+        self.facts.answers[key] = replace(self.facts.answers[key], skipped=True)
+        self.facts.kept = {k: v for k, v in self.facts.kept.items() if k != step.keep}
 
     def more(self, step: Ask, scope: Scope) -> str | None:
         """The second try for a thin text: what it brought, or None when it is asked now."""

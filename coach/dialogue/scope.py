@@ -14,6 +14,8 @@ from coach.dialogue.model import Answered, Context, Kept
 from coach.dialogue.patterns import Ear
 from coach.text import words
 
+UNNAMED = "this work"
+"""How texts name the partnership of someone who passed over giving it a name."""
 _LEADS = ("if", "when", "then", "i will", "i'll", "i’ll", "i")
 
 
@@ -126,6 +128,7 @@ class Scope:
     def later(self, wording: Wording) -> Callable[[], str]:
         """The same, worked out when it is first read, from what is known now."""
         known = self._now(wording.template)
+        known["partnership"] = known["partnership"] or UNNAMED
 
         def text() -> str:
             try:

@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import os
-import sys
 from pathlib import Path
 
 import platformdirs
-import sqlcipher3
 from sqlcipher3 import dbapi2
+from sqlite_utils import Database
 
 from coach.journal.model import JournalError
-
-sys.modules.setdefault("pysqlite3", sqlcipher3)  # sqlite-utils takes its driver by this name
-
-from sqlite_utils import Database  # noqa: E402
 
 VARIABLE = "COACH_JOURNAL"
 

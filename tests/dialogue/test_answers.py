@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -15,8 +16,8 @@ from coach.dialogue.model import Choice, Question
 TUESDAY = date(2026, 11, 24)
 
 
-def question(kind: AnswerKind, **more: object) -> Question:
-    return Question(key="q", id="q", kind=kind, move="open", text="?", **more)  # type: ignore[arg-type]
+def question(kind: AnswerKind, **more: Any) -> Question:
+    return Question(key="q", id="q", kind=kind, move="open", text="?", **more)
 
 
 CHOICE = question(
