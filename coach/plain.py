@@ -36,6 +36,8 @@ def options_of(question: Question) -> list[str]:
     ]
     if question.other:
         lines.append(f"       {len(question.options) + 1}  {question.other}: …")
+    if question.draft and question.kind not in ("choice", "several", "rating"):
+        lines.append(f"       Enter alone sends: {_indented(question.draft)}")
     if question.kind == "rating":
         ends = [f"{n:g} {label}" for n, label in sorted(question.labels.items())]
         lines.append(f"       {question.low:g} to {question.high:g}: {', '.join(ends)}")
@@ -77,7 +79,7 @@ def talk(sitting: Sitting, read: Read, write: Write) -> bool:
             if word == "/back":
                 shown = _last_question(sitting)
             continue
-        if refusal := sitting.typed(raw):
+        if refusal := sitting.typed(raw if word else question.draft):
             write(refusal.sentence)
         else:
             shown = _after_answer(sitting, question.key)

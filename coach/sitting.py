@@ -82,6 +82,7 @@ class Sitting:
             dialogue=chosen,
             today=at.date(),
             partnership=about,
+            before_this=journal.last_partnership(),
             name=str(journal.settings().get("name", "")),
             sitting=journal.sitting(),
             visits=journal.visits(),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -50,7 +51,8 @@ def transcript(name: str, folder: Path) -> str:
         lines.append("    " + line_of(item).replace("\n", "\n    "))
         if isinstance(item, Asked):
             question = sitting.question_at(item.key)
-            lines += ["    " + line for line in (options_of(question) if question else [])]
+            shown = options_of(replace(question, draft="")) if question else []
+            lines += ["    " + line for line in shown]
     return "\n".join([*lines, ""])
 
 

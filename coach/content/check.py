@@ -25,7 +25,8 @@ from coach.content.template import ENVIRONMENT
 
 NAMES = frozenset(
     """partnership name title minutes first_time sitting heard heard_word before after
-    earlier earlier_word commitment suggestions limits answered skipped said quoted
+    heard_from heard_to earlier earlier_word early speaks_of place_named told before_this plan
+    plan_open day_in brief commitment suggestions limits answered skipped said quoted
     clause chose rating hears count long kept action_name found place""".split()
 )
 """Names and functions that every text and condition can use (docs/authoring.md)."""

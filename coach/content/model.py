@@ -190,6 +190,8 @@ class Ask:
     draft: Text = ()
     """What stands in the answer field to begin with."""
     listen: tuple[Rule, ...] = ()
+    moves: bool = True
+    """Whether free text may draw the shared listening moves here."""
     source: Source | None = None
     mark: Mark = field(default=NOWHERE, compare=False)
 

@@ -35,7 +35,7 @@ from coach.content.reader import Node, mark_of
 
 STEP_KEYS = ("say", "ask", "detour", "each", "let", "timebox", "end", "dialogue")
 DETECTS = frozenset(
-    {"contrast", "pair", "them", "alone", "event", "number", "echo", "gibberish", "foreign"}
+    """contrast pair them alone event number echo image place gibberish foreign""".split()
 )
 _SAY_KEYS = ("move", "text", "once", "voice", "source", "when")
 _QUESTIONS = QUESTION_MOVES | {"leave"}
@@ -122,6 +122,7 @@ class StepReader:
             keep=keep,
             draft=fields.wordings("draft"),
             listen=listen,
+            moves=fields.flag("moves") if "moves" in fields else True,
             source=fields.source(),
             mark=fields.at("ask"),
         )

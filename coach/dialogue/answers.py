@@ -219,6 +219,24 @@ def _written(text: str, today: date) -> date | None:
     return day
 
 
+def in_words(day: str) -> str:
+    """A day (ISO) as it is said: "Tuesday 1 December"."""
+    parsed = date.fromisoformat(day)
+    return f"{parsed:%A} {parsed.day} {parsed:%B}"
+
+
+def day_in(text: str, today: date) -> date | None:
+    """The first day that `text` names ("on Tuesday, when she rings"), or None."""
+    said = re.findall(r"[\w/.:-]+", text.lower())
+    for begin in range(len(said)):
+        for length in (4, 3, 2, 1):
+            phrase = " ".join(said[begin : begin + length]).strip(".:")
+            named = re.search(r"(?!the\b)[a-z]{3}", phrase) and begin + length <= len(said)
+            if named and (day := _as_day(phrase, today)) and day >= today:
+                return day
+    return None
+
+
 def _items(question: Question, value: Json) -> Json | Refusal:
     if not isinstance(value, list):
         return Refusal("Give one a line.")

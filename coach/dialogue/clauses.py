@@ -6,15 +6,30 @@ import re
 from collections.abc import Iterator
 
 LONGEST = 12
-"""Words a quotation may have (`CRAFT`: short enough to be recognised at a glance)."""
+"""Words a quotation may have: short enough to be recognised at a glance."""
+_PHRASE = 6
 
 _SENTENCE = re.compile(r"[^.!?;\n]+(?:[.!?](?=\S)[^.!?;\n]*)*")
-_WORD = re.compile(r"\S+")
-_LOOSE_START = frozenset("and but so because or then also well plus yet although though".split())
-_LOOSE_END = frozenset(
-    "and but so because or then the a an to of with that for in on at by from as is are".split()
+_LOOSE_START = re.compile(
+    r"(?:(?:and|but|so|because|or|then|also|well|plus|yet|although|though|um+|erm?|tbh|honestly"
+    r"|basically|to be honest)\b[\s,]*)+",
+    re.I,
 )
+_LOOSE_END = re.compile(
+    r"(?:[\s,]*\b(?:and|but|so|because|or|really|tbh|though|basically|honestly|anyway|lol|too"
+    r"|to be honest|i think|i guess|i suppose|you know))+$",
+    re.I,
+)
+_HANGS_ON = re.compile(
+    r"(?:with|from|for|to|at|in|on|by|of|which|who|where|like|not|even|especially|maybe|also)\b",
+    re.I,
+)
+"""How a sentence begins that says nothing without the one before it."""
+_CUT_END = frozenset("a an the to of with that for in on at by from as is are who which".split())
+"""Words that a clause cut short must not end on; a person's own end may."""
+_MARKS = ' ,;:-–—"“”()\n'
 _BOUNDARY = re.compile(r",\s+|\s+[-–—]+\s+|:\s+|\s+(?=(?:and|but|so|then)\b)", re.I)
+_PAUSE = re.compile(r",\s+|\s+[-–—]+\s+|:\s+")
 _PRONOUN = r"(?:i|we|you|he|she|it|they|nobody|no one|everyone|everybody|people|now|then|there)"
 _ARTICLE = r"(?:the|a|an|my|our|their|his|her|this|that|these|those|some|most|still|not)"
 _AND = re.compile(rf"\s+and\s+(?={_PRONOUN}\b)|[,.]\s+and\s+(?=(?:{_PRONOUN}|{_ARTICLE})\b)", re.I)
@@ -31,12 +46,19 @@ def sentences(text: str) -> Iterator[tuple[int, str]]:
 
 def tidy(clause: str) -> str:
     """`clause` without loose words and marks at its ends."""
-    words = clause.strip(' ,;:-–—"“”()\n').split()
-    while words and words[0].lower().strip(",") in _LOOSE_START:
-        words = words[1:]
-    while words and words[-1].lower().strip(",") in _LOOSE_END:
-        words = words[:-1]
-    return " ".join(words).strip(' ,;:-–—"“”')
+    bare = " ".join(clause.split()).strip(_MARKS)
+    lead = _LOOSE_START.match(bare)
+    shorter = bare[lead.end() :] if lead and lead.end() < len(bare) else bare
+    end = _LOOSE_END.search(shorter)
+    return (shorter[: end.start()] if end and end.start() else shorter).strip(_MARKS)
+
+
+def _cut(words: list[str]) -> str:
+    """The first of `words`, as many as a quotation may have, with no loose word at the end."""
+    kept = words[:LONGEST]
+    while len(kept) > 1 and kept[-1].lower().strip(",") in _CUT_END:
+        kept = kept[:-1]
+    return tidy(" ".join(kept))
 
 
 def _parts(sentence: str) -> list[tuple[int, str]]:
@@ -65,12 +87,12 @@ def _trim(sentence: str, at: int) -> str:
     piece = tidy(sentence[begin_at:limit])
     if len(piece.split()) < 3 and index > 0:
         piece = tidy(sentence[parts[index - 1][0] : limit])
-    words = list(_WORD.finditer(piece))
+    words = piece.split()
     if len(words) <= LONGEST:
         return piece
-    inside = next((i for i, w in enumerate(words) if begin_at + w.end() > at), 0)
+    inside = len(sentence[begin_at:at].split()) if at > begin_at else 0
     first = max(0, min(inside - LONGEST // 2, len(words) - LONGEST))
-    return tidy(piece[words[first].start() : words[first + LONGEST - 1].end()])
+    return _cut(words[first:])
 
 
 def clause_at(text: str, at: int) -> str:
@@ -82,18 +104,44 @@ def clause_at(text: str, at: int) -> str:
     return found or tidy(text)
 
 
-def telling_clause(text: str, contrasts: tuple[str, ...]) -> str:
-    """The clause most worth quoting: after a contrast if there is one, else the last."""
+def telling_clause(text: str, contrasts: tuple[str, ...], at: int | None = None) -> str:
+    """The clause most worth quoting: after a contrast if there is one, else the one that holds
+    offset `at`, where something was heard, else the last."""
     if halves := contrast(text, contrasts):
         return halves[1]
+    if at is not None:
+        return clause_at(text, at)
     last = ""
     for _, sentence in sentences(text):
-        if len(sentence.split()) >= 3 or not last:
+        if not last or (len(sentence.split()) >= 3 and not _HANGS_ON.match(sentence)):
             last = sentence
     if len(last.split()) <= LONGEST:
         return tidy(last)
-    parts = [begin for begin, part in _parts(last) if len(part.split()) >= 3]
+    parts = [
+        begin
+        for begin, part in _parts(last)
+        if len(part.split()) >= 3 and not _HANGS_ON.match(part)
+    ]
     return _trim(last, parts[-1] if parts else 0)
+
+
+def brief(clause: str) -> str:
+    """The first part of a clause that can stand alone, for quoting it a second time."""
+    parts = [tidy(part) for part in _PAUSE.split(clause)]
+    return next((part for part in parts if len(part.split()) >= 3), tidy(clause))
+
+
+def phrase_from(text: str, at: int) -> str:
+    """From offset `at` to the end of its clause, a few words at most."""
+    rest = next((part for _, part in sentences(text[at:])), text[at:])
+    return _cut(_BOUNDARY.split(rest)[0].split()[:_PHRASE])
+
+
+def phrase_to(text: str, end: int) -> str:
+    """The few words of a clause that lead up to offset `end`."""
+    before = [part for _, part in sentences(text[:end])]
+    clause = _BOUNDARY.split(before[-1])[-1] if before else ""
+    return tidy(" ".join(clause.split()[-_PHRASE:]))
 
 
 def contrast(text: str, contrasts: tuple[str, ...]) -> tuple[str, str] | None:
@@ -126,8 +174,7 @@ def _last_sentence(text: str) -> str:
     for begin, _ in parts:
         if len(sentence[begin:].split()) <= LONGEST and len(sentence[begin:].split()) >= 3:
             return tidy(sentence[begin:])
-    words = sentence.split()
-    return tidy(" ".join(words[-LONGEST:]))
+    return tidy(" ".join(sentence.split()[-LONGEST:]))
 
 
 def _first_sentence(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from coach.content.model import AnswerForm, Ask, Framework, Option, Weighting, Wording
+from coach.dialogue.answers import in_words
 from coach.dialogue.model import (
     Answered,
     Choice,
@@ -59,12 +60,6 @@ def _is_day(value: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def in_words(day: str) -> str:
-    """A day (ISO) as it is said: "Tuesday 1 December"."""
-    parsed = date.fromisoformat(day)
-    return f"{parsed:%A} {parsed.day} {parsed:%B}"
 
 
 def shown(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from coach.content.model import Framework, HearingRule, Polarity
-from coach.dialogue.clauses import clause_at, sentences
+from coach.dialogue.clauses import clause_at, sentences, telling_clause
 from coach.dialogue.model import Evidence
 from coach.dialogue.patterns import Ear, Heard
 
@@ -18,8 +18,20 @@ class Hearing:
         self._rules = framework.hearing.rules
         self._needs = framework.hearing.needs
         self._strengths = framework.hearing.strengths
+        self._contrasts = framework.hearing.contrasts
+        self._plain = tuple(p for rule in self._rules for p in (*rule.need, *rule.strength))
         self._ear = ear
+        self._telling: dict[str, str] = {}
         self._known: dict[tuple[str, Polarity | None], tuple[Evidence, ...]] = {}
+
+    def telling(self, text: str) -> str:
+        """The clause of `text` most worth quoting."""
+        if text not in self._telling:
+            heard = [found for found, negated in self._ear.find_all(self._plain, text)]
+            longest = max(heard, key=lambda h: h.end - h.start, default=None)
+            at = longest.start if longest else None
+            self._telling[text] = telling_clause(text, self._contrasts, at)
+        return self._telling[text]
 
     def hear(self, text: str, speaks_of: Polarity | None, key: str) -> tuple[Evidence, ...]:
         """Evidence in `text`, the answer to `key`; `speaks_of` is what its question is about.

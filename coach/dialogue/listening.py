@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from coach.content.model import Ask, Content, Rule
-from coach.dialogue.clauses import clause_at, telling_clause
+from coach.dialogue.clauses import clause_at, phrase_from, phrase_to
 from coach.dialogue.detectors import DETECTORS, Found, Surroundings, stems
-from coach.dialogue.patterns import Ear
+from coach.dialogue.patterns import Ear, Heard
 from coach.dialogue.scope import Scope
 from coach.text import words
 
@@ -20,6 +21,8 @@ MOST_OF_ONE = 2
 """Times a session in which one shared move may be drawn."""
 MOST_QUESTIONS = 3
 """Questions that shared moves may add to a session."""
+EARLY = 3
+"""Texts within which a session counts as having just begun."""
 
 
 @dataclass(slots=True)
@@ -30,6 +33,8 @@ class Drawn:
     last: str = ""
     questions: int = 0
     texts: list[str] = field(default_factory=list)
+    echoed: set[str] = field(default_factory=set)
+    """Earlier texts that were brought back already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +48,17 @@ class Match:
 class Listener:
     """Matches texts to rules; remembers what it found in texts it has seen."""
 
-    def __init__(self, content: Content, ear: Ear) -> None:
+    def __init__(self, content: Content, ear: Ear, telling: Callable[[str], str]) -> None:
         self._listening = content.listening
         self._contrasts = content.framework.hearing.contrasts
+        self._places = {
+            finding.source.place: finding
+            for action in content.framework.actions.values()
+            for finding in reversed(action.found)
+            if finding.source.place
+        }
         self._ear = ear
+        self._telling = telling
         self._care: dict[str, Match | None] = {}
         self._asks = {
             id(r): any(isinstance(s, Ask) for s in r.steps) for r in self._listening.moves
@@ -57,7 +69,7 @@ class Listener:
         if text not in self._care:
             self._care[text] = next(
                 (
-                    Match(rule, {"heard": clause_at(text, heard.start), "heard_word": heard.word})
+                    Match(rule, _names(text, heard))
                     for rule in self._listening.care
                     if (heard := self._ear.first(rule.hears, text))
                 ),
@@ -65,19 +77,22 @@ class Listener:
             )
         return self._care[text]
 
-    def repair(self, text: str, scope: Scope) -> Match | None:
-        """What makes `text` no answer, if anything."""
+    def repair(self, step: Ask, text: str, scope: Scope) -> Match | None:
+        """What makes `text` no answer to `step`, if anything."""
         if len(words(text)) > REPAIRABLE:
             return None
-        return self._first(self._listening.repair, text, scope, Drawn())
+        return self._first(self._listening.repair, step, text, scope, Drawn())
 
-    def own(self, rules: tuple[Rule, ...], text: str, scope: Scope, drawn: Drawn) -> Match | None:
+    def own(self, step: Ask, text: str, scope: Scope, drawn: Drawn) -> Match | None:
         """The first of a question's own rules that hears something, its `else` apart."""
-        return self._first(tuple(r for r in rules if not r.is_else), text, scope, drawn)
+        rules = tuple(rule for rule in step.listen if not rule.is_else)
+        return self._first(rules, step, text, scope, drawn)
 
-    def move(self, text: str, scope: Scope, drawn: Drawn, *, may_ask: bool) -> Match | None:
-        """The strongest shared move that `text` draws at this point of the session."""
-        if len(words(text)) < SHORT:
+    def move(
+        self, step: Ask, text: str, scope: Scope, drawn: Drawn, *, may_ask: bool
+    ) -> Match | None:
+        """The strongest shared move that `text`, the answer to `step`, draws at this point."""
+        if step.keep or not step.moves or len(words(text)) < SHORT:
             return None
         may_ask = may_ask and drawn.questions < MOST_QUESTIONS
         rules = tuple(
@@ -87,20 +102,21 @@ class Listener:
             and drawn.last != rule.id
             and (may_ask or not self._asks[id(rule)])
         )
-        match = self._first(rules, text, scope, drawn)
+        match = self._first(rules, step, text, scope, drawn)
         if match:
+            drawn.echoed.add(match.names.get("earlier_text", ""))
             drawn.counts[match.rule.id] += 1
             drawn.questions += self._asks[id(match.rule)]
         drawn.last = match.rule.id if match else ""
         return match
 
-    def fallback(self, rules: tuple[Rule, ...], text: str) -> Match | None:
+    def fallback(self, step: Ask, text: str) -> Match | None:
         """The `else` of a question, if it has one."""
-        heard = telling_clause(text, self._contrasts)
-        return next((Match(r, {"heard": heard}) for r in rules if r.is_else), None)
+        names = {"heard": self._telling(text)}
+        return next((Match(rule, names) for rule in step.listen if rule.is_else), None)
 
     def _first(
-        self, rules: tuple[Rule, ...], text: str, scope: Scope, drawn: Drawn
+        self, rules: tuple[Rule, ...], step: Ask, text: str, scope: Scope, drawn: Drawn
     ) -> Match | None:
         around: Surroundings | None = None
         for rule in rules:
@@ -109,18 +125,28 @@ class Listener:
                 heard = self._ear.first(rule.hears, text)
                 if heard is None:
                     continue
-                names = {"heard": clause_at(text, heard.start), "heard_word": heard.word}
+                names = _names(text, heard)
             if rule.detect:
-                around = around or Surroundings(
-                    self._contrasts,
-                    drawn.texts[:-1],
-                    stems(scope.partnership),
-                )
+                around = around or self._around(scope, drawn)
                 found = DETECTORS[rule.detect](text, around)
                 if found is None:
                     continue
                 names = {**names, **found}
-            names.setdefault("heard", telling_clause(text, self._contrasts))
-            if scope.inner(names=names).holds(rule.when):
+            names.setdefault("heard", self._telling(text))
+            known = {"speaks_of": step.speaks_of or "", "early": len(drawn.texts) <= EARLY}
+            if scope.inner(names={**names, **known}).holds(rule.when):
                 return Match(rule, names)
         return None
+
+    def _around(self, scope: Scope, drawn: Drawn) -> Surroundings:
+        earlier = [text for text in drawn.texts[:-2] if text not in drawn.echoed]
+        return Surroundings(self._contrasts, earlier, stems(scope.partnership), self._places)
+
+
+def _names(text: str, heard: Heard) -> dict[str, str]:
+    return {
+        "heard": clause_at(text, heard.start),
+        "heard_word": heard.word,
+        "heard_from": phrase_from(text, heard.start),
+        "heard_to": phrase_to(text, heard.end),
+    }

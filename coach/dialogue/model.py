@@ -96,6 +96,8 @@ class Context:
     dialogue: str
     today: date
     partnership: str = ""
+    before_this: str = ""
+    """What the session before was about; offered as a draft, so not kept with this session."""
     name: str = ""
     sitting: int = 0
     """Sessions held before this one."""

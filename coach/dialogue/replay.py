@@ -61,7 +61,7 @@ class Engine:
         self.advise = advise
         self.ear = Ear(content.framework.hearing)
         self.hearing = Hearing(content.framework, self.ear)
-        self.listener = Listener(content, self.ear)
+        self.listener = Listener(content, self.ear, self.hearing.telling)
         self._sizes: dict[tuple[int, str], list[float]] = {}
 
     def replay(self, context: Context, entries: Iterable[Entry]) -> Conversation:
@@ -109,7 +109,7 @@ class _Walk:
         self.facts = Facts(
             context,
             engine.ear,
-            framework.hearing.contrasts,
+            engine.hearing.telling,
             framework.actions,
             {
                 "title": chosen.title if chosen else "",
@@ -310,7 +310,7 @@ class _Walk:
     def listen(self, step: Ask, scope: Scope, text: str) -> bool:
         listener, nested = self.engine.listener, scope.nested
         named = step.keep == "focus"  # what a person calls their work is never wrong
-        if not nested and not named and (repair := listener.repair(text, scope)):
+        if not nested and not named and (repair := listener.repair(step, text, scope)):
             self.unheard(step, scope)
             return self.rule(step, scope, repair)
         if len(words(text)) < step.answer.enough:
@@ -326,9 +326,9 @@ class _Walk:
         key = scope.key(step.id)
         self.evidence += self.engine.hearing.hear(text, step.speaks_of, key)
         match = (
-            listener.own(step.listen, text, scope, self.drawn)
-            or (None if step.keep else listener.move(text, scope, self.drawn, may_ask=not nested))
-            or listener.fallback(step.listen, text)
+            listener.own(step, text, scope, self.drawn)
+            or listener.move(step, text, scope, self.drawn, may_ask=not nested)
+            or listener.fallback(step, text)
         )
         return self.rule(step, scope, match) if match else True
 

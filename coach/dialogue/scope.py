@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -9,14 +10,16 @@ from jinja2 import TemplateError
 
 from coach.content.model import Action, Expression, Finding, Wording
 from coach.content.template import compile_expression, compile_text
-from coach.dialogue.clauses import telling_clause
+from coach.dialogue.answers import day_in, in_words
+from coach.dialogue.clauses import brief
 from coach.dialogue.model import Answered, Context, Kept
 from coach.dialogue.patterns import Ear
+from coach.dialogue.plans import OPEN, plan_of
 from coach.text import words
 
 UNNAMED = "this work"
 """How texts name the partnership of someone who passed over giving it a name."""
-_LEADS = ("if", "when", "then", "i will", "i'll", "i’ll", "i")
+_BEGINS = re.compile(r"(^“?|[.?!]”?\s+“)([a-z])")
 
 
 class Facts:
@@ -26,14 +29,14 @@ class Facts:
         self,
         context: Context,
         ear: Ear,
-        contrasts: tuple[str, ...],
+        telling: Callable[[str], str],
         actions: Mapping[int, Action],
         constants: Mapping[str, object],
         suggestions: Callable[[], int],
     ) -> None:
         self.context = context
         self.ear = ear
-        self.contrasts = contrasts
+        self.telling = telling
         self.actions = actions
         self.constants = constants
         self.answers: dict[str, Answered] = {}
@@ -132,7 +135,8 @@ class Scope:
 
         def text() -> str:
             try:
-                return compile_text(wording.template).render({**self._lasting(), **known}).strip()
+                text = compile_text(wording.template).render({**self._lasting(), **known}).strip()
+                return _BEGINS.sub(lambda m: f"{m[1]}{m[2].upper()}", text)
             except (TemplateError, TypeError, ValueError, AttributeError):
                 return ""
 
@@ -153,6 +157,10 @@ class Scope:
         }
         if "suggestions" in code:  # ranking is worked out only where it is asked for
             now["suggestions"] = self._facts.suggestions()
+        if "plan" in code:
+            cue, response = kept.get("commitment.cue"), kept.get("commitment.response")
+            now["plan"] = plan_of(cue.text if cue else "", response.text if response else OPEN)
+            now["plan_open"] = plan_of(cue.text if cue else "")
         return now
 
     def _lasting(self) -> dict[str, object]:
@@ -169,6 +177,8 @@ class Scope:
                 "said": self._said,
                 "quoted": self._quoted,
                 "clause": self._clause,
+                "brief": self._brief,
+                "day_in": self._day_in,
                 "chose": self._chose,
                 "rating": self._rating,
                 "hears": self._hears,
@@ -183,6 +193,13 @@ class Scope:
                 "after": "",
                 "earlier": "",
                 "earlier_word": "",
+                "heard_from": "",
+                "heard_to": "",
+                "place_named": "",
+                "told": "",
+                "speaks_of": "",
+                "early": False,
+                "before_this": context.before_this,
             }
         return self._functions
 
@@ -209,17 +226,19 @@ class Scope:
         return self._text(step_id)
 
     def _quoted(self, step_id: str) -> str:
-        text = telling_clause(self._text(step_id), self._facts.contrasts).strip(" .")
+        text = self._facts.telling(self._text(step_id)).strip(" .")
         return f"“{text}”" if text else ""
 
     def _clause(self, step_id: str) -> str:
-        text = telling_clause(self._text(step_id), self._facts.contrasts).strip(" .,;")
-        for _ in range(2):
-            for lead in _LEADS:
-                if text.lower().startswith(lead + " "):
-                    text = text[len(lead) + 1 :].lstrip(" ,")
-                    break
-        return text
+        return self._quoted(step_id).strip("“”")
+
+    def _brief(self, step_id: str) -> str:
+        text = brief(self._clause(step_id))
+        return f"“{text}”" if text else ""
+
+    def _day_in(self, step_id: str) -> str:
+        day = day_in(self._text(step_id), self._facts.context.today)
+        return in_words(day.isoformat()) if day else ""
 
     def _chose(self, step_id: str, *options: str) -> bool:
         found = self._find(step_id)

@@ -7,10 +7,8 @@ import json
 from collections.abc import Mapping
 
 from coach.dialogue.model import Conversation, Json, Kept
+from coach.dialogue.plans import plan_of
 from coach.journal.model import Derived, State
-
-_LEADS = ("if ", "when ")
-_WILLS = ("then ", "i will ", "i'll ", "i’ll ", "i ")
 
 
 def derive(conversation: Conversation) -> Derived:
@@ -40,19 +38,6 @@ def derive(conversation: Conversation) -> Derived:
         commitment=_commitment(kept),
         follow_up=_follow_up(kept),
     )
-
-
-def plan_of(cue: str, response: str) -> str:
-    """One sentence, "if …, then I will …", from what the person wrote for its halves."""
-    return f"If {_bare(cue, _LEADS)}, then I will {_bare(_bare(response, _WILLS), _WILLS)}."
-
-
-def _bare(text: str, leads: tuple[str, ...]) -> str:
-    text = text.strip(" .,;")
-    for lead in leads:
-        if text.lower().startswith(lead):
-            return text[len(lead) :].strip(" ,")
-    return text
 
 
 def _text(kept: Mapping[str, Kept], name: str) -> str:

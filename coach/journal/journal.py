@@ -234,6 +234,12 @@ class Journal:
         """How many sessions had an answer."""
         return int(self._rows("SELECT count(*) AS n FROM session WHERE answered > 0")[0]["n"])
 
+    def last_partnership(self) -> str:
+        """What the newest session that was about something was about, or nothing."""
+        sql = "SELECT partnership FROM session WHERE partnership <> '' ORDER BY started DESC"
+        rows = self._rows(f"{sql}, rowid DESC LIMIT 1")
+        return str(rows[0]["partnership"]) if rows else ""
+
     def visits(self) -> dict[str, int]:
         """How many sessions had an answer, by dialogue."""
         sql = "SELECT dialogue, count(*) AS n FROM session WHERE answered > 0 GROUP BY dialogue"

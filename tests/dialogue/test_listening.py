@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from coach.content.model import Framework, Hearing, HearingRule
-from coach.dialogue.clauses import LONGEST, contrast, pair, telling_clause
+from coach.dialogue.clauses import LONGEST, brief, contrast, pair, telling_clause
 from coach.dialogue.detectors import DETECTORS, Surroundings
 from coach.dialogue.hearing import Hearing as Hears
 from coach.dialogue.patterns import Ear
@@ -44,6 +44,12 @@ def around(*earlier: str) -> Surroundings:
         ),
         ("ok", "ok"),
         ("and so we wait and", "we wait"),
+        ("knowing what to do about the board really", "knowing what to do about the board"),
+        ("I asked what she would back me on", "I asked what she would back me on"),
+        (
+            "ask the chair for ten minutes at the start, not the end. with someone from the charity",
+            "ask the chair for ten minutes at the start, not the end",
+        ),
     ],
 )
 def test_the_telling_clause_is_quoted_as_typed(text: str, quoted: str) -> None:
@@ -53,6 +59,48 @@ def test_the_telling_clause_is_quoted_as_typed(text: str, quoted: str) -> None:
 def test_a_quotation_is_never_longer_than_twelve_words() -> None:
     text = "we " + " ".join(f"word{n}" for n in range(60))
     assert len(telling_clause(text, CONTRASTS).split()) <= LONGEST
+
+
+def test_what_was_heard_is_quoted_before_what_was_said_last() -> None:
+    text = "by the time we get to carers they closed ranks. then everyone was packing up"
+    assert HEARS.telling(text) == "by the time we get to carers they closed ranks"
+
+
+def test_a_clause_is_quoted_more_briefly_the_second_time() -> None:
+    assert (
+        brief("people actually turn up now, even from the trust") == "people actually turn up now"
+    )
+    assert (
+        brief("two of the GPs and the housing officer") == "two of the GPs and the housing officer"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "picture"),
+    [
+        ("nobody chairs it like a court", "like a court"),
+        ("honestly it is like herding cats, every week", "like herding cats"),
+        ("we would like a decision", None),
+        ("they like a long agenda", None),
+    ],
+)
+def test_a_picture_is_heard_where_it_is_one(text: str, picture: str | None) -> None:
+    found = DETECTORS["image"](text, around())
+    assert (found and found["heard_from"]) == picture
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("three of them came", True),
+        ("we lost 4 managers", True),
+        ("in two weeks", False),
+        ("I put it in two lines", False),
+        ("at 10 to 6", False),
+    ],
+)
+def test_people_are_counted_and_hours_are_not(text: str, counted: bool) -> None:
+    assert (DETECTORS["number"](text, around()) is not None) == counted
 
 
 def test_a_contrast_gives_both_of_its_sides() -> None:

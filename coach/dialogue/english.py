@@ -1,0 +1,40 @@
+"""Words of English, and of its neighbours, that detectors count."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+THEM = frozenset("they them their theirs he him his she her hers".split())
+WE = frozenset("we us our ours".split())
+ME = frozenset("i me my mine i'm i've i'd i'll im ive myself".split())
+COMMON = frozenset(
+    """about above actually after again against almost already although always another anyone
+    anything around back because become becomes before behind being below better between bring
+    called came cannot come comes could different doing done down during either else enough even
+    ever every everybody everyone everything feel feels first from getting give given gives goes
+    going good great half happen happens have having help here however into itself just keep keeps
+    kind knew know knows last later least less likely little look looks made make makes making
+    many maybe mean means meeting meetings might more most much must myself need needs never next
+    nobody none nothing often once only other others ourselves over partner partners partnership
+    people people's perhaps place point possible pretty probably quite rather really right said
+    same says should since some someone something sometimes start started still stop stuff such
+    sure take taken takes taking talk tell tells than that their them themselves then there these
+    they thing things think this those though thought through time times today together told took
+    toward trying turn turned under until upon used using very want wants week weeks well went were
+    what when where whether which while whole will with within without work worked working works
+    would year years your yourself""".split()
+)
+"""Too common to tie one answer to another."""
+ENGLISH = frozenset("the and to of is it in we that they not are was but i a on for with".split())
+FOREIGN: Mapping[str, frozenset[str]] = {
+    name: frozenset(words.split())
+    for name, words in {
+        "Welsh": "mae yn ddim gyda wrth hefyd rydym dw bod ond sydd nid",
+        "French": "le la les est pas une des nous avec pour mais dans je vous que sont",
+        "German": "der die das und nicht ist wir mit ich aber auch für eine sind",
+        "Spanish": "el los las está no una con para pero nos que muy porque somos",
+        "Polish": "nie jest się że na ale do to są jak przez tylko",
+        "Italian": "il gli non che una con per sono ma molto siamo questo",
+    }.items()
+}
+KEYBOARD_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
