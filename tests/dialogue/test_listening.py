@@ -47,7 +47,7 @@ def around(*earlier: str) -> Surroundings:
         ("knowing what to do about the board really", "knowing what to do about the board"),
         ("I asked what she would back me on", "I asked what she would back me on"),
         (
-            "ask the chair for ten minutes at the start, not the end. with someone from the charity",
+            "ask the chair for ten minutes at the start, not the end. with someone from outside",
             "ask the chair for ten minutes at the start, not the end",
         ),
     ],
