@@ -48,7 +48,7 @@ CATALOGUE: Mapping[str, Kind] = {
     "C011": Kind(
         "Wrong type",
         "The value is of another kind than the key wants, such as a list for a text.",
-        _HEAD + "- {ask: [a], move: open, text: A, answer: text}\n",
+        _HEAD + "- {ask: a, move: open, text: A, answer: text, why: [b]}\n",
     ),
     "C012": Kind(
         "Not one of the words",
@@ -122,8 +122,20 @@ CATALOGUE: Mapping[str, Kind] = {
         "A dialogue cannot lead back to itself; the talk would never end.",
         _HEAD + "- detour: one\n",
     ),
+    "C041": Kind(
+        "A character that acts on the terminal",
+        "An escape in a text stands for a character that is not read but obeyed.",
+        _HEAD + '- {say: "\\e[1mhello", move: structure}\n',
+    ),
+    "C043": Kind(
+        "More faults than are listed",
+        "Only the first faults of a file are listed; mend those and check again.",
+        _HEAD + "- {tell: hello}\n" * 101,
+    ),
 }
-_BESIDE = {"C024": "fragment: two\nneeds: [partner]\nsteps: [{say: hello, move: structure}]\n"}
+_BESIDE = {
+    "C024": "fragment: two\nneeds: [partner]\nsteps: [{say: hello, move: structure}]\n",
+}
 
 
 def files_of(code: str) -> dict[str, str]:
