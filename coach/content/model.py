@@ -164,6 +164,10 @@ class Rule:
     hears: tuple[str, ...] = ()
     detect: str | None = None
     when: Expression | None = None
+    up_to: int = 6
+    """Words that a text may have for a rule of `repair` to take it as no answer."""
+    again: Text = ()
+    """In `repair`: one gentle second try, given once a session."""
     steps: tuple[Step, ...] = ()
     mark: Mark = field(default=NOWHERE, compare=False)
 

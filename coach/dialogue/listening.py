@@ -15,8 +15,6 @@ from coach.text import words
 
 SHORT = 5
 """Words under which a text draws no shared move."""
-REPAIRABLE = 6
-"""Words up to which a text may be no answer at all ("don't know")."""
 MOST_OF_ONE = 2
 """Times a session in which one shared move may be drawn."""
 MOST_QUESTIONS = 3
@@ -61,7 +59,8 @@ class Listener:
         self._telling = telling
         self._care: dict[str, Match | None] = {}
         self._asks = {
-            id(r): any(isinstance(s, Ask) for s in r.steps) for r in self._listening.moves
+            id(rule): any(isinstance(step, Ask) for step in rule.steps)
+            for rule in self._listening.moves
         }
 
     def care(self, text: str) -> Match | None:
@@ -77,11 +76,18 @@ class Listener:
             )
         return self._care[text]
 
-    def repair(self, step: Ask, text: str, scope: Scope) -> Match | None:
-        """What makes `text` no answer to `step`, if anything."""
-        if len(words(text)) > REPAIRABLE:
-            return None
-        return self._first(self._listening.repair, step, text, scope, Drawn())
+    def repair(self, step: Ask, text: str, scope: Scope, drawn: Drawn) -> Match | None:
+        """What makes `text` no answer to `step`, if anything. A second try is given once."""
+        length = len(words(text))
+        rules = tuple(
+            rule
+            for rule in self._listening.repair
+            if length <= rule.up_to and not (rule.again and drawn.counts[rule.id])
+        )
+        match = self._first(rules, step, text, scope, drawn)
+        if match:
+            drawn.counts[match.rule.id] += 1
+        return match
 
     def own(self, step: Ask, text: str, scope: Scope, drawn: Drawn) -> Match | None:
         """The first of a question's own rules that hears something, its `else` apart."""
