@@ -62,7 +62,7 @@ class Engine:
         self.advise = advise
         self.ear = Ear(content.framework.hearing)
         self.hearing = Hearing(content.framework, self.ear)
-        self.listener = Listener(content, self.ear, self.hearing.telling)
+        self.listener = Listener(content, self.ear, self.hearing)
         self._sizes: dict[tuple[int, str], list[float]] = {}
 
     def replay(self, context: Context, entries: Iterable[Entry]) -> Conversation:
@@ -314,7 +314,7 @@ class _Walk:
         named = step.keep == "focus"  # what a person calls their work is never wrong
         tried = False
         while not scope.nested and not named:
-            repair = listener.repair(step, text, scope, self.drawn)
+            repair = listener.repair(text, self.drawn)
             if repair is None:
                 break
             self.instead(step, scope, "")
