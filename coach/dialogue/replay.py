@@ -172,7 +172,8 @@ class _Walk:
             case Say():
                 if not step.once or self.context.sitting == 0:
                     text = scope.later(self.variant(step.text, scope))
-                    self.items.append(Said(text, step.move, step.voice, step.source))
+                    source = self.engine.content.framework.cited(step.source)
+                    self.items.append(Said(text, step.move, step.voice, source))
                 return True
             case Ask():
                 return self.ask(step, scope)
