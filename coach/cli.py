@@ -27,6 +27,7 @@ from coach.plain import HELP, talk
 from coach.records import data
 from coach.records.markdown import markdown
 from coach.sitting import Sitting
+from coach.text import clean
 from coach.unattended import AnswersError, answer_all, read_answers
 
 if TYPE_CHECKING:
@@ -186,6 +187,23 @@ def _read_line() -> str | None:
         click.echo("You    ", nl=False)
     line = sys.stdin.buffer.readline()
     return line.decode("utf-8", "replace").rstrip("\r\n") if line else None
+
+
+@main.command("hear")
+@click.argument("text", required=False)
+@json_option
+@click.pass_obj
+def hear_command(options: Options, text: str | None, json_: bool) -> None:
+    """What the coach would hear in TEXT, or in each line of the input."""
+    content = content_of(options["content"])
+    engine = engine_for(content)
+    for line in [text] if text is not None else iter(_read_line, None):
+        said = clean(line)
+        heard = engine.listener.overhear(said)
+        if json_:
+            click.echo(json.dumps(data.heard(said, heard), ensure_ascii=False))
+        else:
+            click.echo(data.heard_line(heard, content))
 
 
 @main.command("list")

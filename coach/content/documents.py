@@ -6,41 +6,39 @@ import hashlib
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from typing import get_args
 
 import yaml
 
 from coach.content.faults import Enough, Faults, did_you_mean
 from coach.content.fields import Fields
 from coach.content.model import (
-    Action,
     AdviceRules,
     Area,
     Content,
     Dialogue,
-    Finding,
-    FirstStep,
     Framework,
     Hearing,
     HearingRule,
     Listening,
     Plan,
     Rule,
-    Size,
-    Source,
 )
+from coach.content.read_evidence import DOCUMENTS as EVIDENCE
+from coach.content.read_evidence import Evidence, read_evidence
+from coach.content.read_framework import read_area
 from coach.content.reader import Node, compose
 from coach.content.steps import StepReader
 
 DOCUMENTS = (
     "dialogue", "fragment", "plan", "area", "hearing", "advice", "moves", "care", "repair",
+    *EVIDENCE,
 )  # fmt: skip
-_NO_SOURCE = Source("")
 
 
 @dataclass(slots=True)
 class _Found:
     areas: list[Area] = field(default_factory=list)
+    evidence: Evidence = field(default_factory=Evidence)
     limits: str = ""
     hearing: Hearing = field(default_factory=Hearing)
     advice: AdviceRules = field(default_factory=AdviceRules)
@@ -61,9 +59,7 @@ def build(files: Mapping[str, str], faults: Faults) -> Content:
                 _document(node, path, faults, found)
     areas = sorted(found.areas, key=lambda a: min((x.number for x in a.actions), default=99))
     return Content(
-        framework=Framework(
-            areas=tuple(areas), limits=found.limits, hearing=found.hearing, advice=found.advice
-        ),
+        framework=_framework(areas, found),
         dialogues=found.dialogues,
         plans=found.plans,
         listening=Listening(
@@ -73,6 +69,27 @@ def build(files: Mapping[str, str], faults: Faults) -> Content:
         ),
         digest=digest.hexdigest(),
         files=dict(files),
+    )
+
+
+def _framework(areas: list[Area], found: _Found) -> Framework:
+    evidence = found.evidence
+    return Framework(
+        areas=tuple(areas),
+        limits=found.limits,
+        hearing=found.hearing,
+        advice=found.advice,
+        report=evidence.report,
+        general=tuple(evidence.general),
+        cases=tuple(evidence.cases),
+        barriers=tuple(evidence.barriers),
+        tactics=tuple(evidence.tactics),
+        national=tuple(evidence.national),
+        asks=tuple(evidence.asks),
+        recommendations=tuple(evidence.recommendations),
+        lenses=tuple(evidence.lenses),
+        provocations=tuple(evidence.provocations),
+        tensions=tuple(evidence.tensions),
     )
 
 
@@ -88,7 +105,7 @@ def _document(node: Node, path: str, faults: Faults, found: _Found) -> None:
         case "plan":
             _plan(fields, steps, found)
         case "area":
-            found.areas.append(_area(fields))
+            found.areas.append(read_area(fields))
         case "hearing":
             found.hearing = _hearing(fields)
         case "advice":
@@ -97,6 +114,8 @@ def _document(node: Node, path: str, faults: Faults, found: _Found) -> None:
         case "moves" | "care" | "repair":
             rules = steps.rules(fields.items(kind, needed=True), kind)
             found.rules[kind] = found.rules.get(kind, ()) + rules
+        case _ if kind in EVIDENCE:
+            read_evidence(kind, fields, found.evidence)
         case _:
             faults.add(
                 "C015",
@@ -148,69 +167,6 @@ def _plan(fields: Fields, steps: StepReader, found: _Found) -> None:
             "C018", f"There are two plans called “{plan.name}”.", plan.mark, "Rename one."
         )
     found.plans[plan.name] = plan
-
-
-def _area(fields: Fields) -> Area:
-    return Area(
-        id=fields.text("area", needed=True),
-        name=fields.text("name", needed=True),
-        short=fields.text("short", needed=True),
-        role=fields.one_of("role", ("base", "support"), "support", needed=True),
-        means=fields.text("means", needed=True),
-        source=fields.source(needed=True) or _NO_SOURCE,
-        actions=tuple(
-            _action(Fields(node, fields.file, fields.faults, "An action"))
-            for node in fields.items("actions", needed=True)
-        ),
-        mark=fields.mark,
-    )
-
-
-def _action(fields: Fields) -> Action:
-    number = int(fields.number("action"))
-    if not 1 <= number <= 11:
-        fields.faults.add(
-            "C021", "There is no such action.", fields.at("action"), "They are numbered 1 to 11."
-        )
-    action = Action(
-        number=number,
-        name=fields.text("name", needed=True),
-        short=fields.text("short", needed=True),
-        means=fields.text("means", needed=True),
-        questions=fields.texts("questions", needed=True),
-        steps=tuple(
-            _first_step(Fields(node, fields.file, fields.faults, "A first step"))
-            for node in fields.items("steps", needed=True)
-        ),
-        found=tuple(
-            _finding(Fields(node, fields.file, fields.faults, "A finding"))
-            for node in fields.items("found", needed=True)
-        ),
-        source=fields.source(needed=True) or _NO_SOURCE,
-        mark=fields.at("action"),
-    )
-    fields.done()
-    return action
-
-
-def _first_step(fields: Fields) -> FirstStep:
-    sizes: tuple[Size, ...] = get_args(Size)
-    size = fields.one_of("size", sizes, "week", needed=True)
-    step = FirstStep(size=size, text=fields.text("text", needed=True))
-    fields.done()
-    return step
-
-
-def _finding(fields: Fields) -> Finding:
-    finding = Finding(
-        id=fields.text("id", needed=True),
-        text=fields.text("text", needed=True),
-        kind=fields.one_of("kind", ("view", "practice", "number"), "view", needed=True),
-        source=fields.source(needed=True) or _NO_SOURCE,
-        mark=fields.mark,
-    )
-    fields.done()
-    return finding
 
 
 def _hearing(fields: Fields) -> Hearing:

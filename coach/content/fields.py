@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable
 from typing import TypeVar
 
@@ -12,6 +13,8 @@ from coach.content.model import Expression, Mark, Source, Text, Weighting, Wordi
 from coach.content.reader import Node, mark_of
 
 T = TypeVar("T", bound=str)
+EVIDENCE_ID = re.compile(r"INV-\d{3}(-[a-z]+)?|[CM]\d{2}")
+"""What a `source` looks like that names a finding, a case study or a small case."""
 
 
 class Fields:
@@ -217,7 +220,7 @@ class Fields:
         return tuple(found)
 
     def source(self, *, needed: bool = False) -> Source | None:
-        """The section of the report a thing comes from."""
+        """The section of the report a thing comes from, or the id of the finding or case."""
         node = self.take("source")
         if node is None:
             if needed:
@@ -229,7 +232,8 @@ class Fields:
                 )
             return None
         if isinstance(node, yaml.ScalarNode):
-            return Source(str(node.value).strip())
+            named = str(node.value).strip()
+            return Source("", finding=named) if EVIDENCE_ID.fullmatch(named) else Source(named)
         inner = Fields(node, self.file, self.faults, "source")
         source = Source(inner.text("section", needed=True), inner.text("place") or None)
         inner.done()

@@ -10,8 +10,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from coach.content.evidence import Finding as Finding
+from coach.content.framework import Action as Action
+from coach.content.framework import AdviceRules as AdviceRules
+from coach.content.framework import Area as Area
+from coach.content.framework import FirstStep as FirstStep
+from coach.content.framework import Framework as Framework
+from coach.content.framework import Hearing as Hearing
+from coach.content.framework import HearingRule as HearingRule
+from coach.content.framework import Size as Size
+from coach.content.marks import NOWHERE as NOWHERE
+from coach.content.marks import Mark as Mark
+from coach.content.marks import Source as Source
+
 Polarity = Literal["need", "strength"]
-Size = Literal["week", "month", "quarter"]
 Voice = Literal["coach", "coachee", "observer"]
 AnswerKind = Literal["text", "choice", "several", "rating", "number", "date", "list", "people"]
 Choices = Literal["suggestions", "first-steps", "actions"]
@@ -44,29 +56,6 @@ KEEPS = frozenset(
     }
 )
 """What an answer may be kept as in the journal, beyond being a turn."""
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A place in a content file; `line` and `column` count from 1."""
-
-    file: str
-    line: int
-    column: int
-
-    def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}"
-
-
-NOWHERE = Mark("", 1, 1)
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where in the 2017 RSA report a line comes from."""
-
-    section: str
-    place: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +153,10 @@ class Rule:
     hears: tuple[str, ...] = ()
     detect: str | None = None
     when: Expression | None = None
+    up_to: int = 6
+    """Words that a text may have for a rule of `repair` to take it as no answer."""
+    again: Text = ()
+    """In `repair`: one gentle second try, given once a session."""
     steps: tuple[Step, ...] = ()
     mark: Mark = field(default=NOWHERE, compare=False)
 
@@ -286,107 +279,6 @@ class Plan:
     dialogue: str = ""
     """The dialogue that is held when the person chose none."""
     mark: Mark = field(default=NOWHERE, compare=False)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
-    """What interviewees held or did, with the place where they did."""
-
-    id: str
-    text: str
-    kind: Literal["view", "practice", "number"]
-    source: Source
-    mark: Mark = field(default=NOWHERE, compare=False)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FirstStep:
-    """A first step; ours, not the report's."""
-
-    size: Size
-    text: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Action:
-    """One of the eleven leadership actions of the Transforming Together Framework."""
-
-    number: int
-    name: str
-    short: str
-    means: str
-    questions: tuple[str, ...]
-    steps: tuple[FirstStep, ...]
-    found: tuple[Finding, ...]
-    source: Source
-    mark: Mark = field(default=NOWHERE, compare=False)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Area:
-    """One of the four areas: convening is the base, the other three support it."""
-
-    id: str
-    name: str
-    short: str
-    role: Literal["base", "support"]
-    means: str
-    actions: tuple[Action, ...]
-    source: Source
-    mark: Mark = field(default=NOWHERE, compare=False)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HearingRule:
-    """Words from which one action can be heard, either way or as need or strength."""
-
-    action: int
-    words: tuple[str, ...] = ()
-    """Name the theme; the question or the words around decide need or strength."""
-    need: tuple[str, ...] = ()
-    strength: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hearing:
-    """How free text is heard: families of words, what points to which action."""
-
-    families: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    rules: tuple[HearingRule, ...] = ()
-    negations: tuple[str, ...] = ()
-    contrasts: tuple[str, ...] = ()
-    needs: tuple[str, ...] = ()
-    """Words that turn a theme into a need whatever was asked ("lack", "stuck")."""
-    strengths: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AdviceRules:
-    """How the ledger is summed. All figures are ours; the report has none."""
-
-    weights: Mapping[str, float] = field(default_factory=dict)
-    """By origin of the evidence: `rating`, `option`, `words`."""
-    against: float = 0.5
-    """How much a strength takes off a need."""
-    at_most: int = 3
-    least: float = 1.0
-    """Score under which an action is not suggested."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Framework:
-    """The Transforming Together Framework: 1 + 3 areas, 11 actions."""
-
-    areas: tuple[Area, ...] = ()
-    limits: str = ""
-    """What the evidence is and is not; said wherever evidence is shown in full."""
-    hearing: Hearing = field(default_factory=Hearing)
-    advice: AdviceRules = field(default_factory=AdviceRules)
-
-    @property
-    def actions(self) -> dict[int, Action]:
-        """The actions by number, in the report's order."""
-        return {a.number: a for area in self.areas for a in area.actions}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -288,6 +288,8 @@ class StepReader:
             hears=fields.texts("hears"),
             detect=detect,
             when=own,
+            up_to=int(fields.number("up_to", 6)),
+            again=fields.wordings("again"),
             steps=tuple(steps),
             mark=fields.mark,
         )

@@ -2,83 +2,179 @@
 
 from __future__ import annotations
 
-from coach.content.model import Framework, HearingRule, Polarity
-from coach.dialogue.clauses import clause_at, sentences, telling_clause
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from coach.content.model import Framework, Polarity
+from coach.dialogue.clauses import clause_at, telling_clause
 from coach.dialogue.model import Evidence
-from coach.dialogue.patterns import Ear, Heard
+from coach.dialogue.patterns import Ear, Lexicon, Match, Token, tokens
 
 MOST = 2.0
-"""Weight that one text can have for one action and polarity, however many words tell it."""
+"""Weight that one text can have for one action in the ledger, however many words tell it."""
+LEAST, LEAST_ASKED = 1.0, 0.7
+"""Weight under which a text says nothing of an action: unasked, and where the question speaks of
+need or strength."""
+_PHRASE, _WORD = 2.0, 1.5
+"""Weights of a phrase and of a word that tell need or strength by themselves. All are ours."""
+_THEME_PHRASE, _THEME = 1.2, 0.8
+"""Weights of a phrase and of a word that only name a theme."""
+_NEAR, _AROUND = 0.5, 0.25
+"""What a word such as "stuck" weighs for need or strength in the same sentence, and elsewhere."""
+
+Kind = Literal["theme", "need", "strength"]
+
+
+class _Sign(NamedTuple):
+    action: int
+    kind: Kind
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class HeardAction:
+    """One action heard in a text; `words` as typed, the most telling first."""
+
+    action: int
+    polarity: Polarity
+    weight: float
+    words: tuple[str, ...]
+    start: int
+    """Where the most telling of them stands."""
 
 
 class Hearing:
     """Hears actions in texts by the rules of `framework/`; remembers what it heard."""
 
     def __init__(self, framework: Framework, ear: Ear) -> None:
-        self._rules = framework.hearing.rules
-        self._needs = framework.hearing.needs
-        self._strengths = framework.hearing.strengths
-        self._contrasts = framework.hearing.contrasts
-        self._plain = tuple(p for rule in self._rules for p in (*rule.need, *rule.strength))
+        hearing = framework.hearing
+        self._contrasts = hearing.contrasts
         self._ear = ear
-        self._telling: dict[str, str] = {}
-        self._known: dict[tuple[str, Polarity | None], tuple[Evidence, ...]] = {}
+        self._signs: dict[str, list[_Sign]] = defaultdict(list)
+        for rule in hearing.rules:
+            kinds: tuple[tuple[Kind, tuple[str, ...]], ...] = (
+                ("theme", rule.words),
+                ("need", rule.need),
+                ("strength", rule.strength),
+            )
+            for kind, patterns in kinds:
+                for pattern in patterns:
+                    sign = _Sign(rule.action, kind, _weight(pattern, kind))
+                    self._signs[pattern].append(sign)
+        self._lexicon = Lexicon(self._signs, inflected=True)
+        self._moods: dict[str, float] = {
+            **dict.fromkeys(hearing.needs, -1.0),
+            **dict.fromkeys(hearing.strengths, 1.0),
+        }
+        self._mood = Lexicon(self._moods)
+        self._known: dict[tuple[str, Polarity | None], tuple[HeardAction, ...]] = {}
+
+    def hear(self, text: str, speaks_of: Polarity | None, key: str) -> tuple[Evidence, ...]:
+        """Evidence in `text`, the answer to `key`, strongest first."""
+        return tuple(
+            Evidence(
+                heard.action,
+                heard.polarity,
+                min(MOST, heard.weight),
+                clause_at(text, heard.start),
+                "words",
+                key,
+            )
+            for heard in self.actions(text, speaks_of)
+        )
 
     def telling(self, text: str) -> str:
         """The clause of `text` most worth quoting."""
-        if text not in self._telling:
-            heard = [found for found, negated in self._ear.find_all(self._plain, text)]
-            longest = max(heard, key=lambda h: h.end - h.start, default=None)
-            at = longest.start if longest else None
-            self._telling[text] = telling_clause(text, self._contrasts, at)
-        return self._telling[text]
+        heard = self.actions(text, None)
+        return telling_clause(text, self._contrasts, heard[0].start if heard else None)
 
-    def hear(self, text: str, speaks_of: Polarity | None, key: str) -> tuple[Evidence, ...]:
-        """Evidence in `text`, the answer to `key`; `speaks_of` is what its question is about.
+    def actions(self, text: str, speaks_of: Polarity | None) -> tuple[HeardAction, ...]:
+        """The actions that `text` speaks of, strongest first.
 
-        A theme with neither its own need or strength words nor such words beside it is taken
-        as what the question speaks of; if that is nothing, the coach stays silent.
+        Need or strength is told by the words themselves, else by those around them, else by
+        what the question speaks of; where nothing tells, a theme counts as need.
         """
-        known = self._known.get((text, speaks_of))
-        if known is None:
-            known = tuple(e for rule in self._rules for e in self._by_rule(rule, text, speaks_of))
-            self._known[text, speaks_of] = known
-        return tuple(
-            Evidence(e.action, e.polarity, e.weight, e.because, e.origin, key) for e in known
+        if (text, speaks_of) not in self._known:
+            self._known[text, speaks_of] = self._actions(text, speaks_of)
+        return self._known[text, speaks_of]
+
+    def _actions(self, text: str, speaks_of: Polarity | None) -> tuple[HeardAction, ...]:
+        said = tokens(text)
+        found: dict[int, list[tuple[_Sign, Match]]] = defaultdict(list)
+        for match in self._lexicon.every(said):
+            for sign in self._signs[match.pattern]:
+                found[sign.action].append((sign, match))
+        if not found:
+            return ()
+        moods = self._sentences(text, said)
+        heard = (self._one(text, said, signs, moods, speaks_of) for signs in found.values())
+        least = LEAST_ASKED if speaks_of else LEAST
+        strong = [action for action in heard if action.weight >= least]
+        return tuple(sorted(strong, key=lambda a: (-a.weight, a.action)))
+
+    def _one(
+        self,
+        text: str,
+        said: tuple[Token, ...],
+        signs: list[tuple[_Sign, Match]],
+        moods: dict[int, float],
+        speaks_of: Polarity | None,
+    ) -> HeardAction:
+        """What the signs of one action come to."""
+        kept = _outermost(signs)
+        weight, leaning = 0.0, 0.0
+        seen: set[str] = set()
+        for sign, match in kept:
+            if match.pattern in seen:
+                continue
+            seen.add(match.pattern)
+            weight += sign.weight
+            if sign.kind != "theme":
+                negated = self._ear.negated(text, said, match.first)
+                leaning += sign.weight * (-1 if (sign.kind == "need") != negated else 1)
+            elif self._ear.negated(text, said, match.first):
+                weight += _AROUND
+                leaning -= _NEAR
+        here = {said[match.first].sentence for _, match in kept}
+        near = sum(moods.get(sentence, 0.0) for sentence in here)
+        leaning += _NEAR * near
+        weight += _AROUND if near else 0.0
+        leaning += _AROUND * sum(moods.values())
+        polarity: Polarity = "strength" if leaning > 0 else "need"
+        if leaning == 0 and speaks_of:
+            polarity = speaks_of
+        telling = sorted(kept, key=lambda pair: -pair[0].weight)
+        words = tuple(
+            dict.fromkeys(text[said[m.first].start : said[m.last].end] for _, m in telling)
+        )
+        return HeardAction(
+            kept[0][0].action, polarity, round(weight, 2), words, said[telling[0][1].first].start
         )
 
-    def _by_rule(self, rule: HearingRule, text: str, speaks_of: Polarity | None) -> list[Evidence]:
-        found: dict[Polarity, list[Heard]] = {"need": [], "strength": []}
-        for heard, negated in self._ear.find_all(rule.need, text):
-            if not negated:
-                found["need"].append(heard)
-        for heard, negated in self._ear.find_all(rule.strength, text):
-            found["need" if negated else "strength"].append(heard)
-        certain = bool(found["need"] or found["strength"])
-        for heard, negated in self._ear.find_all(rule.words, text):
-            polarity: Polarity | None = "need" if negated else self._around(text, heard)
-            polarity = polarity or (None if certain else speaks_of)
-            if polarity:
-                found[polarity].append(heard)
-        return [
-            Evidence(
-                rule.action,
-                polarity,
-                min(MOST, float(len({h.word.lower() for h in places}))),
-                clause_at(text, places[0].start),
-                "words",
-                "",
-            )
-            for polarity, places in found.items()
-            if places
-        ]
+    def _sentences(self, text: str, said: tuple[Token, ...]) -> dict[int, float]:
+        """How far each sentence leans to strength (over 0) or to need (under 0)."""
+        leanings: dict[int, float] = defaultdict(float)
+        for match in self._mood.find(said):
+            mood = self._moods[match.pattern]
+            if self._ear.negated(text, said, match.first):
+                mood = -mood
+            leanings[said[match.first].sentence] += mood
+        return leanings
 
-    def _around(self, text: str, heard: Heard) -> Polarity | None:
-        """What the words in the same sentence make of a theme."""
-        sentence = text
-        for begin, part in sentences(text):
-            if begin <= heard.start:
-                sentence = part
-        if self._ear.first(self._needs, sentence):
-            return "need"
-        return "strength" if self._ear.first(self._strengths, sentence) else None
+
+def _weight(pattern: str, kind: Kind) -> float:
+    phrase = len(pattern.split()) > 1
+    if kind == "theme":
+        return _THEME_PHRASE if phrase else _THEME
+    return _PHRASE if phrase else _WORD
+
+
+def _outermost(signs: list[tuple[_Sign, Match]]) -> list[tuple[_Sign, Match]]:
+    """Signs that do not lie within a longer one of the same action."""
+    longest = sorted(signs, key=lambda pair: (pair[1].first - pair[1].last, -pair[0].weight))
+    kept: list[tuple[_Sign, Match]] = []
+    for sign, match in longest:
+        if not any(k.first <= match.first and match.last <= k.last for _, k in kept):
+            kept.append((sign, match))
+    return sorted(kept, key=lambda pair: pair[1].first)

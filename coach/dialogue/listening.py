@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 
 from coach.content.model import Ask, Content, Rule
 from coach.dialogue.clauses import clause_at, phrase_from, phrase_to
 from coach.dialogue.detectors import DETECTORS, Found, Surroundings, stems
+from coach.dialogue.hearing import HeardAction, Hearing
 from coach.dialogue.patterns import Ear, Heard
 from coach.dialogue.scope import Scope
 from coach.text import words
 
 SHORT = 5
 """Words under which a text draws no shared move."""
-REPAIRABLE = 6
-"""Words up to which a text may be no answer at all ("don't know")."""
 MOST_OF_ONE = 2
 """Times a session in which one shared move may be drawn."""
 MOST_QUESTIONS = 3
@@ -38,6 +38,14 @@ class Drawn:
 
 
 @dataclass(frozen=True, slots=True)
+class Overheard:
+    """What a text says by itself: the kind of distress, if any, and the actions it speaks of."""
+
+    care: str | None
+    actions: tuple[HeardAction, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Match:
     """A rule that heard something, and the names it adds to its scope."""
 
@@ -48,7 +56,7 @@ class Match:
 class Listener:
     """Matches texts to rules; remembers what it found in texts it has seen."""
 
-    def __init__(self, content: Content, ear: Ear, telling: Callable[[str], str]) -> None:
+    def __init__(self, content: Content, ear: Ear, hearing: Hearing) -> None:
         self._listening = content.listening
         self._contrasts = content.framework.hearing.contrasts
         self._places = {
@@ -58,10 +66,11 @@ class Listener:
             if finding.source.place
         }
         self._ear = ear
-        self._telling = telling
+        self._hearing = hearing
         self._care: dict[str, Match | None] = {}
         self._asks = {
-            id(r): any(isinstance(s, Ask) for s in r.steps) for r in self._listening.moves
+            id(rule): any(isinstance(step, Ask) for step in rule.steps)
+            for rule in self._listening.moves
         }
 
     def care(self, text: str) -> Match | None:
@@ -77,11 +86,25 @@ class Listener:
             )
         return self._care[text]
 
-    def repair(self, step: Ask, text: str, scope: Scope) -> Match | None:
-        """What makes `text` no answer to `step`, if anything."""
-        if len(words(text)) > REPAIRABLE:
-            return None
-        return self._first(self._listening.repair, step, text, scope, Drawn())
+    def overhear(self, text: str) -> Overheard:
+        """`text` outside any question. Distress speaks of no action, nor does what is no answer."""
+        if care := self.care(text):
+            return Overheard(care.rule.id, ())
+        if self.repair(text, Drawn()):
+            return Overheard(None, ())
+        return Overheard(None, self._hearing.actions(text, None))
+
+    def repair(self, text: str, drawn: Drawn) -> Match | None:
+        """What makes `text` no answer, if anything. A second try is given once a session."""
+        length, around = len(words(text)), Surroundings((), (), frozenset())
+        for rule in self._listening.repair:
+            if length > rule.up_to or (rule.again and drawn.counts[rule.id]):
+                continue
+            names = self._heard(rule, text, lambda: around)
+            if names is not None:
+                drawn.counts[rule.id] += 1
+                return Match(rule, names)
+        return None
 
     def own(self, step: Ask, text: str, scope: Scope, drawn: Drawn) -> Match | None:
         """The first of a question's own rules that hears something, its `else` apart."""
@@ -112,31 +135,37 @@ class Listener:
 
     def fallback(self, step: Ask, text: str) -> Match | None:
         """The `else` of a question, if it has one."""
-        names = {"heard": self._telling(text)}
+        names = {"heard": self._hearing.telling(text)}
         return next((Match(rule, names) for rule in step.listen if rule.is_else), None)
 
     def _first(
         self, rules: tuple[Rule, ...], step: Ask, text: str, scope: Scope, drawn: Drawn
     ) -> Match | None:
-        around: Surroundings | None = None
+        known = {"speaks_of": step.speaks_of or "", "early": len(drawn.texts) <= EARLY}
+        around = cache(lambda: self._around(scope, drawn))
         for rule in rules:
-            names: dict[str, str] = {}
-            if rule.hears:
-                heard = self._ear.first(rule.hears, text)
-                if heard is None:
-                    continue
-                names = _names(text, heard)
-            if rule.detect:
-                around = around or self._around(scope, drawn)
-                found = DETECTORS[rule.detect](text, around)
-                if found is None:
-                    continue
-                names = {**names, **found}
-            names.setdefault("heard", self._telling(text))
-            known = {"speaks_of": step.speaks_of or "", "early": len(drawn.texts) <= EARLY}
-            if scope.inner(names={**names, **known}).holds(rule.when):
+            names = self._heard(rule, text, around)
+            if names is not None and scope.inner(names={**names, **known}).holds(rule.when):
                 return Match(rule, names)
         return None
+
+    def _heard(
+        self, rule: Rule, text: str, around: Callable[[], Surroundings]
+    ) -> dict[str, str] | None:
+        """The names that `rule` adds when it hears something in `text`, its `when` apart."""
+        names: dict[str, str] = {}
+        if rule.hears:
+            heard = self._ear.first(rule.hears, text)
+            if heard is None:
+                return None
+            names = _names(text, heard)
+        if rule.detect:
+            found = DETECTORS[rule.detect](text, around())
+            if found is None:
+                return None
+            names = {**names, **found}
+        names.setdefault("heard", self._hearing.telling(text))
+        return names
 
     def _around(self, scope: Scope, drawn: Drawn) -> Surroundings:
         earlier = [text for text in drawn.texts[:-2] if text not in drawn.echoed]

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
+
+import snowballstemmer
 
 from coach.content.model import Hearing
 
-_CLAUSE_END = re.compile(r"[.,;:!?\n–—()]|\s-\s")
 _TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+_CLAUSE_END = re.compile(r"[.,;:!?\n–—()]|\s-\s")
+_SENTENCE_END = re.compile(r"[.!?;\n]")
+_GAP = "~"
+_WIDEST = 3
+"""Words that a gap in a pattern may span."""
 _REACH = 3
 """Words before a pattern in which a negation still reaches it."""
+stem = lru_cache(maxsize=8192)(snowballstemmer.stemmer("english").stemWord)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,19 +32,113 @@ class Heard:
     end: int
 
 
-@lru_cache(maxsize=4096)
-def compile_patterns(patterns: tuple[str, ...]) -> re.Pattern[str]:
-    """One expression for all `patterns`; an apostrophe in them may be missing in the text."""
-    alternatives = []
-    for pattern in sorted(set(patterns), key=lambda p: (-len(p), p)):
-        plain = pattern.replace("’", "'").strip()
-        star = plain.endswith("*")
-        parts = [re.escape(part).replace("'", "'?") for part in plain.rstrip("*").split()]
-        body = r"\s+".join(part.replace(r"\*", r"\w*") for part in parts)
-        begin = r"(?<!\w)" if plain[:1].isalnum() else ""
-        end = r"[\w']*" if star else (r"(?!\w)" if plain[-1:].isalnum() else "")
-        alternatives.append(f"{begin}{body}{end}")
-    return re.compile("|".join(alternatives) or r"(?!)", re.I)
+class Token(NamedTuple):
+    """A word of a text: lower case and without its apostrophe, so that "cant" is "can't"."""
+
+    word: str
+    start: int
+    end: int
+    sentence: int
+
+
+@lru_cache(maxsize=512)
+def tokens(text: str) -> tuple[Token, ...]:
+    """The words of `text` with their places, and which sentence each is in."""
+    plain = text.replace("’", "'")
+    found: list[Token] = []
+    sentence = end = 0
+    for match in _TOKEN.finditer(plain):
+        sentence += bool(_SENTENCE_END.search(plain, end, match.start()))
+        end = match.end()
+        found.append(Token(match.group().lower().replace("'", ""), match.start(), end, sentence))
+    return tuple(found)
+
+
+@dataclass(slots=True)
+class _Node:
+    words: dict[str, _Node] = field(default_factory=dict)
+    starts: dict[str, _Node] = field(default_factory=dict)
+    gap: _Node | None = None
+    ends: list[str] = field(default_factory=list)
+
+
+class Match(NamedTuple):
+    """A pattern in a text, with the places of its first and its last word."""
+
+    pattern: str
+    first: int
+    last: int
+
+
+class Lexicon:
+    """Patterns laid out so that a text is read once, however many there are.
+
+    A star at the end of a word stands for any ending, `~` for up to three words between two.
+    `inflected`: words also stand for the others of their stem.
+    """
+
+    def __init__(self, patterns: Iterable[str], *, inflected: bool = False) -> None:
+        self._root = _Node()
+        self._form: Callable[[str], str] = stem if inflected else str
+        for pattern in patterns:
+            self._add(pattern)
+
+    def _add(self, pattern: str) -> None:
+        node = self._root
+        for part in pattern.split():
+            if part == _GAP:
+                node.gap = node.gap or _Node()
+                node = node.gap
+                continue
+            found = tokens(part)
+            for place, token in enumerate(found, 1):
+                if part.endswith("*") and place == len(found):
+                    node = node.starts.setdefault(token.word, _Node())
+                else:
+                    node = node.words.setdefault(self._form(token.word), _Node())
+        if node is not self._root:
+            node.ends.append(pattern)
+
+    def every(self, said: tuple[Token, ...]) -> Iterator[Match]:
+        """Every match in `said`, also those that overlap."""
+        for at in range(len(said)):
+            yield from self._from(said, at)
+
+    def find(self, said: tuple[Token, ...]) -> Iterator[Match]:
+        """The longest matches in `said`, none overlapping another."""
+        at = 0
+        while at < len(said):
+            longest = max(self._from(said, at), key=lambda match: match.last, default=None)
+            if longest is not None:
+                yield longest
+            at = longest.last + 1 if longest else at + 1
+
+    def _from(self, said: tuple[Token, ...], at: int) -> Iterator[Match]:
+        states = [(self._root, 0)]
+        for place in range(at, len(said)):
+            if said[place].sentence != said[at].sentence:
+                return
+            following: list[tuple[_Node, int]] = []
+            for node, spare in states:
+                if spare:
+                    following.append((node, spare - 1))
+                for inner in self._after(node, said[place].word):
+                    for pattern in inner.ends:
+                        yield Match(pattern, at, place)
+                    following.append((inner, 0))
+                    if inner.gap:
+                        following.append((inner.gap, _WIDEST))
+            if not following:
+                return
+            states = following
+
+    def _after(self, node: _Node, word: str) -> Iterator[_Node]:
+        if node.words and (inner := node.words.get(self._form(word))):
+            yield inner
+        if node.starts:
+            for length in range(1, len(word) + 1):
+                if inner := node.starts.get(word[:length]):
+                    yield inner
 
 
 class Ear:
@@ -44,26 +146,23 @@ class Ear:
 
     def __init__(self, hearing: Hearing) -> None:
         self._families = hearing.families
-        self._negations = frozenset(word.replace("’", "'") for word in hearing.negations)
+        self._negations = frozenset(word.replace("'", "") for word in hearing.negations)
         self._contrasts = frozenset(hearing.contrasts)
-        self._resolved: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self._lexicons: dict[tuple[str, ...], Lexicon] = {}
 
-    def resolve(self, names: tuple[str, ...]) -> tuple[str, ...]:
-        """Patterns with the names of families replaced by their words."""
-        if names not in self._resolved:
-            words: list[str] = []
-            for name in names:
-                words += self._families.get(name, (name,))
-            self._resolved[names] = tuple(words)
-        return self._resolved[names]
+    def lexicon(self, names: tuple[str, ...]) -> Lexicon:
+        """The patterns of `names`, with the names of families replaced by their words."""
+        if names not in self._lexicons:
+            patterns = [word for name in names for word in self._families.get(name, (name,))]
+            self._lexicons[names] = Lexicon(patterns)
+        return self._lexicons[names]
 
     def find_all(self, names: tuple[str, ...], text: str) -> Iterator[tuple[Heard, bool]]:
         """Every place where a pattern stands in `text`, and whether it is negated there."""
-        plain = text.replace("’", "'")
-        for match in compile_patterns(self.resolve(names)).finditer(plain):
-            if match.end() > match.start():
-                heard = Heard(text[match.start() : match.end()], match.start(), match.end())
-                yield heard, self._negated(plain, heard)
+        said = tokens(text)
+        for match in self.lexicon(names).find(said):
+            start, end = said[match.first].start, said[match.last].end
+            yield Heard(text[start:end], start, end), self.negated(text, said, match.first)
 
     def first(self, names: tuple[str, ...], text: str) -> Heard | None:
         """The first place where a pattern is heard, negations apart."""
@@ -73,20 +172,17 @@ class Ear:
         return None
 
     def is_negation(self, word: str) -> bool:
-        """Whether `word` (lower case) negates what follows it."""
-        return word in self._negations or word.endswith("n't")
+        """Whether `word` (as a token) negates what follows it."""
+        return word in self._negations
 
-    def _negated(self, text: str, heard: Heard) -> bool:
-        first = _TOKEN.match(heard.word.lower().replace("’", "'"))
-        if first and self.is_negation(first.group()):
+    def negated(self, text: str, said: tuple[Token, ...], at: int) -> bool:
+        """Whether the word at place `at` is negated in its own clause."""
+        if self.is_negation(said[at].word):
             return False
-        before = text[: heard.start]
-        ends = [match.end() for match in _CLAUSE_END.finditer(before)]
-        tokens = _TOKEN.findall(before[ends[-1] if ends else 0 :].lower())
-        for index in range(len(tokens) - 1, max(-1, len(tokens) - 1 - _REACH), -1):
-            if tokens[index] in self._contrasts:
+        for place in range(at - 1, max(-1, at - 1 - _REACH), -1):
+            between = text[said[place].end : said[place + 1].start]
+            if _CLAUSE_END.search(between) or said[place].word in self._contrasts:
                 return False
-            if self.is_negation(tokens[index]):
-                following = tokens[index + 1] if index + 1 < len(tokens) else ""
-                return following not in {"only", "just"}
+            if self.is_negation(said[place].word):
+                return said[place + 1].word not in {"only", "just"}
         return False

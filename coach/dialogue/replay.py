@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from coach.content.model import (
+    AnswerForm,
     Ask,
     Content,
     Detour,
@@ -61,7 +62,7 @@ class Engine:
         self.advise = advise
         self.ear = Ear(content.framework.hearing)
         self.hearing = Hearing(content.framework, self.ear)
-        self.listener = Listener(content, self.ear, self.hearing.telling)
+        self.listener = Listener(content, self.ear, self.hearing)
         self._sizes: dict[tuple[int, str], list[float]] = {}
 
     def replay(self, context: Context, entries: Iterable[Entry]) -> Conversation:
@@ -171,7 +172,8 @@ class _Walk:
             case Say():
                 if not step.once or self.context.sitting == 0:
                     text = scope.later(self.variant(step.text, scope))
-                    self.items.append(Said(text, step.move, step.voice, step.source))
+                    source = self.engine.content.framework.cited(step.source)
+                    self.items.append(Said(text, step.move, step.voice, source))
                 return True
             case Ask():
                 return self.ask(step, scope)
@@ -308,46 +310,63 @@ class _Walk:
     # --- listening ------------------------------------------------------------------------
 
     def listen(self, step: Ask, scope: Scope, text: str) -> bool:
-        listener, nested = self.engine.listener, scope.nested
+        """Take `text` as the answer to `step`, after a second try where it is none or thin."""
+        listener = self.engine.listener
         named = step.keep == "focus"  # what a person calls their work is never wrong
-        if not nested and not named and (repair := listener.repair(step, text, scope)):
-            self.unheard(step, scope)
-            return self.rule(step, scope, repair)
-        if len(words(text)) < step.answer.enough:
-            more = self.more(step, scope)
+        tried = False
+        while not scope.nested and not named:
+            repair = listener.repair(text, self.drawn)
+            if repair is None:
+                break
+            self.instead(step, scope, "")
+            if not repair.rule.again:
+                return self.rule(step, scope, repair)
+            again, tried = self.more(step, scope, repair.rule.again), True
+            if again is None:
+                return False
+            if care := listener.care(again):
+                return self.rule(step, scope, care)
+            if not again:
+                return True
+            self.instead(step, scope, again)
+            text = again
+        if len(words(text)) < step.answer.enough and not tried:
+            more = self.more(step, scope, step.answer.more)
             if more is None:
                 return False
             text = f"{text}\n{more}" if more else text
-            if care := listener.care(more) if more else None:
+            if care := listener.care(more):
                 return self.rule(step, scope, care)
             if len(words(text)) < step.answer.enough:
                 return True
         self.drawn.texts.append(text)
-        key = scope.key(step.id)
-        self.evidence += self.engine.hearing.hear(text, step.speaks_of, key)
+        self.evidence += self.engine.hearing.hear(text, step.speaks_of, scope.key(step.id))
         match = (
             listener.own(step, text, scope, self.drawn)
-            or listener.move(step, text, scope, self.drawn, may_ask=not nested)
+            or listener.move(step, text, scope, self.drawn, may_ask=not scope.nested)
             or listener.fallback(step, text)
         )
         return self.rule(step, scope, match) if match else True
 
-    def unheard(self, step: Ask, scope: Scope) -> None:
-        """Words that are no answer ("don't know") are never quoted or kept later."""
+    def instead(self, step: Ask, scope: Scope, text: str) -> None:
+        """What is quoted and kept of an answer: `text`, or nothing where it was no answer."""
         key = scope.key(step.id)
-        self.facts.answers[key] = replace(self.facts.answers[key], skipped=True)
-        self.facts.kept = {k: v for k, v in self.facts.kept.items() if k != step.keep}
+        self.facts.answers[key] = replace(self.facts.answers[key], text=text, skipped=not text)
+        self.facts.answers.pop(scope.key(f"{step.id}~more"), None)
+        if step.keep:
+            kept = {k: v for k, v in self.facts.kept.items() if k != step.keep}
+            self.facts.kept = kept | ({step.keep: Kept(text, kept_text(text))} if text else {})
 
-    def more(self, step: Ask, scope: Scope) -> str | None:
-        """The second try for a thin text: what it brought, or None when it is asked now."""
-        if not step.answer.more:
+    def more(self, step: Ask, scope: Scope, text: Text) -> str | None:
+        """A second try, worded as `text`: what it brought, or None when it is asked now."""
+        if not text:
             return ""
         again = Ask(
             id=f"{step.id}~more",
             was=tuple(f"{old}~more" for old in step.was),
             move="open",
-            text=step.answer.more,
-            answer=type(step.answer)(kind="text"),
+            text=text,
+            answer=AnswerForm(kind="text"),
             why=step.why,
             example=step.example,
             voice=step.voice,
@@ -361,11 +380,11 @@ class _Walk:
             )
             return None
         self.used.add(entry.key)
-        text = entry.value if isinstance(entry.value, str) and entry.kind == "answer" else ""
-        answer = Answered(key, text, entry.value, "text", skipped=entry.kind == "skip")
+        said = entry.value if isinstance(entry.value, str) and entry.kind == "answer" else ""
+        answer = Answered(key, said, entry.value, "text", skipped=entry.kind == "skip")
         self.items.append(answer)
         self.facts.answers[key] = answer
-        return text
+        return said
 
     def rule(self, step: Ask, scope: Scope, match: Match) -> bool:
         """Run what a rule says; its questions have keys of their own under the answer's."""

@@ -6,6 +6,7 @@ import dataclasses
 from typing import Any
 
 from coach.content.model import Content
+from coach.dialogue.listening import Overheard
 from coach.dialogue.model import Answered, Conversation
 from coach.journal.model import Commitment, Hit, SessionRow
 
@@ -61,6 +62,38 @@ def commitment(row: Commitment) -> dict[str, Any]:
 def hit(found: Hit) -> dict[str, Any]:
     """One thing found."""
     return dataclasses.asdict(found)
+
+
+def heard(text: str, found: Overheard) -> dict[str, Any]:
+    """What was heard in one text."""
+    return {
+        "text": text,
+        "actions": [
+            {
+                "action": one.action,
+                "polarity": one.polarity,
+                "weight": one.weight,
+                "words": list(one.words),
+            }
+            for one in found.actions
+        ],
+        "care": found.care,
+    }
+
+
+def heard_line(found: Overheard, content: Content) -> str:
+    """The same in one line to read."""
+    if found.care:
+        return f"care: {found.care}"
+    actions = content.framework.actions
+    return (
+        " · ".join(
+            f"{one.action} {actions[one.action].short}, {one.polarity}: {', '.join(one.words)}"
+            for one in found.actions
+            if one.action in actions
+        )
+        or "nothing"
+    )
 
 
 def whole(row: SessionRow, conversation: Conversation, made: Commitment | None) -> dict[str, Any]:
