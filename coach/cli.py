@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from coach.advice.engine import engine_for
-from coach.content.catalogue import CATALOGUE
-from coach.content.check import check
-from coach.content.load import Loaded, load
+from coach.content.catalogue import CATALOGUE, files_of
+from coach.content.faults import Fault
+from coach.content.load import faults_of, load
 from coach.content.model import Content
 from coach.dialogue.model import Conversation
 from coach.journal.journal import Journal
@@ -44,14 +44,20 @@ def content_of(extra: Path | None) -> Content:
     """The content, or the end with its faults."""
     loaded = load(extra)
     if loaded.content is None:
-        _show_faults(loaded)
+        _show_faults(loaded.faults)
         raise SystemExit(1)
     return loaded.content
 
 
-def _show_faults(loaded: Loaded) -> None:
-    for fault in loaded.faults:
+def _show_faults(faults: tuple[Fault, ...]) -> None:
+    for fault in faults:
         click.echo(fault.render(), err=True)
+    files = len({fault.mark.file for fault in faults})
+    click.echo(f"{_count(len(faults), 'fault')} in {_count(files, 'file')}.", err=True)
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
 @contextmanager
@@ -90,6 +96,8 @@ def main(context: click.Context, journal: Path | None, content: Path | None) -> 
     context.obj = {"journal": journal, "content": content}
     if context.invoked_subcommand is None:
         if sys.stdin.isatty() and sys.stdout.isatty():
+            if content is not None:
+                content_of(content)  # its faults are read better before the screen is taken
             open_app(context.obj)
         else:
             home(context.obj)
@@ -305,16 +313,19 @@ def export_command(options: Options, session: str, format_: str, out: Path | Non
 
 @main.command("check")
 @click.argument("folder", type=PATH, required=False)
+@json_option
 @click.pass_obj
-def check_command(options: Options, folder: Path | None) -> None:
+def check_command(options: Options, folder: Path | None, json_: bool) -> None:
     """Look for faults in the content, with FOLDER laid on top."""
-    loaded = load(folder or options["content"])
-    faults = loaded.faults or (check(loaded.content) if loaded.content else ())
-    for fault in faults:
-        click.echo(fault.render(), err=True)
+    faults = faults_of(folder or options["content"])
+    if json_:
+        as_json([fault.data() for fault in faults])
+    elif faults:
+        _show_faults(faults)
+    else:
+        click.echo("No faults.")
     if faults:
         raise SystemExit(1)
-    click.echo("No faults.")
 
 
 @main.command("explain")
@@ -327,8 +338,10 @@ def explain_command(code: str) -> None:
     click.echo(f"{code.upper()}  {kind.title}\n\n{kind.explanation}")
     if kind.example:
         click.echo("\nFor example:\n")
-        for line in kind.example[:400].splitlines():
-            click.echo(f"    {line}")
+        for name, text in files_of(code.upper()).items():
+            click.echo(f"    # {name}")
+            for line in text[:400].splitlines():
+                click.echo(f"    {line}")
 
 
 @main.command("doctor")

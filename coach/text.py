@@ -30,3 +30,8 @@ def clean(text: str) -> str:
 def words(text: str) -> list[str]:
     """The words of `text` in lower case; "don't" is one word, whatever its apostrophe."""
     return [word.replace("’", "'") for word in _WORD.findall(text.lower())]
+
+
+def acts_on_terminal(text: str) -> bool:
+    """Whether `text` has a character that `clean` would take out."""
+    return not text.isprintable() and _UNWANTED.search(text) is not None

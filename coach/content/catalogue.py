@@ -48,7 +48,7 @@ CATALOGUE: Mapping[str, Kind] = {
     "C011": Kind(
         "Wrong type",
         "The value is of another kind than the key wants, such as a list for a text.",
-        _HEAD + "- {ask: [a], move: open, text: A, answer: text}\n",
+        _HEAD + "- {ask: a, move: open, text: A, answer: text, why: [b]}\n",
     ),
     "C012": Kind(
         "Not one of the words",
@@ -122,8 +122,117 @@ CATALOGUE: Mapping[str, Kind] = {
         "A dialogue cannot lead back to itself; the talk would never end.",
         _HEAD + "- detour: one\n",
     ),
+    "C026": Kind(
+        "Options that may all be hidden",
+        "Each option has a condition, so someone may be asked with nothing to choose from.",
+        _HEAD
+        + "- {ask: a, move: scale, text: A, answer: rating}\n"
+        + "- ask: b\n  move: choice\n  text: B\n  answer:\n    kind: choice\n    options:\n"
+        + "      - {id: c, text: C, when: \"rating('a') > 3\"}\n",
+    ),
+    "C027": Kind(
+        "Never reached",
+        "Whatever is answered, talk never comes here.",
+        _HEAD + "- end: stop\n- {say: hello, move: structure}\n",
+    ),
+    "C028": Kind(
+        "Nothing leads here",
+        "A fragment is only reached by a detour, and there is none to this one.",
+        "fragment: one\nsteps: [{say: hello, move: structure}]\n",
+    ),
+    "C029": Kind(
+        "Never true",
+        "Whatever is answered, this condition does not hold.",
+        _HEAD
+        + "- {ask: a, move: scale, text: A, answer: rating}\n"
+        + "- {say: hello, move: structure, when: rating('a') > 5}\n",
+    ),
+    "C030": Kind(
+        "Always true",
+        "Whatever is answered, this condition holds; it says less than it seems to.",
+        _HEAD
+        + "- {ask: a, move: scale, text: A, answer: rating}\n"
+        + "- {say: hello, move: structure, when: rating('a') <= 5}\n",
+    ),
+    "C031": Kind(
+        "Unknown question",
+        "A dialogue sees its own questions by their id, and those of its detours as detour/id.",
+        _HEAD + "- {say: hello, move: structure, when: answered('a')}\n",
+    ),
+    "C032": Kind(
+        "No answer yet",
+        "When talk comes here the question cannot have been answered.",
+        _HEAD
+        + "- {say: hello, move: structure, when: answered('a')}\n"
+        + "- {ask: a, move: open, text: A, answer: text}\n",
+    ),
+    "C033": Kind(
+        "Unknown option",
+        "The question has no option with this id.",
+        _HEAD
+        + "- ask: a\n  move: choice\n  text: A\n"
+        + "  answer: {kind: choice, options: [{id: b, text: B}]}\n"
+        + "- {say: hello, move: structure, when: \"chose('a', 'c')\"}\n",
+    ),
+    "C034": Kind(
+        "Another kind of answer",
+        "The function asks for something that the answer to this question never is.",
+        _HEAD
+        + "- {ask: a, move: open, text: A, answer: text}\n"
+        + "- {say: hello, move: structure, when: rating('a') > 3}\n",
+    ),
+    "C035": Kind(
+        "Nothing is kept under this name",
+        "No question has this name under “keep”.",
+        _HEAD + "- {say: hello, move: structure, when: kept('success')}\n",
+    ),
+    "C036": Kind(
+        "Not taken in texts and conditions",
+        "Content uses a small part of Jinja2 only, so that it can do nothing but speak.",
+        _HEAD + '- {say: "{% for a in [1, 2] %}hello{% endfor %}", move: structure}\n',
+    ),
+    "C037": Kind(
+        "Repeated over what is no list",
+        "Steps are repeated for each item of a list; this answer has none.",
+        _HEAD
+        + "- {ask: a, move: open, text: A, answer: text}\n"
+        + "- {each: a, as: b, steps: [{say: hello, move: structure}]}\n",
+    ),
+    "C038": Kind(
+        "A name that nothing asked for",
+        "A detour passes only what the fragment says under needs.",
+        _HEAD + "- {detour: two, with: {partner: name}}\n",
+    ),
+    "C039": Kind(
+        "Always blank",
+        "Whatever is answered, nothing is left of this text.",
+        _HEAD + "- {say: \"{{ '' }}\", move: structure}\n",
+    ),
+    "C040": Kind(
+        "The chosen dialogue outside of a plan",
+        "Only a plan has a place for the dialogue that was chosen.",
+        _HEAD + "- dialogue: chosen\n",
+    ),
+    "C041": Kind(
+        "A character that acts on the terminal",
+        "An escape in a text stands for a character that is not read but obeyed.",
+        _HEAD + '- {say: "\\e[1mhello", move: structure}\n',
+    ),
+    "C042": Kind(
+        "Not what it is kept as",
+        "What an answer is kept as asks for one kind of answer, or for options by their ids.",
+        _HEAD + "- {ask: a, move: open, text: A, answer: text, keep: commitment.date}\n",
+    ),
+    "C043": Kind(
+        "More faults than are listed",
+        "Only the first faults of a file are listed; mend those and check again.",
+        _HEAD + "- {tell: hello}\n" * 101,
+    ),
 }
-_BESIDE = {"C024": "fragment: two\nneeds: [partner]\nsteps: [{say: hello, move: structure}]\n"}
+_BESIDE = {
+    "C024": "fragment: two\nneeds: [partner]\nsteps: [{say: hello, move: structure}]\n",
+    "C038": "fragment: two\nsteps: [{say: hello, move: structure}]\n",
+}
 
 
 def files_of(code: str) -> dict[str, str]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 import yaml
 
-from coach.content.faults import Faults, did_you_mean
+from coach.content.faults import Enough, Faults, did_you_mean
 from coach.content.fields import Fields
 from coach.content.model import (
     AdviceRules,
@@ -52,9 +53,10 @@ def build(files: Mapping[str, str], faults: Faults) -> Content:
     digest = hashlib.sha256()
     for path in sorted(files):
         digest.update(f"{path}\0{files[path]}\0".encode())
-        node = compose(files[path], path, faults)
-        if node is not None:
-            _document(node, path, faults, found)
+        with suppress(Enough):
+            node = compose(files[path], path, faults)
+            if node is not None:
+                _document(node, path, faults, found)
     areas = sorted(found.areas, key=lambda a: min((x.number for x in a.actions), default=99))
     return Content(
         framework=_framework(areas, found),

@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 import difflib
+import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from coach.content.model import Mark
+
+MOST = 100
+"""Faults that are listed of one file."""
+LONGEST = 60
+"""Characters of a word of the content that a sentence shows."""
+_QUOTED = re.compile(rf"“([^”]{{{LONGEST}}})[^”]+”")
+
+
+class Enough(Exception):
+    """A file has more faults than are listed; there is no use in reading on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +44,23 @@ class Fault:
             shown.append(f"  {self.mend}")
         return "\n".join(shown)
 
+    def data(self) -> dict[str, str | int]:
+        """The fault as `coach check --json` gives it; the keys are an interface."""
+        return {
+            "code": self.code,
+            "file": self.mark.file,
+            "line": self.mark.line,
+            "column": self.mark.column,
+            "message": self.message,
+            "mend": self.mend,
+        }
+
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """ "Did you mean “trust”?", or what is known, or nothing."""
     names = sorted(set(known))
+    if len(word) > LONGEST:
+        return ""
     near = difflib.get_close_matches(word, names, n=1, cutoff=0.6)
     if near:
         return f"Did you mean “{near[0]}”?"
@@ -50,13 +75,40 @@ class Faults:
     def __init__(self) -> None:
         self.found: list[Fault] = []
         self._lines: dict[str, list[str]] = {}
+        self._counts: Counter[str] = Counter()
 
     def read(self, file: str, text: str) -> None:
         """Remember the text of a file, to show its lines."""
         self._lines[file] = text.split("\n")
 
+    def lines(self, file: str) -> list[str]:
+        """The lines of a file that was read; none of one that was not."""
+        return self._lines.get(file, [])
+
     def add(self, code: str, message: str, mark: Mark, mend: str = "") -> None:
-        """Note a fault at a place."""
-        lines = self._lines.get(mark.file, [])
+        """Note a fault at a place; raises Enough where the file has had its share."""
+        self._counts[mark.file] += 1
+        if self._counts[mark.file] > MOST:
+            code, message = "C043", f"There are more than {MOST} faults in this file."
+            mend = "Mend those above first."
+        lines = self.lines(mark.file)
         line = lines[mark.line - 1] if 0 < mark.line <= len(lines) else ""
-        self.found.append(Fault(code, message, mark, line, mend))
+        message = _QUOTED.sub(r"“\1…”", message)
+        fault = Fault(code, message, mark, line, mend)
+        if self._counts[mark.file] <= MOST + 1:
+            self.found.append(fault)
+        if self._counts[mark.file] > MOST:
+            raise Enough
+
+    def sorted(self) -> tuple[Fault, ...]:
+        """Every fault once, in the order of the files."""
+        return in_order(self.found)
+
+
+def in_order(faults: Iterable[Fault]) -> tuple[Fault, ...]:
+    """Each of `faults` once, in the order of the files."""
+    return tuple(sorted(dict.fromkeys(faults), key=_order))
+
+
+def _order(fault: Fault) -> tuple[str, int, int, str]:
+    return fault.mark.file, fault.mark.line, fault.mark.column, fault.code

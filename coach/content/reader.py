@@ -6,13 +6,15 @@ is composed, because composing deep nesting ends the process and aliases multipl
 
 from __future__ import annotations
 
+import os
+import stat
 from pathlib import Path
 
 import yaml
 
 from coach.content.faults import Faults
 from coach.content.model import Mark
-from coach.text import clean
+from coach.text import acts_on_terminal, clean
 
 LARGEST = 1 << 20
 """Bytes one content file may have."""
@@ -26,22 +28,39 @@ def read_text(path: Path, name: str, faults: Faults) -> str | None:
     """The cleaned text of a content file called `name` in messages, or None with a fault."""
     mark = Mark(name, 1, 1)
     try:
-        if path.stat().st_size > LARGEST:
-            faults.add("C003", "This file is too large.", mark, "Split it: 1 MiB is the limit.")
-            return None
-        data = path.read_bytes()
+        data = _bytes(path)
     except OSError as error:
         reason = error.strerror or "unknown reason"
         faults.add("C001", f"This file cannot be read ({reason.lower()}).", mark)
         return None
-    try:
-        return clean(data.decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        faults.add(
-            "C002", "This is not UTF-8 text.", Mark(name, line, 1), "Save the file as UTF-8."
-        )
+    if data is None:
+        faults.add("C001", "This is not a file.", mark, "Rename it, or take it out of the folder.")
         return None
+    if len(data) > LARGEST:
+        faults.add("C003", "This file is too large.", mark, "Split it: 1 MiB is the limit.")
+        return None
+    try:
+        text = data.decode("utf-8-sig")
+        wrong = text.find("\0")
+    except UnicodeDecodeError as error:
+        text, wrong = data[: error.start].decode("utf-8-sig", "replace"), error.start
+    if wrong >= 0:
+        before = text[:wrong].replace("\r\n", "\n").split("\n")
+        place = Mark(name, len(before), len(before[-1]) + 1)
+        faults.add("C002", "This is not UTF-8 text.", place, "Save the file as UTF-8.")
+        return None
+    return clean(f"#{text}")[1:]  # blank lines at the top stay, so that lines keep their number
+
+
+def _bytes(path: Path) -> bytes | None:
+    """A little more than a content file may have, or None if this is no file.
+
+    Never waits: a pipe or a device is opened without blocking and not read.
+    """
+    if not stat.S_ISREG(path.stat().st_mode):
+        return None
+    with open(os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb") as file:
+        return file.read(LARGEST + 1) if stat.S_ISREG(os.fstat(file.fileno()).st_mode) else None
 
 
 def compose(text: str, file: str, faults: Faults) -> Node | None:
@@ -59,6 +78,8 @@ def compose(text: str, file: str, faults: Faults) -> Node | None:
     except yaml.YAMLError as error:
         place = getattr(error, "problem_mark", None)
         mark = Mark(file, place.line + 1, place.column + 1) if place else Mark(file, 1, 1)
+        if not "".join(faults.lines(file)[mark.line - 1 :]):
+            mark = _end(file, faults)
         problem = getattr(error, "problem", None) or "it breaks off"
         faults.add(
             "C004",
@@ -70,7 +91,13 @@ def compose(text: str, file: str, faults: Faults) -> Node | None:
     if node is None:
         faults.add("C005", "This file is empty.", Mark(file, 1, 1), "Write it, or remove it.")
         return None
-    return node if _no_twins(node, file, faults) else None
+    return node if _sound(node, file, faults) else None
+
+
+def _end(file: str, faults: Faults) -> Mark:
+    """The last place of a file that breaks off."""
+    lines = "\n".join(faults.lines(file)).rstrip("\n").split("\n")
+    return Mark(file, len(lines), max(1, len(lines[-1])))
 
 
 def mark_of(node: Node, file: str) -> Mark:
@@ -105,8 +132,8 @@ def _harmless(text: str, file: str, faults: Faults) -> bool:
     return True
 
 
-def _no_twins(node: Node, file: str, faults: Faults) -> bool:
-    """Whether no mapping has a key twice or a key that is no text."""
+def _sound(node: Node, file: str, faults: Faults) -> bool:
+    """Whether no mapping has a key twice or a key that is no text, and every text can be read."""
     fine = True
     if isinstance(node, yaml.MappingNode):
         seen: set[str] = set()
@@ -124,7 +151,15 @@ def _no_twins(node: Node, file: str, faults: Faults) -> bool:
                 )
                 fine = False
             seen.add(key.value)
-            fine = _no_twins(value, file, faults) and fine
+            fine = _sound(key, file, faults) and fine
+            fine = _sound(value, file, faults) and fine
     elif isinstance(node, yaml.SequenceNode):
-        fine = all([_no_twins(item, file, faults) for item in node.value])
+        fine = all([_sound(item, file, faults) for item in node.value])
+    elif acts_on_terminal(node.value):
+        faults.add(
+            "C041",
+            "A character here acts on the terminal.",
+            mark_of(node, file),
+            "Leave out what begins with a backslash.",
+        )
     return fine

@@ -13,19 +13,26 @@ from coach.content.catalogue_evidence import CATALOGUE as EVIDENCE
 from coach.content.check import check
 from coach.content.load import load_files
 
+ALONG = {"C043": ["C013"]}
+"""Codes that an example cannot do without besides its own."""
+
 
 @pytest.mark.parametrize("code", [code for code, kind in CATALOGUE.items() if kind.example])
 def test_the_example_of_a_code_has_that_fault(code: str) -> None:
     loaded = load_files(files_of(code))
     faults = loaded.faults or (check(loaded.content) if loaded.content else ())
     assert code in [fault.code for fault in faults]
+    assert {fault.code for fault in faults} <= {code, *ALONG.get(code, ())}
     for fault in faults:
         assert fault.render().startswith(f"{fault.code}  prompts/")
+        assert fault.line and fault.render().count("\n") >= 2
 
 
 def test_every_code_in_the_program_is_in_the_catalogue() -> None:
     folder = Path(coach.content.__file__ or "").parent
     used = {
-        code for file in folder.glob("*.py") for code in re.findall(r'"(C\d{3})"', file.read_text())
+        code
+        for file in folder.rglob("*.py")
+        for code in re.findall(r'"(C\d{3})"', file.read_text())
     }
     assert used == {*CATALOGUE, *EVIDENCE}

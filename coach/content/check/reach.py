@@ -1,0 +1,161 @@
+"""What no talk can come to: dialogues without a way in, circles, rules behind other rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+
+from coach.content.check.questions import Book, Unit, every
+from coach.content.faults import Enough, Faults
+from coach.content.model import Ask, Detour, Mark, Rule, TimeBox
+
+
+def covered(
+    rules: tuple[Rule, ...],
+    always: list[bool],
+    families: Mapping[str, tuple[str, ...]],
+    faults: Faults,
+) -> None:
+    """Note each rule that comes after one that hears whatever it could hear.
+
+    `always` tells of each rule whether its condition always holds.
+    """
+    before: list[tuple[Rule, frozenset[str]]] = []
+    for rule, holds in zip(rules, always, strict=True):
+        words = _words(rule, families)
+        if any(_covers(other, rule, heard, words) for other, heard in before):
+            faults.add(
+                "C027",
+                "This rule is never reached: one above hears all that it could hear.",
+                rule.mark,
+                "Put it before the other one, or take one of them out.",
+            )
+        elif holds and not rule.is_else:
+            before.append((rule, words))
+
+
+def _covers(first: Rule, later: Rule, heard: frozenset[str], words: frozenset[str]) -> bool:
+    """Whether whatever draws `later` has drawn `first`, whose condition always holds, before."""
+    if first.detect not in (None, later.detect):
+        return False
+    # A phrase that only the first hears may take in, and have negated, what the later one hears.
+    return not heard or (
+        bool(words) and words <= heard and not any(" " in w for w in heard - words)
+    )
+
+
+def _words(rule: Rule, families: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
+    words = (word for name in rule.hears for word in families.get(name, (name,)))
+    return frozenset(" ".join(word.lower().replace("’", "'").split()) for word in words)
+
+
+def dialogues(book: Book, faults: Faults) -> None:
+    """Note fragments and dialogues that no plan, detour or choice leads to."""
+    if book.broken:
+        return
+    plans = list(book.plans.values())
+    chosen = not plans or any(
+        isinstance(step, Detour) and step.dialogue is None
+        for plan in plans
+        for step in every(plan.steps)
+    )
+    reached = {plan.dialogue for plan in book.content.plans.values()}
+    todo: list[Unit] = [*plans, *book.rules.values()]
+    todo += [
+        unit
+        for unit in book.dialogues.values()
+        if chosen and (unit.kind == "dialogue" or unit.name in reached)
+    ]
+    while todo:
+        unit = todo.pop()
+        for name, _ in detours(unit):
+            if name in book.dialogues and name not in reached:
+                reached.add(name)
+                todo.append(book.dialogues[name])
+    for dialogue in book.content.dialogues.values():
+        open_ = chosen and dialogue.kind == "dialogue"
+        if open_ or dialogue.name in reached:
+            continue
+        with suppress(Enough):
+            faults.add(
+                "C028",
+                f"Nothing leads to “{dialogue.name}”.",
+                dialogue.mark,
+                "Add a detour to it, or “- dialogue: chosen” to a plan."
+                if dialogue.kind == "dialogue"
+                else "Add a detour to it, or make it a “dialogue”.",
+            )
+
+
+def circles(book: Book, faults: Faults) -> None:
+    """Note each detour that leads back to where it stands."""
+    ways = {name: [other for other, _ in detours(unit)] for name, unit in book.dialogues.items()}
+    group = _groups(ways)
+    for name, unit in book.dialogues.items():
+        with suppress(Enough):
+            for other, mark in detours(unit):
+                if other == name or (other in group and group[other] == group[name]):
+                    faults.add(
+                        "C025", f"This detour leads back to “{name}”.", mark, "Leave it out."
+                    )
+
+
+def _groups(ways: Mapping[str, list[str]]) -> dict[str, str]:
+    """Each name with the one its circle is known by (Kosaraju's two passes)."""
+    back: dict[str, list[str]] = {name: [] for name in ways}
+    for name, others in ways.items():
+        for other in others:
+            if other in back:
+                back[other].append(name)
+    group: dict[str, str] = {}
+    for root in reversed(list(_finished(ways))):
+        todo = [root]
+        while todo:
+            name = todo.pop()
+            if name not in group:
+                group[name] = root
+                todo += back[name]
+    return group
+
+
+def _finished(ways: Mapping[str, list[str]]) -> Iterator[str]:
+    """All names, each after those it leads to, circles apart."""
+    seen = set[str]()
+    for root in ways:
+        todo = [(root, False)]
+        while todo:
+            name, done = todo.pop()
+            if done:
+                yield name
+            elif name in ways and name not in seen:
+                seen.add(name)
+                todo.append((name, True))
+                todo += [(other, False) for other in ways[name]]
+
+
+def twins(unit: Unit, faults: Faults) -> None:
+    """Note ids that stand twice in a unit."""
+    seen = set[str]()
+    for step in every(unit.steps):
+        if isinstance(step, Ask | TimeBox | Detour):
+            if step.id in seen:
+                faults.add("C018", f"“{step.id}” stands twice.", step.mark, "Rename one.")
+            seen.add(step.id)
+
+
+def rule_twins(rules: Iterable[Rule], faults: Faults) -> None:
+    """Note shared rules of the same id."""
+    seen = set[str]()
+    for rule in rules:
+        if rule.id in seen:
+            faults.add(
+                "C018", f"There are two rules called “{rule.id}”.", rule.mark, "Give it an “id”."
+            )
+        seen.add(rule.id)
+
+
+def detours(unit: Unit) -> Iterator[tuple[str, Mark]]:
+    """Where the detours of a unit lead, and where they stand."""
+    for step in every(unit.steps):
+        if isinstance(step, Detour) and step.dialogue:
+            yield step.dialogue, step.mark
