@@ -158,7 +158,7 @@ def talk_command(
             raise SystemExit(0 if sitting.conversation.ended == "complete" else 1)
         click.echo(HELP)
         try:
-            talk(sitting, _read_line, click.echo)
+            talk(sitting, _read_line, click.echo, patient=sys.stdin.isatty())
         except KeyboardInterrupt:
             sitting.pause()
             click.echo("\nPaused. What you sent is kept.")

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import os
 import stat
-from contextlib import suppress
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import platformdirs
 from sqlcipher3 import dbapi2
 from sqlite_utils import Database
 
-from coach.journal.model import JournalError, NoRoom
+from coach.journal.model import DiskError, JournalError
 
 VARIABLE = "COACH_JOURNAL"
 MOUNTS = Path("/proc/mounts")
@@ -29,36 +31,47 @@ def default_path() -> Path:
     return Path(named) if named else Path(platformdirs.user_data_dir("coach")) / "journal.db"
 
 
-def connect(path: Path) -> Database:
-    """The journal at `path`, opened for this process alone; nothing in it is changed yet.
+def place(path: Path) -> Path:
+    """Where the file really is, whether or not it is there yet; its folder is made if it is the
+    default one.
 
-    A file that is not there is made, with its folder if it is the default one. Raises
-    JournalError in one sentence, and leaves a file that cannot be opened as it was.
+    All is said, as a JournalError, that can be said without opening or changing the file.
     """
-    try:
-        where = _prepare(path)
-    except OSError as error:
-        raise JournalError(f"{path} cannot be opened: {error.strerror}. {ELSEWHERE}") from None
-    connection = None
-    try:
+    with in_sentences(path):
+        return _place(path)
+
+
+def connect(path: Path) -> Database:
+    """The journal at `path`, as `place` gave it, opened for this process alone.
+
+    A file that is not there is made; in one that is nothing is changed yet. Raises JournalError.
+    """
+    with in_sentences(path):
+        _make(path)
         connection = dbapi2.connect(
-            str(where), timeout=0.2, isolation_level=None, check_same_thread=False
+            str(path), timeout=0.2, isolation_level=None, check_same_thread=False
         )
-        for pragma in (
-            "cipher_log_level = NONE",
-            "locking_mode = EXCLUSIVE",
-            "trusted_schema = OFF",
-            "cell_size_check = ON",
-            "secure_delete = ON",
-            "foreign_keys = ON",
-            "user_version",  # the first read: tells whether it is a journal
-        ):
-            connection.execute(f"PRAGMA {pragma}")
-    except dbapi2.Error as error:
-        if connection is not None:
+        try:
+            for pragma in (
+                "cipher_log_level = NONE",
+                "locking_mode = EXCLUSIVE",
+                "trusted_schema = OFF",
+                "cell_size_check = ON",
+                "secure_delete = ON",
+                "foreign_keys = ON",
+                "user_version",  # the first read: tells whether it is a journal
+            ):
+                connection.execute(f"PRAGMA {pragma}")
+        except BaseException:
             connection.close()
-        raise refusal(error, path) from None
+            raise
     return Database(connection, execute_plugins=False, strict=True)
+
+
+def _make(path: Path) -> None:
+    """Make the file if it is not there, readable by its owner alone from the beginning."""
+    with suppress(FileExistsError):
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
 
 
 def at_rest(path: Path) -> Database | None:
@@ -66,17 +79,16 @@ def at_rest(path: Path) -> Database | None:
 
     None where there is no file yet.
     """
-    where = Path(os.path.realpath(path))
-    if not where.is_file():
+    if not path.is_file():
         return None
-    connection = dbapi2.connect(f"{where.as_uri()}?mode=ro&immutable=1", uri=True)
+    connection = dbapi2.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True)
     connection.execute("PRAGMA cipher_log_level = NONE")
     return Database(connection, execute_plugins=False)
 
 
 def make_durable(db: Database, path: Path) -> None:
     """From here on a change that was committed outlives a power cut. Raises JournalError."""
-    try:
+    with in_sentences(path):
         for statement in (
             "PRAGMA journal_mode = WAL",
             "PRAGMA synchronous = FULL",
@@ -84,14 +96,11 @@ def make_durable(db: Database, path: Path) -> None:
             "COMMIT",
         ):
             db.execute(statement)
-    except dbapi2.Error as error:
-        raise refusal(error, path) from None
     with suppress(PermissionError):
         os.chmod(path, 0o600)
 
 
-def _prepare(path: Path) -> Path:
-    """Where the file really is, after all has been said that can be said without opening it."""
+def _place(path: Path) -> Path:
     if path == default_path() and not os.environ.get(VARIABLE):
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     where = Path(os.path.realpath(path))
@@ -119,12 +128,10 @@ def _prepare(path: Path) -> Path:
         raise JournalError(f"You may not read and write {path}. Change its permissions.")
     if not os.access(folder, os.W_OK | os.X_OK):
         raise JournalError(f"You may not write in {folder}. {ELSEWHERE}")
-    if mode is None:
-        os.close(os.open(where, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
-        return where
-    with where.open("rb") as file:
-        if (begins := file.read(len(_MAGIC))) and begins != _MAGIC:
-            raise JournalError(f"{path} is not a journal of Coach. It was left as it is.")
+    if mode is not None:
+        with where.open("rb") as file:
+            if (begins := file.read(len(_MAGIC))) and begins != _MAGIC:
+                raise JournalError(f"{path} is not a journal of Coach. It was left as it is.")
     return where
 
 
@@ -140,23 +147,37 @@ def _on_network(folder: Path) -> bool:
     return next((kinds[p] for p in (folder, *folder.parents) if p in kinds), "") in _NETWORK
 
 
-def refusal(error: dbapi2.Error, path: Path) -> JournalError:
+@contextmanager
+def in_sentences(path: Path) -> Iterator[None]:
+    """Every error of the database or the system, and every value that cannot be read, as
+    JournalError."""
+    try:
+        yield
+    except dbapi2.Error as error:
+        raise _refusal(error, path) from None
+    except OSError as error:
+        raise JournalError(f"{path} cannot be opened: {error.strerror}. {ELSEWHERE}") from None
+    except (ValueError, zlib.error):
+        raise damaged(path) from None
+
+
+def _refusal(error: dbapi2.Error, path: Path) -> JournalError:
     """What an error of the database means to the person, and what to do."""
-    match str(getattr(error, "sqlite_errorname", "")).removeprefix("SQLITE_").partition("_")[0]:
+    match str(getattr(error, "sqlite_errorname", "")).removeprefix("SQLITE_"):
         case "BUSY" | "LOCKED":
             said = f"The journal {path} is already open in another Coach. Close that one first."
         case "NOTADB":
             said = f"{path} is not a journal of Coach, or it is damaged. It was left as it is."
-        case "CORRUPT":
-            return damaged(path)
-        case "FULL":
-            return NoRoom(f"The disk that holds {path} is full. Make room, then try again.")
         case "READONLY":
             said = f"{path} cannot be written: it is on a read-only disk or is protected."
-        case _ if "decode" in str(error):
+        case "FULL":
+            return DiskError(f"The disk that holds {path} is full. Make room, then try again.")
+        case "IOERR":
+            return DiskError(f"{path} cannot be read or written. Look at its disk, then try again.")
+        case name if name == "CORRUPT" or "decode" in str(error):
             return damaged(path)
         case _:
-            said = f"{path} cannot be read or written. Look at its disk, then try again."
+            said = f"{path} cannot be opened or written. {ELSEWHERE}"
     return JournalError(said)
 
 

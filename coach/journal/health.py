@@ -39,7 +39,7 @@ def faults(db: Database) -> list[str]:
                 f"{lost} of the versions of the content that sessions began with cannot be read"
                 " any more. Those sessions go on with the content as it is now."
             )
-    except dbapi2.DatabaseError:
+    except (dbapi2.DatabaseError, UnicodeDecodeError):
         return [DAMAGED]
     return found
 

@@ -7,16 +7,15 @@ import uuid
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlcipher3 import dbapi2
 from sqlite_utils import Database
 
 from coach.dialogue.model import Entry
 from coach.journal import health
-from coach.journal.connection import connect, damaged, default_path, make_durable, refusal
+from coach.journal.connection import connect, default_path, in_sentences, make_durable, place
 from coach.journal.model import (
     Commitment,
     Derived,
@@ -58,7 +57,7 @@ class Journal:
     @classmethod
     def open(cls, path: Path | None = None) -> Journal:
         """The journal at `path`, or the person's own. Raises JournalError, in one sentence."""
-        where = path or default_path()
+        where = place(path or default_path())
         recognise(where)
         db = connect(where)
         try:
@@ -74,19 +73,9 @@ class Journal:
         self._db.close()
 
     @contextmanager
-    def _in_sentences(self) -> Iterator[None]:
-        """Every error of the database, and every value that cannot be read, as JournalError."""
-        try:
-            yield
-        except dbapi2.Error as error:
-            raise refusal(error, self.path) from None
-        except (ValueError, zlib.error):
-            raise damaged(self.path) from None
-
-    @contextmanager
     def _change(self) -> Iterator[Database]:
         self._still_there()
-        with self._in_sentences():
+        with in_sentences(self.path):
             self._db.execute("BEGIN IMMEDIATE")
             try:
                 yield self._db
@@ -105,7 +94,7 @@ class Journal:
             )
 
     def _rows(self, sql: str, *values: Any) -> list[dict[str, Any]]:
-        with self._in_sentences():
+        with in_sentences(self.path):
             return list(self._db.query(sql, values))
 
     # --- sessions -------------------------------------------------------------------------
@@ -239,13 +228,13 @@ class Journal:
         return next(iter(self._sessions(rows)), None)
 
     def _sessions(self, rows: list[dict[str, Any]]) -> list[SessionRow]:
-        with self._in_sentences():
+        with in_sentences(self.path):
             return [SessionRow(**{**row, "context": json.loads(row["context"])}) for row in rows]
 
     def entries(self, session_id: str) -> list[Entry]:
         """All that was appended to a session, in order."""
         rows = self._rows("SELECT * FROM turn WHERE session = ? ORDER BY id", session_id)
-        with self._in_sentences():
+        with in_sentences(self.path):
             return [Entry(r["key"], r["kind"], json.loads(r["value"]), r["at"]) for r in rows]
 
     def delete(self, session_id: str) -> None:
@@ -342,7 +331,7 @@ class Journal:
     def settings(self) -> dict[str, Any]:
         """What the person set."""
         rows = self._rows("SELECT * FROM setting")
-        with self._in_sentences():
+        with in_sentences(self.path):
             return {row["name"]: json.loads(row["value"]) for row in rows}
 
     def set(self, name: str, value: Any) -> None:
@@ -368,7 +357,7 @@ class Journal:
 
     def doctor(self) -> list[str]:
         """What is wrong with the file, in sentences; nothing when it is sound."""
-        with self._in_sentences():
+        with in_sentences(self.path):
             return health.faults(self._db)
 
 
@@ -379,3 +368,8 @@ def _identity(path: Path) -> tuple[int, int] | None:
     except OSError:
         return None
     return found.st_dev, found.st_ino
+
+
+def day_of(moment: str) -> date:
+    """The day of an ISO moment."""
+    return datetime.fromisoformat(moment).date()

@@ -14,8 +14,8 @@ class JournalError(Exception):
     """The journal cannot be opened or written; the message says why and what to do."""
 
 
-class NoRoom(JournalError):
-    """The disk is full. Nothing was changed, and the same can be tried again."""
+class DiskError(JournalError):
+    """The disk is full or at fault. Nothing was changed, and the same can be tried again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

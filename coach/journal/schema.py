@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlcipher3 import dbapi2
 from sqlite_utils import Database, Migrations
 
-from coach.journal.connection import at_rest, damaged, refusal
+from coach.journal.connection import at_rest, damaged, in_sentences
 from coach.journal.model import JournalError
 
 VERSION = 1
@@ -145,7 +145,7 @@ def recognise(path: Path) -> None:
                 _version(db, path)
             finally:
                 db.close()
-    except dbapi2.Error:
+    except (dbapi2.Error, UnicodeDecodeError):
         return  # opening it in earnest tells what is wrong
 
 
@@ -166,7 +166,7 @@ def migrate(db: Database, path: Path) -> None:
 
     Raises JournalError for the file of a newer Coach and for a database of something else.
     """
-    try:
+    with in_sentences(path):
         if _version(db, path) == VERSION:
             return
         db.execute("PRAGMA foreign_keys = OFF")
@@ -182,5 +182,3 @@ def migrate(db: Database, path: Path) -> None:
                 db.execute("ROLLBACK")
             raise
         db.execute("PRAGMA foreign_keys = ON")
-    except dbapi2.Error as error:
-        raise refusal(error, path) from None
