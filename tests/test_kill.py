@@ -18,9 +18,9 @@ from unittest.mock import patch
 import pytest
 from sqlcipher3 import dbapi2
 
-from coach.cli import main
 from coach.journal.journal import Journal
 from coach.sitting import Sitting
+from coach.start import main
 from tests.golden import clock, shipped_content
 
 TALK = [

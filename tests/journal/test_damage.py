@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from coach.cli import main
 from coach.journal import health
 from coach.journal.journal import Journal
+from coach.start import main
 from tests.journal.program import begun, coach, finished, sentence_of
 
 PAGE = 4096
