@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from coach.content import compiled
 from coach.content.documents import build
 from coach.content.faults import Fault, Faults
 from coach.content.model import Content, Mark
@@ -71,5 +72,9 @@ def load_files(files: Mapping[str, str]) -> Loaded:
 
 
 def _loaded(files: Mapping[str, str], faults: Faults) -> Loaded:
+    if not faults.found and (content := compiled.kept(files)):
+        return Loaded(content, ())
     content = build(files, faults)
+    if not faults.found:
+        compiled.keep(files, content)
     return Loaded(None if faults.found else content, tuple(faults.found))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.bench.figures import Figures
+from tests.bench.figures import Figures, machine
 
 _FIGURES = pytest.StashKey[Figures]()
 
@@ -21,4 +21,4 @@ def figures(pytestconfig: pytest.Config) -> Figures:
 def pytest_terminal_summary(
     terminalreporter: pytest.TerminalReporter, config: pytest.Config
 ) -> None:
-    terminalreporter.write_line("\n" + config.stash[_FIGURES].table())
+    terminalreporter.write_line(f"\n{config.stash[_FIGURES].table()}\n\n{machine()}")

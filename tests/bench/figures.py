@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import platform
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from statistics import median, quantiles
@@ -12,6 +14,7 @@ class Figure:
     """One row: what was measured, beside what, and the bar it is to stay under."""
 
     name: str
+    best: str
     middle: str
     high: str = ""
     beside: str = ""
@@ -32,6 +35,7 @@ class Figures:
         self.rows.append(
             Figure(
                 f"{name} ({len(seconds)} times)",
+                f"{min(seconds) * 1000:.1f} ms",
                 f"{median(seconds) * 1000:.1f} ms",
                 f"{high:.1f} ms",
                 bar=f"p95 ≤ {bar:g} ms" if bar else "",
@@ -47,6 +51,7 @@ class Figures:
         self.rows.append(
             Figure(
                 f"{name} ({len(mine)} times)",
+                f"{min(mine):.0f} {unit}",
                 f"{median(mine):.0f} {unit}",
                 f"{percentile(mine):.0f} {unit}",
                 f"{median(bare):.0f} {unit}",
@@ -58,12 +63,28 @@ class Figures:
 
     def table(self) -> str:
         """All rows, in Markdown."""
-        lines = ["| what | p50 | p95 | bare Textual | ratio | bar | within |", "|---" * 7 + "|"]
+        head = "| what | best | p50 | p95 | bare Textual, p50 | ratio | bar | within |"
+        lines = [head, "|---" * 8 + "|"]
         for row in self.rows:
             within = "" if row.within is None else "yes" if row.within else "**no**"
-            cells = (row.name, row.middle, row.high, row.beside, row.ratio, row.bar, within)
+            cells = (
+                row.name,
+                row.best,
+                row.middle,
+                row.high,
+                row.beside,
+                row.ratio,
+                row.bar,
+                within,
+            )
             lines.append("| " + " | ".join(cells) + " |")
         return "\n".join(lines)
+
+
+def machine() -> str:
+    """What the figures were taken on, and how busy it was with other things."""
+    busy = os.getloadavg()[0]
+    return f"Python {platform.python_version()}, {os.cpu_count()} cores, load {busy:.1f}"
 
 
 def percentile(values: Sequence[float]) -> float:
