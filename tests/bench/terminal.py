@@ -88,7 +88,7 @@ class Terminal:
         return letters(text) in letters("".join(self._screen.display))
 
     def press(self, keys: str, then: str) -> float:
-        """Seconds from pressing the last of `keys` until `then` is on the screen."""
+        """Seconds from pressing `keys` until `then`, not there yet, is on the screen."""
         begun = time.perf_counter()
         self.type(keys)
         return self.see(then) - begun
