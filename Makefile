@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test test-slow check transcripts
+.PHONY: run test test-slow bench check transcripts
 
 run: .venv/ready
 	$(BIN)/coach
@@ -11,6 +11,9 @@ test: .venv/ready
 
 test-slow: .venv/ready
 	$(BIN)/python -m pytest -m slow
+
+bench: .venv/ready
+	$(BIN)/python -m pytest tests/bench -o python_files='bench_*.py' -o python_functions='bench_*'
 
 check: .venv/ready
 	$(BIN)/ruff check coach tests

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import json
 import os
-import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from types import FrameType
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import Any, NoReturn
 
 import click
 
@@ -27,11 +25,9 @@ from coach.plain import HELP, talk
 from coach.records import data
 from coach.records.markdown import markdown
 from coach.sitting import Sitting
+from coach.start import PATH, Options, main, open_app
 from coach.text import clean
 from coach.unattended import AnswersError, answer_all, read_answers
-
-if TYPE_CHECKING:
-    from coach.tui.app import Start
 
 
 def fail(message: str, code: int) -> NoReturn:
@@ -78,42 +74,7 @@ def as_json(value: Any) -> None:
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 
-Options = dict[str, Path | None]
 json_option = click.option("--json", "json_", is_flag=True, help="Print as JSON.")
-PATH = click.Path(path_type=Path)
-
-
-@click.group(invoke_without_command=True)
-@click.option("--journal", type=PATH, help="The journal file (or set COACH_JOURNAL).")
-@click.option("--content", type=PATH, envvar="COACH_CONTENT", help="A content folder laid on top.")
-@click.version_option(package_name="leaders-coach")
-@click.pass_context
-def main(context: click.Context, journal: Path | None, content: Path | None) -> None:
-    """A private, reflective coach for people who lead change across organisations."""
-    signal.signal(signal.SIGTERM, _leave)
-    if hasattr(signal, "SIGHUP"):
-        signal.signal(signal.SIGHUP, _leave)
-    context.obj = {"journal": journal, "content": content}
-    if context.invoked_subcommand is None:
-        if sys.stdin.isatty() and sys.stdout.isatty():
-            if content is not None:
-                content_of(content)  # its faults are read better before the screen is taken
-            open_app(context.obj)
-        else:
-            home(context.obj)
-
-
-def _leave(number: int, frame: FrameType | None) -> None:
-    """Closed from outside: everything that was sent is kept already."""
-    raise SystemExit(0)
-
-
-def open_app(options: Options, start: Start | None = None) -> None:
-    """The full-screen app, in the session `start` if there is one."""
-    from coach.tui.app import run
-
-    if trouble := run(options["journal"], options["content"], start):
-        fail(trouble, 3)
 
 
 def home(options: Options) -> None:
@@ -167,7 +128,7 @@ def talk_command(
             raise SystemExit(0 if sitting.conversation.ended == "complete" else 1)
         click.echo(HELP)
         try:
-            talk(sitting, _read_line, click.echo)
+            talk(sitting, _read_line, click.echo, patient=sys.stdin.isatty())
         except KeyboardInterrupt:
             sitting.pause()
             click.echo("\nPaused. What you sent is kept.")

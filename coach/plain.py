@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from coach.dialogue.model import Answered, Asked, Item, Question
+from coach.journal.model import DiskError
 from coach.sitting import Sitting
 
 HELP = (
@@ -59,9 +60,13 @@ def _offers(question: Question) -> list[str]:
     return lines
 
 
-def talk(sitting: Sitting, read: Read, write: Write) -> bool:
-    """Hold the session; whether it was completed. What is not finished can be resumed."""
-    shown = 0
+def talk(sitting: Sitting, read: Read, write: Write, *, patient: bool = False) -> bool:
+    """Hold the session; whether it was completed. What is not finished can be resumed.
+
+    Where the disk is full or at fault, what was typed is held and sent again by Enter alone if
+    `patient`, for a person at a terminal; otherwise DiskError goes up.
+    """
+    shown, held = 0, ""
     while True:
         shown = _show(sitting, shown, write)
         question = sitting.conversation.question
@@ -73,13 +78,24 @@ def talk(sitting: Sitting, read: Read, write: Write) -> bool:
             write("Paused. “coach talk --resume” goes on from here.")
             return False
         word = raw.strip()
+        if held and not word:
+            raw = held
         if word.startswith("/"):
             if not _command(sitting, question, word, write):
                 return False
             if word == "/back":
                 shown = _last_question(sitting)
             continue
-        if refusal := sitting.typed(raw if word else question.draft):
+        try:
+            refusal = sitting.typed(raw if raw.strip() else question.draft)
+        except DiskError as error:
+            if not patient:
+                raise
+            write(f"{error} What you typed is held here: Enter sends it again.")
+            held = raw
+            continue
+        held = ""
+        if refusal:
             write(refusal.sentence)
         else:
             shown = _after_answer(sitting, question.key)

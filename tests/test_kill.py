@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import random
-import subprocess
+import signal
 import sys
+import time
+from multiprocessing.connection import Connection
+from multiprocessing.context import ForkServerContext
+from multiprocessing.process import BaseProcess
 from pathlib import Path
+from typing import Any
+from unittest.mock import patch
 
 import pytest
+from sqlcipher3 import dbapi2
 
 from coach.journal.journal import Journal
 from coach.sitting import Sitting
+from coach.start import main
 from tests.golden import clock, shipped_content
 
 TALK = [
@@ -22,50 +31,145 @@ TALK = [
     ("4", "Who would start on Monday"),
 ]
 LINES = [line for line, _ in TALK]
+COMMIT = 0.01
+"""Seconds within which an answer, or the first opening, is surely being written."""
 
 
-def talk_until_killed(path: Path, moment: random.Random) -> list[str]:
+@pytest.fixture(scope="module")
+def programs() -> ForkServerContext:
+    """Starts processes of their own that have the program imported already."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["tests.test_kill"])
+    return context
+
+
+def talking(journal: str, typed: Connection, shown: Connection) -> None:
+    """`coach talk willing`, on these pipes."""
+    os.dup2(typed.fileno(), 0)
+    os.dup2(shown.fileno(), 1)
+    sys.stdin, sys.stdout = os.fdopen(0), os.fdopen(1, "w")
+    main(["--journal", journal, "talk", "willing"])
+
+
+def talk_until_killed(programs: ForkServerContext, path: Path, moment: random.Random) -> list[str]:
     """Send lines one by one, each after the next question shows; kill in between. What was sent
     and acknowledged by a question after it."""
-    program = subprocess.Popen(
-        [sys.executable, "-u", "-m", "coach", "talk", "willing"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-        bufsize=1,
-        env={**os.environ, "COACH_JOURNAL": str(path)},
-    )
-    assert program.stdin and program.stdout
-    sent: list[str] = []
-    until = moment.randrange(len(LINES) + 1)
-    while "What shall we call" not in program.stdout.readline():
-        pass
-    for line, question in TALK[:until]:
-        program.stdin.write(line + "\n")
-        program.stdin.flush()
-        while question not in program.stdout.readline():
-            pass
-        sent.append(line)
-    if moment.random() < 0.5 and until < len(LINES):
-        program.stdin.write(LINES[until] + "\n")
-        program.stdin.flush()
-    program.kill()
-    program.wait()
+    typed, keyboard = programs.Pipe(duplex=False)
+    screen, shown = programs.Pipe(duplex=False)
+    program = programs.Process(target=talking, args=(str(path), typed, shown))
+    program.start()
+    typed.close()
+    shown.close()
+    with (
+        os.fdopen(os.dup(screen.fileno()), encoding="utf-8") as reader,
+        os.fdopen(os.dup(keyboard.fileno()), "w", encoding="utf-8") as writer,
+    ):
+        sent: list[str] = []
+        until = moment.randrange(len(LINES) + 1)
+        see(reader, "What shall we call")
+        for line, question in TALK[:until]:
+            print(line, file=writer, flush=True)
+            see(reader, question)
+            sent.append(line)
+        if moment.random() < 0.7 and until < len(LINES):
+            print(LINES[until], file=writer, flush=True)
+            time.sleep(moment.uniform(0, COMMIT))
+        kill(program)
     return sent
+
+
+def see(reader: Any, text: str) -> None:
+    while text not in (line := reader.readline()):
+        assert line, f"the program ended before it asked {text!r}"
+
+
+def kill(program: BaseProcess) -> None:
+    program.kill()
+    program.join()
+    assert program.exitcode == -signal.SIGKILL
 
 
 @pytest.mark.slow
 def test_killing_the_program_at_200_random_moments_loses_nothing_that_was_sent(
-    tmp_path: Path,
+    programs: ForkServerContext, tmp_path: Path
+) -> None:
+    moment, content = random.Random(20261124), shipped_content()
+    midway = 0
+    for round_ in range(200):
+        path = tmp_path / f"{round_}.db"
+        sent = talk_until_killed(programs, path, moment)
+        journal = Journal.open(path)
+        [row] = journal.sessions()
+        sitting = Sitting.resume(journal, content, row.id, clock)
+        said = [turn.text for turn in sitting.conversation.turns]
+        assert journal.doctor() == []
+        journal.close()
+        assert said[: len(sent)] == sent
+        assert said == LINES[: len(said)] and len(said) <= len(sent) + 1
+        midway += len(said) > len(sent)
+    assert midway
+
+
+def opening(journal: str, ready: Connection) -> None:
+    """Open a journal for the first time, and stay."""
+    ready.send(True)
+    Journal.open(Path(journal))
+    signal.pause()
+
+
+@pytest.mark.slow
+def test_killing_the_very_first_opening_at_200_random_moments_leaves_a_journal_that_opens(
+    programs: ForkServerContext, tmp_path: Path
 ) -> None:
     moment = random.Random(20261124)
     for round_ in range(200):
         path = tmp_path / f"{round_}.db"
-        sent = talk_until_killed(path, moment)
-        journal = Journal.open(path)
-        [row] = journal.sessions()
-        sitting = Sitting.resume(journal, shipped_content(), row.id, clock)
-        said = [turn.text for turn in sitting.conversation.turns]
-        journal.close()
-        assert said[: len(sent)] == sent
-        assert said == LINES[: len(said)] and len(said) <= len(sent) + 1
+        told, ready = programs.Pipe(duplex=False)
+        program = programs.Process(target=opening, args=(str(path), ready))
+        program.start()
+        assert told.recv()
+        time.sleep(moment.uniform(0, COMMIT))
+        kill(program)
+        opens_and_is_sound(path)
+
+
+def opening_until(journal: str, last: int) -> None:
+    """Open a journal for the first time; die before the statement of that number."""
+    count = 0
+
+    def begins(statement: str) -> None:
+        nonlocal count
+        count += 1
+        if count == last:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    def connect(name: str, **options: Any) -> Any:
+        made = real(name, **options)
+        made.set_trace_callback(begins)
+        return made
+
+    real = dbapi2.connect
+    with patch("coach.journal.connection.dbapi2.connect", connect):
+        Journal.open(Path(journal)).close()
+
+
+def test_dying_before_any_statement_of_the_very_first_opening_leaves_a_journal_that_opens(
+    programs: ForkServerContext, tmp_path: Path
+) -> None:
+    for last in range(1, 1000):
+        path = tmp_path / f"{last}.db"
+        program = programs.Process(target=opening_until, args=(str(path), last))
+        program.start()
+        program.join()
+        opens_and_is_sound(path)
+        if program.exitcode == 0:
+            assert last > 30
+            return
+        assert program.exitcode == -signal.SIGKILL
+    raise AssertionError("it never came to its end")
+
+
+def opens_and_is_sound(path: Path) -> None:
+    journal = Journal.open(path)
+    assert journal.sessions() == [] and journal.doctor() == []
+    journal.close()

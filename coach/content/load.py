@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from coach.content import compiled
 from coach.content.check import check
 from coach.content.documents import build
 from coach.content.faults import Enough, Fault, Faults, in_order
@@ -110,7 +111,7 @@ def faults_of(extra: Path | None = None, *, root: Path | None = None) -> tuple[F
 def load_files(files: Mapping[str, str]) -> Loaded:
     """The same from memory, judged by its form alone: path → text."""
     faults = Faults()
-    content = build(files, faults)
+    content = _built(files, faults)
     return Loaded(None if faults.found else content, faults.sorted())
 
 
@@ -133,5 +134,15 @@ def _read(extra: Path | None, root: Path | None) -> _Read:
     files = read_files(root or shipped(), faults)
     if extra is not None:
         files |= read_files(extra, faults)
-    content = build(files, faults)
+    content = _built(files, faults)
     return _Read(content, faults.sorted())
+
+
+def _built(files: Mapping[str, str], faults: Faults) -> Content:
+    """The content of `files`, from the cache where it was built before."""
+    if not faults.found and (content := compiled.kept(files)):
+        return content
+    content = build(files, faults)
+    if not faults.found:
+        compiled.keep(files, content)
+    return content

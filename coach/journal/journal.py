@@ -11,11 +11,11 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlcipher3 import dbapi2
 from sqlite_utils import Database
 
 from coach.dialogue.model import Entry
-from coach.journal.connection import connect, default_path, sentence
+from coach.journal import health
+from coach.journal.connection import connect, default_path, in_sentences, make_durable, place
 from coach.journal.model import (
     Commitment,
     Derived,
@@ -25,7 +25,7 @@ from coach.journal.model import (
     SessionRow,
     State,
 )
-from coach.journal.schema import migrate
+from coach.journal.schema import migrate, recognise
 
 _DERIVED = ("evidence", "rating", "suggestion")
 _COMMITMENTS = """
@@ -52,13 +52,16 @@ class Journal:
         self._db = db
         self.path = path
         self._make_id = make_id
+        self._opened = _identity(path)
 
     @classmethod
     def open(cls, path: Path | None = None) -> Journal:
         """The journal at `path`, or the person's own. Raises JournalError, in one sentence."""
-        where = path or default_path()
+        where = place(path or default_path())
+        recognise(where)
         db = connect(where)
         try:
+            make_durable(db, where)
             migrate(db, where)
         except BaseException:
             db.close()
@@ -71,7 +74,8 @@ class Journal:
 
     @contextmanager
     def _change(self) -> Iterator[Database]:
-        try:
+        self._still_there()
+        with in_sentences(self.path):
             self._db.execute("BEGIN IMMEDIATE")
             try:
                 yield self._db
@@ -80,11 +84,18 @@ class Journal:
                 if self._db.conn.in_transaction:
                     self._db.execute("ROLLBACK")
                 raise
-        except dbapi2.Error as error:
-            raise JournalError(sentence(error, self.path)) from None
+
+    def _still_there(self) -> None:
+        """What goes into a file that was moved or deleted meanwhile would be lost unseen."""
+        if _identity(self.path) != self._opened:
+            raise JournalError(
+                f"{self.path} was moved or deleted while it was open. Put it back, then open"
+                " Coach again."
+            )
 
     def _rows(self, sql: str, *values: Any) -> list[dict[str, Any]]:
-        return list(self._db.query(sql, values))
+        with in_sentences(self.path):
+            return list(self._db.query(sql, values))
 
     # --- sessions -------------------------------------------------------------------------
 
@@ -201,12 +212,12 @@ class Journal:
         exact = [row for row in rows if row["id"] == session_id]
         if len(exact or rows) != 1 or not session_id:
             raise KeyError(session_id)
-        return _session((exact or rows)[0])
+        return self._sessions((exact or rows)[:1])[0]
 
     def sessions(self, limit: int = 1000) -> list[SessionRow]:
         """Sessions, newest first."""
         sql = "SELECT * FROM session ORDER BY started DESC, rowid DESC LIMIT ?"
-        return [_session(row) for row in self._rows(sql, limit)]
+        return self._sessions(self._rows(sql, limit))
 
     def unfinished(self) -> SessionRow | None:
         """The newest session that can be gone on with and has an answer in it."""
@@ -214,12 +225,17 @@ class Journal:
             "SELECT * FROM session WHERE state IN ('open', 'paused') AND answered > 0"
             " ORDER BY started DESC, rowid DESC LIMIT 1"
         )
-        return _session(rows[0]) if rows else None
+        return next(iter(self._sessions(rows)), None)
+
+    def _sessions(self, rows: list[dict[str, Any]]) -> list[SessionRow]:
+        with in_sentences(self.path):
+            return [SessionRow(**{**row, "context": json.loads(row["context"])}) for row in rows]
 
     def entries(self, session_id: str) -> list[Entry]:
         """All that was appended to a session, in order."""
         rows = self._rows("SELECT * FROM turn WHERE session = ? ORDER BY id", session_id)
-        return [Entry(r["key"], r["kind"], json.loads(r["value"]), r["at"]) for r in rows]
+        with in_sentences(self.path):
+            return [Entry(r["key"], r["kind"], json.loads(r["value"]), r["at"]) for r in rows]
 
     def delete(self, session_id: str) -> None:
         """Forget a session with all that came from it, for good."""
@@ -228,7 +244,7 @@ class Journal:
             db.execute("DELETE FROM follow_up WHERE commitment = ?", (session_id,))
             db.execute("DELETE FROM session WHERE id = ?", (session_id,))
             db.execute("INSERT INTO turn_fts (turn_fts) VALUES ('rebuild')")
-        self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        self._rows("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def sitting(self) -> int:
         """How many sessions had an answer."""
@@ -320,9 +336,9 @@ class Journal:
 
     def settings(self) -> dict[str, Any]:
         """What the person set."""
-        return {
-            row["name"]: json.loads(row["value"]) for row in self._rows("SELECT * FROM setting")
-        }
+        rows = self._rows("SELECT * FROM setting")
+        with in_sentences(self.path):
+            return {row["name"]: json.loads(row["value"]) for row in rows}
 
     def set(self, name: str, value: Any) -> None:
         """Keep a setting."""
@@ -341,21 +357,23 @@ class Journal:
                 db.execute("INSERT INTO content (digest, files) VALUES (?, ?)", (digest, packed))
 
     def content(self, digest: str) -> dict[str, str]:
-        """The files of a kept version, by path; empty where it is not there."""
+        """The files of a kept version, by path; empty where it is gone or cannot be read."""
         rows = self._rows("SELECT files FROM content WHERE digest = ?", digest)
-        return dict(json.loads(zlib.decompress(rows[0]["files"]))) if rows else {}
+        return health.unpacked(rows[0]["files"]) if rows else {}
 
     def doctor(self) -> list[str]:
         """What is wrong with the file, in sentences; nothing when it is sound."""
-        faults = [r[0] for r in self._db.execute("PRAGMA quick_check").fetchall() if r[0] != "ok"]
-        broken = self._db.execute("PRAGMA foreign_key_check").fetchall()
-        if broken:
-            faults.append(f"{len(broken)} rows belong to a session that is not there.")
-        return faults
+        with in_sentences(self.path):
+            return health.faults(self._db)
 
 
-def _session(row: dict[str, Any]) -> SessionRow:
-    return SessionRow(**{**row, "context": json.loads(row["context"])})
+def _identity(path: Path) -> tuple[int, int] | None:
+    """What tells this file from any other, or None where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def day_of(moment: str) -> date:

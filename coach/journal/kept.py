@@ -8,6 +8,7 @@ from coach.content.load import load_files
 from coach.content.model import Content
 from coach.dialogue.context import from_json
 from coach.dialogue.model import Context, Due, Entry
+from coach.journal.connection import damaged
 from coach.journal.journal import Journal
 from coach.journal.model import Commitment
 
@@ -38,14 +39,19 @@ def kept_session(journal: Journal, session_id: str, newest: Content) -> KeptSess
     """A session as it was, on the content it began with.
 
     Where the program can no longer read that version, the session goes on with `newest`;
-    answers that have no place there are set aside. Raises KeyError for an unknown id.
+    answers that have no place there are set aside. Raises KeyError for an unknown id, and
+    JournalError where the session cannot be read any more.
     """
     row = journal.session(session_id)
     content = newest
     if row.content != newest.digest:
         content = load_files(journal.content(row.content)).content or newest
-    due = journal.commitment(row.context["commitment"]) if row.context["commitment"] else None
-    context = from_json(row.context, due_of(due))
+    made = row.context.get("commitment")
+    due = journal.commitment(made) if made else None
+    try:
+        context = from_json(row.context, due_of(due))
+    except (KeyError, TypeError, ValueError):
+        raise damaged(journal.path) from None
     if context.plan not in content.plans:
         content = newest
     return KeptSession(session_id, content, context, tuple(journal.entries(session_id)))

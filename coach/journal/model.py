@@ -14,6 +14,10 @@ class JournalError(Exception):
     """The journal cannot be opened or written; the message says why and what to do."""
 
 
+class DiskError(JournalError):
+    """The disk is full or at fault. Nothing was changed, and the same can be tried again."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewSession:
     """A session as it begins; `context` is what `coach.dialogue.context.to_json` gives."""

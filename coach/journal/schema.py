@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlcipher3 import dbapi2
 from sqlite_utils import Database, Migrations
 
-from coach.journal.connection import sentence
+from coach.journal.connection import at_rest, damaged, in_sentences
 from coach.journal.model import JournalError
 
 VERSION = 1
@@ -131,31 +131,54 @@ END
 """
 
 
+_OURS = frozenset({"session", "turn"})
+
+
+def recognise(path: Path) -> None:
+    """Raise JournalError for the file of a newer Coach and for a database of something else.
+
+    The file is looked at as it stands, before anything could change a byte of it.
+    """
+    try:
+        if db := at_rest(path):
+            try:
+                _version(db, path)
+            finally:
+                db.close()
+    except (dbapi2.Error, UnicodeDecodeError):
+        return  # opening it in earnest tells what is wrong
+
+
+def _version(db: Database, path: Path) -> int:
+    version = int(db.execute("PRAGMA user_version").fetchone()[0])
+    tables = set(db.table_names())
+    if tables and not (version and tables >= _OURS):
+        raise JournalError(f"{path} is a database of another program. It was left as it is.")
+    if version > VERSION:
+        raise JournalError(
+            f"{path} was written by a newer Coach. Update Coach to open it; it was left as it is."
+        )
+    return version
+
+
 def migrate(db: Database, path: Path) -> None:
     """Bring the tables up to date, all or nothing.
 
     Raises JournalError for the file of a newer Coach and for a database of something else.
     """
-    try:
-        version = db.execute("PRAGMA user_version").fetchone()[0]
-        if version == VERSION:
+    with in_sentences(path):
+        if _version(db, path) == VERSION:
             return
-        if version > VERSION:
-            raise JournalError(
-                f"{path} was written by a newer Coach. Update Coach to open it; "
-                "it was left as it is."
-            )
-        if version == 0 and db.table_names():
-            raise JournalError(f"{path} is a database of another program. It was left as it is.")
         db.execute("PRAGMA foreign_keys = OFF")
         db.execute("BEGIN IMMEDIATE")
         try:
             migrations.apply(db)
+            if db.execute("PRAGMA foreign_key_check").fetchone():
+                raise damaged(path)
             db.execute(f"PRAGMA user_version = {VERSION}")
             db.execute("COMMIT")
         except BaseException:
-            db.execute("ROLLBACK")
+            if db.conn.in_transaction:
+                db.execute("ROLLBACK")
             raise
         db.execute("PRAGMA foreign_keys = ON")
-    except dbapi2.Error as error:
-        raise JournalError(sentence(error, path)) from None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import signal
 from dataclasses import dataclass
 from pathlib import Path
@@ -65,6 +66,9 @@ class CoachApp(App[None]):
         self.run_worker(self._open(), exclusive=True)
 
     async def _open(self) -> None:
+        painted = asyncio.Event()
+        self.call_after_refresh(painted.set)
+        await painted.wait()
         try:
             await self.worker.do(self._read)
         except Exception as error:

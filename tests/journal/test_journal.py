@@ -1,23 +1,14 @@
-"""What the journal keeps, and how it says that it cannot be opened."""
+"""What the journal keeps."""
 
 from __future__ import annotations
 
-import sqlite3
 from pathlib import Path
 
-import pytest
-
 from coach.journal.journal import Journal
-from coach.journal.model import JournalError
 from coach.sitting import Sitting
-from coach.unattended import answer_all, read_answers
-from tests.golden import HERE, clock, shipped_content, sit
-
-ANSWERS = read_answers(HERE / "answers" / "four-questions.yaml")
-
-
-def finished(path: Path) -> str:
-    return sit(path, lambda s: answer_all(s, ANSWERS), "four-questions").id
+from coach.unattended import answer_all
+from tests.golden import clock, shipped_content, sit
+from tests.journal.program import ANSWERS, finished
 
 
 def test_a_finished_session_leaves_a_commitment_that_the_next_one_begins_with(
@@ -84,56 +75,6 @@ def test_a_session_goes_on_where_it_stopped_with_its_draft(tmp_path: Path) -> No
     assert resumed.conversation.turns == left.conversation.turns
     assert resumed.draft == "half a thou"
     journal.close()
-
-
-def refused(path: Path) -> str:
-    before = path.read_bytes() if path.is_file() else None
-    with pytest.raises(JournalError) as caught:
-        Journal.open(path)
-    if before is not None:
-        assert path.read_bytes() == before
-    sentence = str(caught.value)
-    assert "\n" not in sentence and len(sentence) < 300 + len(str(path))
-    return sentence
-
-
-def test_a_missing_folder_is_said(tmp_path: Path) -> None:
-    assert "is not there" in refused(tmp_path / "nowhere" / "j.db")
-    assert not (tmp_path / "nowhere").exists()
-
-
-def test_a_file_that_is_no_database_is_left_as_it_was(tmp_path: Path) -> None:
-    path = tmp_path / "j.db"
-    path.write_text("my shopping list, which is long enough to be read as a header")
-    assert "not a journal" in refused(path)
-
-
-def test_another_programs_database_is_left_as_it_was(tmp_path: Path) -> None:
-    path = tmp_path / "j.db"
-    with sqlite3.connect(path) as other:
-        other.execute("CREATE TABLE recipes (name TEXT)")
-    other.close()
-    with pytest.raises(JournalError, match="another program"):
-        Journal.open(path)
-    with sqlite3.connect(path) as other:
-        assert other.execute("SELECT name FROM sqlite_master").fetchall() == [("recipes",)]
-    other.close()
-
-
-def test_the_file_of_a_newer_coach_is_not_touched(tmp_path: Path) -> None:
-    path = tmp_path / "j.db"
-    finished(path)
-    with sqlite3.connect(path) as newer:
-        newer.execute("PRAGMA user_version = 99")
-    newer.close()
-    with pytest.raises(JournalError, match="newer Coach"):
-        Journal.open(path)
-
-
-def test_a_journal_open_elsewhere_is_said_at_once(tmp_path: Path) -> None:
-    first = Journal.open(tmp_path / "j.db")
-    assert "already open" in refused(tmp_path / "j.db")
-    first.close()
 
 
 def test_the_journal_is_readable_by_its_owner_alone(tmp_path: Path) -> None:

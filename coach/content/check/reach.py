@@ -30,7 +30,7 @@ def covered(
                 rule.mark,
                 "Put it before the other one, or take one of them out.",
             )
-        elif holds and not rule.is_else:
+        elif holds and not rule.is_else and not rule.again:  # a second try is given only once
             before.append((rule, words))
 
 
