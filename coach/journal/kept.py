@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from coach.content.load import load_files
 from coach.content.model import Content
-from coach.dialogue.context import from_json
+from coach.dialogue.context import fitted, from_json
 from coach.dialogue.model import Context, Due, Entry
 from coach.journal.journal import Journal
 from coach.journal.model import Commitment
@@ -20,6 +20,8 @@ class KeptSession:
     content: Content
     context: Context
     entries: tuple[Entry, ...]
+    replaced: bool = False
+    """Whether the version it began with can no longer be read; `content` is then the newest."""
 
 
 def due_of(commitment: Commitment | None) -> Due | None:
@@ -41,11 +43,12 @@ def kept_session(journal: Journal, session_id: str, newest: Content) -> KeptSess
     answers that have no place there are set aside. Raises KeyError for an unknown id.
     """
     row = journal.session(session_id)
-    content = newest
+    content: Content | None = newest
     if row.content != newest.digest:
-        content = load_files(journal.content(row.content)).content or newest
+        content = load_files(journal.content(row.content)).content
     due = journal.commitment(row.context["commitment"]) if row.context["commitment"] else None
     context = from_json(row.context, due_of(due))
-    if context.plan not in content.plans:
-        content = newest
-    return KeptSession(session_id, content, context, tuple(journal.entries(session_id)))
+    replaced = content is None or context.plan not in content.plans
+    if content is None or replaced:
+        content, context = newest, fitted(context, newest)
+    return KeptSession(row.id, content, context, tuple(journal.entries(row.id)), replaced)
