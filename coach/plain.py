@@ -158,7 +158,11 @@ def _review(sitting: Sitting, write: Write) -> None:
     for n, turn in enumerate(sitting.conversation.turns, 1):
         write(f"{n:>5}  {_indented(asked[turn.key])}")
         write(line_of(turn))
-    write("“/edit” and a number changes an answer." if asked else "There is no answer yet.")
+    write(
+        "“/edit” and a number changes an answer."
+        if sitting.conversation.turns
+        else "There is no answer yet."
+    )
 
 
 def _edit(sitting: Sitting, number: str, read: Read, write: Write) -> None:

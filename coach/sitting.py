@@ -345,13 +345,12 @@ def _what_changed(before: Conversation, after: Conversation) -> tuple[str, ...]:
     if total and not aside:
         sentences.append("All your answers carry over.")
     elif total:
-        others = "Your answers"
-        if total > aside:
-            sentences.append(f"{total - aside} of your {total} answers carry over.")
-            others = "The others"
+        carried = f"{total - aside} carried over and " if total > aside else ""
+        are, why = ("is", "its question is") if aside == 1 else ("are", "their questions are")
         sentences.append(
-            f"{others} are set aside: their questions are gone or have changed. Nothing is lost."
+            f"Of your {total} answers, {carried}{aside} {are} set aside: {why} gone or changed."
         )
+        sentences.append("Nothing is lost.")
     if after.question is None:
         sentences.append("There is nothing more to ask.")
     elif before.question is None or after.question.key != before.question.key:
