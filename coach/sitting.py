@@ -49,6 +49,7 @@ class Sitting:
         self._newest = newest
         self._clock = clock
         self._content = session.content
+        self._begun = session.begun
         self._context = session.context
         self._entries = list(session.entries)
         self._engine = engine_for(session.content)
@@ -101,7 +102,7 @@ class Sitting:
                 started=at.isoformat(),
             )
         )
-        session = KeptSession(session_id, content, context, ())
+        session = KeptSession(session_id, content, context, context, ())
         sitting = cls(journal, content, session, clock)
         sitting._keep_time()
         return sitting
@@ -150,11 +151,11 @@ class Sitting:
         """Go on with the content as it is now; sentences that tell what changed."""
         if not self._newest.plans:
             return ("The newest questions cannot be used, so these stay.",)
-        before, context = self.conversation, fitted(self._context, self._newest)
+        before, context = self.conversation, fitted(self._begun, self._newest)
         engine = engine_for(self._newest)
         after = engine.replay(context, self._entries)
         keep_content(self._journal, self._newest)
-        self._journal.move_content(self.id, self._newest.digest, to_json(context))
+        self._journal.move_content(self.id, self._newest.digest, to_json(self._begun))
         self._journal.derive(self.id, derive(after))
         self._content, self._context, self._engine = self._newest, context, engine
         self.conversation = after
@@ -321,7 +322,8 @@ class Sitting:
             if box.since:
                 spent = datetime.fromisoformat(left) - datetime.fromisoformat(box.since)
                 since = (self._clock() - spent).isoformat()
-                self._append(Entry(box.id, "time", "begin", since))
+                if since != box.since:
+                    self._append(Entry(box.id, "time", "begin", since))
 
 
 _GONE = Refusal("That question is not part of this conversation any more.")

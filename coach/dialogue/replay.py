@@ -8,7 +8,6 @@ remembered: sending an answer works out one, and going back none.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 
 from coach.content.model import Ask, Content, Detour, Each, Step, TimeBox
@@ -41,15 +40,14 @@ class Given:
         """The answer, skip or back that counts, by key."""
         self.times: dict[tuple[str, str], str] = {}
         """When the time of a box began and ended, by its key and "begin" or "end"."""
-        self.resumed: Counter[str] = Counter()
-        """How often the session went on from an `end`, by the key that was answered before it.
-        Another answer there needs another resume."""
+        self.resumed: set[str] = set()
+        """Keys after whose answers the session went on from an `end`; not after another answer."""
         self.stopped = False
         for entry in entries:
             match entry.kind:
                 case "answer" | "skip" | "back":
                     self.latest[entry.key] = entry
-                    self.resumed.pop(entry.key, None)
+                    self.resumed.discard(entry.key)
                 case "time":
                     self.times[entry.key, str(entry.value)] = entry.at
                 case "stop":
@@ -57,11 +55,7 @@ class Given:
                 case "resume" if self.stopped:
                     self.stopped = False
                 case "resume":
-                    self.resumed[str(entry.value)] += 1
-
-    def resumes(self, keys: Iterable[str]) -> int:
-        """How often the session went on after the answer to the question with these keys."""
-        return sum(self.resumed[key] for key in keys)
+                    self.resumed.add(str(entry.value))
 
     def entry(self, keys: Iterable[str]) -> Entry | None:
         """What was said to the question that has or had these keys."""
@@ -116,7 +110,7 @@ class Engine:
     def _next(state: State, given: Given, used: set[str]) -> State | None:
         """The state that the entries lead on to, if they do; `used` learns which entry did."""
         if state.end:
-            return state.resume() if given.resumes(state.last) > state.passed else None
+            return None if given.resumed.isdisjoint(state.last) else state.resume()
         if state.open is None:
             return None
         entry = given.entry(state.open.keys)

@@ -82,8 +82,6 @@ class State:
     known: Known = field(default_factory=Known)
     open: Open | None = None
     end: End | None = None
-    passed: int = 0
-    """Ends that were passed since the last answer, because the session was resumed."""
     items: tuple[Item, ...] = ()
     ratings: tuple[Rated, ...] = ()
     offers: tuple[Suggestion, ...] = ()
@@ -123,7 +121,7 @@ class State:
 
     def resume(self) -> State | None:
         """After the session went on from the `end` it came to."""
-        return self._then("resume", lambda: self._on(end=None, passed=self.passed + 1))
+        return self._then("resume", lambda: self._on(end=None))
 
     def time_up(self, box: Frame) -> State | None:
         """After the time of a box ran out before the open question was answered."""
@@ -144,7 +142,7 @@ class State:
         value = taken(opened.step.answer, opened.options, value) if opened else None
         if opened is None or value is None:
             return None
-        state = replace(self, open=None, passed=0)
+        state = replace(self, open=None)
         answer = Answered(opened.key, shown(opened, value), value, opened.step.answer.kind)
         state._take_up(opened, answer)
         if opened.thin:
@@ -158,7 +156,7 @@ class State:
         opened = self.open
         if opened is None:
             return None
-        state = replace(self, open=None, passed=0)
+        state = replace(self, open=None)
         state._take_up(opened, Answered(opened.key, "", None, opened.step.answer.kind, True))
         if opened.thin:
             state._after_second_try(*opened.thin, "")

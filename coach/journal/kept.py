@@ -18,7 +18,10 @@ class KeptSession:
 
     id: str
     content: Content
+    begun: Context
+    """As the session began."""
     context: Context
+    """The same with a plan and a dialogue that `content` has."""
     entries: tuple[Entry, ...]
     replaced: bool = False
     """Whether the version it began with can no longer be read; `content` is then the newest."""
@@ -46,9 +49,10 @@ def kept_session(journal: Journal, session_id: str, newest: Content) -> KeptSess
     content: Content | None = newest
     if row.content != newest.digest:
         content = load_files(journal.content(row.content)).content
-    due = journal.commitment(row.context["commitment"]) if row.context["commitment"] else None
-    context = from_json(row.context, due_of(due))
-    replaced = content is None or context.plan not in content.plans
+    replaced = content is None or not content.plans
     if content is None or replaced:
-        content, context = newest, fitted(context, newest)
-    return KeptSession(row.id, content, context, tuple(journal.entries(row.id)), replaced)
+        content = newest
+    due = journal.commitment(row.context["commitment"]) if row.context["commitment"] else None
+    begun = from_json(row.context, due_of(due))
+    entries = tuple(journal.entries(row.id))
+    return KeptSession(row.id, content, begun, fitted(begun, content), entries, replaced)

@@ -115,6 +115,19 @@ class Talk:
         """Give an earlier question another answer."""
         return self.add(key, "answer", value)
 
+    def resume(self) -> Talk:
+        """Go on after a stop, or after the `end` that the last answer led to."""
+        marks = [entry.kind for entry in self.entries if entry.kind in ("stop", "resume")]
+        turns = self.now.turns
+        key = None if marks[-1:] == ["stop"] else turns[-1].key if turns else ""
+        return self.add("", "resume", key)
+
+    def question_at(self, key: str) -> Question:
+        """An earlier question as it stood."""
+        earlier = self.on(self.engine.content)
+        earlier.entries = [entry for entry in self.entries if entry.kind != "stop"]
+        return earlier.add(key, "back").question
+
     def on(self, other: Content) -> Talk:
         """The same session on other content."""
         moved = Talk(other)

@@ -466,23 +466,23 @@ def test_care_comes_before_everything_else_and_shows_no_evidence() -> None:
 def test_care_that_ends_the_talk_can_be_gone_on_from() -> None:
     talk = Talk(content(LISTENING, care=CARE)).say("I cannot go on", "pause")
     assert talk.now.ended == "paused" and talk.now.question is None
-    talk.add("", "resume", talk.now.turns[-1].key)
+    talk.resume()
     assert talk.question.key == "dialogue/r"
 
 
 def test_going_on_from_one_end_does_not_pass_another() -> None:
     talk = Talk(content(LISTENING, care=CARE)).say("I cannot go on", "pause")
-    talk.add("", "resume", talk.now.turns[-1].key).say("I still cannot go on", "stop")
+    talk.resume().say("I still cannot go on", "stop")
     assert talk.now.ended == "stopped"
 
 
 def test_going_on_after_a_stop_of_ones_own_does_not_pass_an_end_of_the_dialogue() -> None:
-    talk = Talk(content(LISTENING, care=CARE)).add("", "stop").add("", "resume")
+    talk = Talk(content(LISTENING, care=CARE)).add("", "stop").resume()
     assert talk.say("I cannot go on", "stop").now.ended == "stopped"
 
 
 def test_an_end_that_another_answer_leads_to_is_not_passed_by_what_went_before() -> None:
     talk = Talk(content(LISTENING, care=CARE)).say("I cannot go on", "pause")
     key = talk.now.turns[-1].key
-    talk.add("", "resume", key).edit(key, "stop")
+    talk.resume().edit(key, "stop")
     assert talk.now.ended == "stopped"

@@ -100,7 +100,7 @@ def test_only_the_newest_answer_to_a_question_counts() -> None:
 def test_a_stopped_talk_asks_nothing_until_it_is_gone_on_with() -> None:
     talk = Talk(content(STEPS)).say("same").add("", "stop")
     assert (talk.now.ended, talk.now.question) == ("stopped", None)
-    talk.add("", "resume")
+    talk.resume()
     assert talk.question.key == "dialogue/next"
 
 
