@@ -66,7 +66,7 @@ def lost(
 
 
 @given(found=documents(), data=st.data())
-@settings(max_examples=60)
+@settings(max_examples=50)
 def test_no_edit_of_content_loses_or_strands_a_session(
     shared: Journal, found: Files, data: st.DataObject
 ) -> None:
@@ -107,7 +107,7 @@ def kept(journal: Journal, content: Content, session: str) -> Conversation:
 
 
 @given(found=documents(), data=st.data())
-@settings(max_examples=20)
+@settings(max_examples=15)
 def test_where_the_kept_version_cannot_be_read_nothing_is_lost_either(
     shared: Journal, found: Files, data: st.DataObject
 ) -> None:

@@ -15,6 +15,7 @@ from tests.dialogue.strategies import Files, accepted, answers, contents, docume
 from tests.dialogue.talks import Talk, told
 
 DATA = st.data()
+FEW = settings(max_examples=50)
 
 
 def go_on(data: st.DataObject, talk: Talk, most: int = 12) -> Talk:
@@ -53,6 +54,7 @@ def wander(data: st.DataObject, talk: Talk) -> Talk:
 
 
 @given(documents(), DATA)
+@FEW
 def test_the_same_entries_always_give_the_same_talk(found: Files, data: st.DataObject) -> None:
     talk = wander(data, Talk(contents(found)))
     fresh = Engine(contents(found), suggest).replay(talk.context, talk.entries)
@@ -60,6 +62,7 @@ def test_the_same_entries_always_give_the_same_talk(found: Files, data: st.DataO
 
 
 @given(documents(), DATA)
+@FEW
 def test_what_was_said_stays_said_as_talk_goes_on(found: Files, data: st.DataObject) -> None:
     talk = go_on(data, Talk(contents(found)))
     whole = told(talk.now)["lines"]
@@ -69,6 +72,7 @@ def test_what_was_said_stays_said_as_talk_goes_on(found: Files, data: st.DataObj
 
 
 @given(documents(), DATA)
+@FEW
 def test_going_back_and_saying_the_same_is_as_if_nothing_had_been(
     found: Files, data: st.DataObject
 ) -> None:
@@ -88,6 +92,7 @@ def test_going_back_and_saying_the_same_is_as_if_nothing_had_been(
 
 
 @given(documents(), DATA)
+@FEW
 def test_an_edit_there_and_back_is_as_if_nothing_had_been(
     found: Files, data: st.DataObject
 ) -> None:
@@ -103,6 +108,7 @@ def test_an_edit_there_and_back_is_as_if_nothing_had_been(
 
 
 @given(documents(), DATA)
+@FEW
 def test_the_order_in_which_different_questions_were_answered_does_not_matter(
     found: Files, data: st.DataObject
 ) -> None:
@@ -113,6 +119,7 @@ def test_the_order_in_which_different_questions_were_answered_does_not_matter(
 
 
 @given(documents(), DATA)
+@FEW
 def test_every_talk_can_be_talked_to_its_end(found: Files, data: st.DataObject) -> None:
     assert go_on(data, Talk(contents(found)), most=60).now.question is None
 

@@ -218,6 +218,7 @@ def test_a_fragment_knows_what_it_was_given_and_not_its_callers_answers() -> Non
         content(
             """
             - {ask: who, move: open, text: Who?, answer: text}
+            - let: {secret: "'of the caller'"}
             - detour: ways
               with: {partner: "said('who')"}
             - {say: "Back with {{ said('who') }}.", move: structure}
@@ -226,7 +227,8 @@ def test_a_fragment_knows_what_it_was_given_and_not_its_callers_answers() -> Non
             needs: [partner]
             steps:
               - {ask: way, move: open, text: "A way to {{ partner }}?", answer: text}
-              - {say: Peeped., move: structure, when: answered('who')}
+              - {say: Peeped., move: structure, when: answered('who') or secret}
+              - {say: Looked., move: structure, when: secret}
               - {say: "{{ said('way') }} for {{ partner }}.", move: reflect}
             """,
         )
@@ -437,6 +439,36 @@ def test_a_question_of_a_shared_rule_has_its_key_under_the_answer_that_drew_it()
     talk.say("they never come to it")
     assert talk.question.key == "dialogue/q~absolute/exception"
     assert talk.say("in May").question.key == "dialogue/r"
+
+
+REPAIR = "- {id: unknown, hears: [dunno], say: Well then., move: structure}"
+NEVER = "- {id: never, hears: [never], say: “Never” is a strong word., move: reflect}"
+
+
+def test_what_is_no_answer_is_left_and_neither_quoted_nor_kept() -> None:
+    talk = Talk(
+        content(
+            """
+            - {ask: q, move: open, text: Q, answer: text, keep: learning}
+            - {say: "{{ quoted('q') }}{{ kept('learning') }}.", move: reflect}
+            """,
+            repair=REPAIR,
+        )
+    )
+    assert talk.say("dunno").lines[2:] == ["Well then.", "."]
+    assert talk.now.turns[0].text == "dunno" and talk.now.kept == {}
+
+
+def test_what_is_no_answer_is_not_remarked_on_twice() -> None:
+    talk = Talk(content(LISTENING, repair=REPAIR)).say("we are stuck here", "dunno")
+    assert "Well then." not in talk.lines
+
+
+def test_what_is_kept_is_taken_as_it_stands() -> None:
+    for keep, remarks in (("", 1), (", keep: learning", 0)):
+        step = f"- {{ask: q, move: open, text: Q, answer: text{keep}}}"
+        talk = Talk(content(step, moves=NEVER)).say("they never come to it")
+        assert talk.lines.count("“Never” is a strong word.") == remarks
 
 
 CARE = """

@@ -237,6 +237,7 @@ BOX = """
       steps:
         - {ask: one, move: open, text: One?, answer: text}
         - {ask: two, move: open, text: Two?, answer: text}
+        - {ask: three, move: open, text: Three?, answer: text}
     - {ask: after, move: open, text: After?, answer: text}
 """
 
@@ -249,7 +250,7 @@ def test_a_box_is_open_while_its_questions_are_asked() -> None:
     talk = in_the_box()
     [box] = talk.now.boxes
     assert (box.id, box.minutes, box.since) == ("dialogue/round", 10, "10:00")
-    assert talk.say("b", "c").now.boxes == ()
+    assert talk.say("b", "c", "d").now.boxes == ()
 
 
 def test_when_its_time_is_up_talk_flows_on_after_the_box() -> None:
