@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -9,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import TemplateError
 
-from coach.content.check import NAMES
 from coach.content.template import compile_expression
 from coach.dialogue.conditions import compile_value
 from tests.dialogue.talks import Talk, content
+from tests.golden import HERE
 
 KNOWN: dict[str, Any] = {
     "yes": True,
@@ -69,7 +70,15 @@ def test_what_jinja_cannot_work_out_cannot_be_worked_out(code: str) -> None:
         value(code)
 
 
-@pytest.mark.parametrize("name", sorted(NAMES))
-def test_every_name_that_content_may_use_is_known_to_every_condition(name: str) -> None:
+def documented() -> list[str]:
+    """The names and functions that docs/authoring.md promises to authors."""
+    guide = (HERE.parent / "docs" / "authoring.md").read_text(encoding="utf-8")
+    tables = guide.split("### Names and functions")[1].split("\n## ")[0]
+    rows = [line.split("|")[1] for line in tables.splitlines() if line.startswith("| `")]
+    return [name for row in rows for name in re.findall(r"`(\w+)", row)]
+
+
+@pytest.mark.parametrize("name", documented())
+def test_every_name_that_authors_are_told_of_is_known_to_every_condition(name: str) -> None:
     said = Talk(content(f'- {{say: Known., move: structure, when: "({name} == 0) or true"}}')).lines
     assert said == ["Known."]
