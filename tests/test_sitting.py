@@ -14,6 +14,7 @@ from coach.dialogue.model import Asked, Json
 from coach.journal.journal import Journal
 from coach.sitting import Change, Sitting
 from tests.dialogue.talks import content, files, loaded, told
+from tests.golden import shipped_content
 
 
 class Clock:
@@ -53,23 +54,6 @@ def asked(sitting: Sitting) -> str:
     return question.text if question else ""
 
 
-FRAMEWORK = """
-    area: convene
-    name: Convene
-    short: convene
-    role: base
-    means: Convene.
-    source: Convene
-    actions:
-      - action: 1
-        name: Place
-        short: place
-        means: Place.
-        source: Place
-        questions: [Where?]
-        steps: [{size: week, text: Walk there}]
-        found: [{id: A, text: They walked., kind: view, source: Place}]
-"""
 PATHS = """
     - ask: pace
       move: choice
@@ -87,19 +71,27 @@ PATHS = """
 """
 
 
+def with_the_framework(steps: str) -> Content:
+    shipped = shipped_content().files
+    framework = {path: text for path, text in shipped.items() if path.startswith("framework/")}
+    return loaded({**framework, **files(steps)})
+
+
 # --- editing, with a preview ------------------------------------------------------------------
 
 
 def test_a_preview_tells_what_an_edit_then_does(journal: Journal) -> None:
-    sitting = begin(journal, content(PATHS, framework=FRAMEWORK), "apart", "the trust", "we wait")
+    whole = with_the_framework(PATHS)
+    place = whole.framework.actions[1].name
+    sitting = begin(journal, whole, "apart", "the trust", "we wait")
     change = sitting.preview("dialogue/pace", "same")
-    assert change == Change(("Who is behind?",), (), ("Place",), ())
+    assert change == Change(("Who is behind?",), (), (place,), ())
     before = told(sitting.conversation)
     assert asked(sitting) == "What else?"
     assert sitting.edit("dialogue/pace", "same") is None
     assert "Who is behind?" not in [i.text for i in sitting.conversation.items]
     assert sitting.preview("dialogue/pace", "apart") == Change(
-        (), ("Who is behind?",), (), ("Place",)
+        (), ("Who is behind?",), (), (place,)
     )
     assert sitting.edit("dialogue/pace", "apart") is None
     assert told(sitting.conversation) == before

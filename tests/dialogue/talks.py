@@ -31,7 +31,7 @@ _HEADS = {
 
 def files(one: str, *, plan: str = "- dialogue: chosen", **more: str) -> dict[str, str]:
     """Content files of a dialogue “one” with these steps, held by a plan; `more` are fragments by
-    name, or `moves`, `care`, `repair`, `hearing` and `framework` as they stand."""
+    name, or `moves`, `care`, `repair` and `hearing` as they stand."""
     found = {
         "sessions/solo.yaml": _HEADS["plan"] + _steps(plan),
         "prompts/one.yaml": _HEADS["one"] + _steps(one),
@@ -39,8 +39,6 @@ def files(one: str, *, plan: str = "- dialogue: chosen", **more: str) -> dict[st
     for name, text in more.items():
         if name in ("moves", "care", "repair", "hearing"):
             found[f"prompts/{name}.yaml"] = f"{name}:\n{indent(dedent(text).strip(), '  ')}\n"
-        elif name == "framework":
-            found["framework/area.yaml"] = dedent(text)
         else:
             body = dedent(text).strip()
             whole = body if body.startswith("needs:") else _steps(body)

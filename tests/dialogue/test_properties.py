@@ -8,11 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coach.advice.suggest import suggest
-from coach.content.model import Action, AdviceRules, Area, Framework, Source
 from coach.dialogue.model import Evidence
 from coach.dialogue.replay import Engine
 from tests.dialogue.strategies import Files, accepted, answers, contents, documents
 from tests.dialogue.talks import Talk, told
+from tests.golden import shipped_content
 
 DATA = st.data()
 FEW = settings(max_examples=50)
@@ -124,21 +124,7 @@ def test_every_talk_can_be_talked_to_its_end(found: Files, data: st.DataObject) 
     assert go_on(data, Talk(contents(found)), most=60).now.question is None
 
 
-FRAMEWORK = Framework(
-    areas=(
-        Area(
-            id="a", name="A", short="a", role="base", means="", source=Source(""),
-            actions=tuple(
-                Action(
-                    number=n, name=f"Action {n}", short="", means="", questions=(), steps=(),
-                    found=(), source=Source(""),
-                )
-                for n in range(1, 5)
-            ),
-        ),
-    ),
-    advice=AdviceRules(weights={"words": 0.7, "rating": 1.0}),
-)  # fmt: skip
+FRAMEWORK = shipped_content().framework
 PIECES = st.builds(
     Evidence,
     action=st.integers(1, 4),
