@@ -229,7 +229,7 @@ def test_a_fragment_knows_what_it_was_given_and_not_its_callers_answers() -> Non
               - {ask: way, move: open, text: "A way to {{ partner }}?", answer: text}
               - {say: Peeped., move: structure, when: answered('who') or secret}
               - {say: Looked., move: structure, when: secret}
-              - {say: "{{ said('way') }} for {{ partner }}.", move: reflect}
+              - {say: "So {{ said('way') }} for {{ partner }}.", move: reflect}
             """,
         )
     )
@@ -237,7 +237,7 @@ def test_a_fragment_knows_what_it_was_given_and_not_its_callers_answers() -> Non
     assert talk.lines[2:] == [
         "A way to Ann?",
         "- the phone",
-        "the phone for Ann.",
+        "So the phone for Ann.",
         "Back with Ann.",
     ]
     assert talk.now.turns[1].key == "dialogue/ways/way"
@@ -310,12 +310,12 @@ def test_each_within_each_sees_what_was_asked_around_it() -> None:
             - each: aims
               as: aim
               steps:
-                - {ask: wish, move: open, text: "{{ said('role') }}: {{ aim }}?", answer: text}
+                - {ask: wish, move: open, text: "As {{ said('role') }}: {{ aim }}?", answer: text}
         """)
     )
     talk.say(["Ann"], ["beds", "time"], "a nurse", "more", "less")
     assert asked(talk.now)[-1] == "dialogue/wish[Ann][time]"
-    assert "a nurse: beds?" in talk.lines and talk.now.ended == "complete"
+    assert "As a nurse: beds?" in talk.lines and talk.now.ended == "complete"
 
 
 def test_nothing_is_asked_for_the_items_of_a_list_that_was_skipped() -> None:
@@ -384,7 +384,7 @@ LISTENING = """
     - ask: q
       move: open
       text: Q
-      answer: {kind: text, enough: 3, more: "“{{ said('q') }}”. What else?"}
+      answer: {kind: text, enough: 3, more: "Only “{{ said('q') }}”. What else?"}
       listen:
         - hears: [stuck]
           ask: since
@@ -392,7 +392,7 @@ LISTENING = """
           text: Since when?
           answer: text
           listen: [{else: {move: reflect, text: "Since {{ said('since') }}."}}]
-        - else: {move: reflect, text: "{{ quoted('q') }}."}
+        - else: {move: reflect, text: "So {{ quoted('q') }}."}
     - {ask: r, move: open, text: R, answer: text}
 """
 
@@ -400,8 +400,8 @@ LISTENING = """
 def test_a_thin_answer_is_asked_about_once_and_taken_together_with_what_comes() -> None:
     talk = Talk(content(LISTENING)).say("quiet", "nobody has said a word")
     assert talk.lines == [
-        "Q", "- quiet", "“quiet”. What else?", "- nobody has said a word",
-        "“nobody has said a word”.", "R",
+        "Q", "- quiet", "Only “quiet”. What else?", "- nobody has said a word",
+        "So “nobody has said a word”.", "R",
     ]  # fmt: skip
 
 

@@ -20,7 +20,7 @@ STEPS = """
             steps:
               - {ask: who, move: open, text: Who is behind?, answer: text}
     - {ask: next, move: open, text: And now?, answer: text}
-    - {say: "{{ said('next') }}.", move: reflect}
+    - {say: "So {{ said('next') }}.", move: reflect}
 """
 
 
@@ -93,7 +93,7 @@ def test_another_answer_early_on_sets_aside_what_is_off_the_path_and_brings_it_b
 
 def test_only_the_newest_answer_to_a_question_counts() -> None:
     talk = Talk(content(STEPS)).say("same", "one").edit("dialogue/next", "two")
-    assert talk.lines[-1] == "two."
+    assert talk.lines[-1] == "So two."
     assert talk.now.set_aside == ()
 
 
@@ -134,10 +134,10 @@ def test_a_renamed_question_keeps_its_answer() -> None:
     moved = carried(
         "- {ask: old, move: open, text: Q, answer: text}",
         "- {ask: new, was: [older, old], move: open, text: Q, answer: text}\n"
-        "- {say: \"{{ said('new') }}.\", move: reflect}",
+        "- {say: \"So {{ said('new') }}.\", move: reflect}",
         "mine",
     )
-    assert moved.lines == ["Q", "- mine", "mine."] and moved.now.set_aside == ()
+    assert moved.lines == ["Q", "- mine", "So mine."] and moved.now.set_aside == ()
     assert moved.now.turns[0].key == "dialogue/new"
 
 
