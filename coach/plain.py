@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from coach.dialogue.answers import Refusal
 from coach.dialogue.model import Answered, Asked, Item, Question
 from coach.journal.model import DiskError
-from coach.sitting import Sitting
+from coach.sitting import Change, Sitting
 
 HELP = (
-    "Type your answer and press Enter. Besides: /back, /skip, /why, /example, /pause, /stop, /help."
+    "Type your answer and press Enter. Besides: /back, /skip, /why, /example, /review, /edit 1, "
+    "/pause, /stop, /help."
 )
+CHANGED = "The questions have changed since this session began. “/newest” goes over to them."
+NEWEST = "These are the newest questions."
+_MOVING = ("/back", "/edit", "/newest")
+"""Commands after which the question that stands is shown again."""
 Write = Callable[[str], None]
 Read = Callable[[], str | None]
 """Reads one line without its end; None when there is no more."""
@@ -67,6 +73,9 @@ def talk(sitting: Sitting, read: Read, write: Write, *, patient: bool = False) -
     `patient`, for a person at a terminal; otherwise DiskError goes up.
     """
     shown, held = 0, ""
+    for sentence in (sitting.notice, CHANGED if sitting.outdated else ""):
+        if sentence:
+            write(sentence)
     while True:
         shown = _show(sitting, shown, write)
         question = sitting.conversation.question
@@ -81,9 +90,9 @@ def talk(sitting: Sitting, read: Read, write: Write, *, patient: bool = False) -
         if held and not word:
             raw = held
         if word.startswith("/"):
-            if not _command(sitting, question, word, write):
+            if not _command(sitting, question, word, read, write):
                 return False
-            if word == "/back":
+            if word.startswith(_MOVING):
                 shown = _last_question(sitting)
             continue
         try:
@@ -125,9 +134,10 @@ def _last_question(sitting: Sitting) -> int:
     return asked[-1] if asked else 0
 
 
-def _command(sitting: Sitting, question: Question, word: str, write: Write) -> bool:
+def _command(sitting: Sitting, question: Question, word: str, read: Read, write: Write) -> bool:
     """Do what a line with a slash says; whether talk goes on."""
-    match word:
+    name, _, rest = word.partition(" ")
+    match name:
         case "/back":
             if not sitting.back():
                 write("This is the first question.")
@@ -137,6 +147,13 @@ def _command(sitting: Sitting, question: Question, word: str, write: Write) -> b
             write(question.why or "It helps to say it once in your own words.")
         case "/example":
             write(question.example or "There is no example for this one.")
+        case "/review":
+            _review(sitting, write)
+        case "/edit":
+            _edit(sitting, rest.strip(), read, write)
+        case "/newest":
+            for sentence in sitting.move_to_newest() if sitting.outdated else (NEWEST,):
+                write(sentence)
         case "/pause":
             sitting.pause()
             write("Paused. “coach talk --resume” goes on from here.")
@@ -148,3 +165,67 @@ def _command(sitting: Sitting, question: Question, word: str, write: Write) -> b
         case _:
             write(HELP)
     return True
+
+
+# --- earlier answers --------------------------------------------------------------------------
+
+
+def _review(sitting: Sitting, write: Write) -> None:
+    """The answers so far, numbered, with their questions."""
+    asked = {i.key: i.text for i in sitting.conversation.items if isinstance(i, Asked)}
+    for n, turn in enumerate(sitting.conversation.turns, 1):
+        write(f"{n:>5}  {_indented(asked[turn.key])}")
+        write(line_of(turn))
+    write(
+        "“/edit” and a number changes an answer."
+        if sitting.conversation.turns
+        else "There is no answer yet."
+    )
+
+
+def _edit(sitting: Sitting, number: str, read: Read, write: Write) -> None:
+    """Ask an earlier question again; tell what another answer changes, and change it on a yes."""
+    turns = sitting.conversation.turns
+    if not number.isdecimal() or not 1 <= int(number) <= len(turns):
+        write("“/review” numbers your answers; “/edit 1” changes the first.")
+        return
+    key = turns[int(number) - 1].key
+    question = sitting.question_at(key)
+    if question is None:
+        write("That question is not asked any more.")
+        return
+    write(f"Coach  {_indented(question.text)}")
+    for line in options_of(question):
+        write(line)
+    write(f"{line_of(turns[int(number) - 1])}   (Enter alone leaves it)")
+    while raw := read():
+        value = sitting.read(key, raw)
+        if isinstance(value, Refusal):
+            write(value.sentence)
+            continue
+        change = sitting.preview(key, value)
+        if isinstance(change, Refusal):
+            write(change.sentence)
+            continue
+        for line in lines_of(change):
+            write(line)
+        write("Change it? y or n")
+        if (read() or "").strip().lower() in ("y", "yes"):
+            sitting.edit(key, value)
+            return write("Changed.")
+        break
+    write("Nothing was changed.")
+
+
+def lines_of(change: Change) -> list[str]:
+    """What an edit would do, in sentences."""
+    lines = []
+    for head, questions in (
+        ("This sets aside your answer to:", change.set_aside),
+        ("This brings back your answer to:", change.returning),
+    ):
+        lines += [head, *(f"       {question}" for question in questions)] if questions else []
+    if change.suggestions_before != change.suggestions_after:
+        lines.append(f"Suggested now: {', '.join(change.suggestions_before) or 'nothing'}.")
+        lines.append(f"Suggested then: {', '.join(change.suggestions_after) or 'nothing'}.")
+    return lines or ["Nothing else changes."]

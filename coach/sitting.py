@@ -6,13 +6,13 @@ Synchronous and owned by one thread. Each change is durable before it returns.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from coach.advice.engine import engine_for
 from coach.content.model import Content
 from coach.dialogue.answers import Refusal, check_answer, read_answer
-from coach.dialogue.context import to_json
+from coach.dialogue.context import DEFAULT_PLAN, fitted, to_json
 from coach.dialogue.model import Asked, Context, Conversation, Entry, Json, Question, Suggestion
 from coach.journal.derive import derive
 from coach.journal.journal import Journal
@@ -20,8 +20,6 @@ from coach.journal.kept import KeptSession, due_of, keep_content, kept_session
 from coach.journal.model import NewSession
 
 Clock = Callable[[], datetime]
-
-DEFAULT_PLAN = "solo"
 
 
 def now() -> datetime:
@@ -51,10 +49,13 @@ class Sitting:
         self._newest = newest
         self._clock = clock
         self._content = session.content
+        self._begun = session.begun
         self._context = session.context
         self._entries = list(session.entries)
         self._engine = engine_for(session.content)
         self.id = session.id
+        self.notice = _REPLACED if session.replaced else ""
+        """What the person has to be told before the session goes on, if anything."""
         self.conversation = self._engine.replay(self._context, self._entries)
 
     @classmethod
@@ -102,19 +103,26 @@ class Sitting:
                 started=at.isoformat(),
             )
         )
-        session = KeptSession(session_id, content, context, ())
+        session = KeptSession(session_id, content, context, context, ())
         sitting = cls(journal, content, session, clock)
-        sitting._open_boxes()
+        sitting._keep_time()
         return sitting
 
     @classmethod
     def resume(
         cls, journal: Journal, content: Content, session_id: str, clock: Clock = now
     ) -> Sitting:
-        """Go on with a session, on the content it began with."""
+        """Go on with a session, on the content it began with. KeyError for an unknown id.
+
+        Where that content can no longer be read it goes on with the newest; `notice` says so.
+        Time-boxes stood still while the session was left.
+        """
         sitting = cls(journal, content, kept_session(journal, session_id, content), clock)
-        if sitting.conversation.ended in ("paused", "stopped"):
-            sitting._append(Entry("", "resume", None, clock().isoformat()))
+        left = sitting._entries[-1].at if sitting._entries else ""
+        while sitting.conversation.ended in ("paused", "stopped"):
+            sitting._append(sitting._going_on())
+        sitting._go_on_with_boxes(left)
+        sitting._keep_time()
         return sitting
 
     @property
@@ -142,18 +150,18 @@ class Sitting:
 
     def move_to_newest(self) -> tuple[str, ...]:
         """Go on with the content as it is now; sentences that tell what changed."""
-        before = self.conversation
+        if not self._newest.plans:
+            return ("The newest questions cannot be used, so these stay.",)
+        before, context = self.conversation, fitted(self._begun, self._newest)
+        engine = engine_for(self._newest)
+        after = engine.replay(context, self._entries)
         keep_content(self._journal, self._newest)
-        self._content, self._engine = self._newest, engine_for(self._newest)
-        if self._context.plan not in self._newest.plans:
-            self._context = replace(self._context, plan=DEFAULT_PLAN)
-        if self._context.dialogue not in self._newest.dialogues:
-            plan = self._newest.plans[self._context.plan]
-            self._context = replace(self._context, dialogue=plan.dialogue)
-        self.conversation = self._engine.replay(self._context, self._entries)
-        self._journal.move_content(self.id, self._newest.digest, to_json(self._context))
-        self._journal.derive(self.id, derive(self.conversation))
-        return _what_changed(before, self.conversation)
+        self._journal.move_content(self.id, self._newest.digest, to_json(self._begun))
+        self._journal.derive(self.id, derive(after))
+        self._content, self._context, self._engine = self._newest, context, engine
+        self.conversation = after
+        self._keep_time()
+        return _what_changed(before, after)
 
     # --- answering ------------------------------------------------------------------------
 
@@ -165,7 +173,7 @@ class Sitting:
         checked = check_answer(question, value, self._clock().date())
         if isinstance(checked, Refusal):
             return checked
-        self._append(Entry(question.key, "answer", checked, self._clock().isoformat()))
+        self._send(Entry(question.key, "answer", checked, self._clock().isoformat()))
         return None
 
     def typed(self, raw: str) -> Refusal | None:
@@ -179,16 +187,16 @@ class Sitting:
     def skip(self) -> None:
         """Pass the question over."""
         if question := self.conversation.question:
-            self._append(Entry(question.key, "skip", None, self._clock().isoformat()))
+            self._send(Entry(question.key, "skip", None, self._clock().isoformat()))
 
     def back(self) -> bool:
         """Take the last answer off the path, to be asked again; False at the beginning."""
         if not self.conversation.turns:
             return False
         last = self.conversation.turns[-1]
-        if self.conversation.ended == "stopped":
-            self._append(Entry("", "resume", None, self._clock().isoformat()))
-        self._append(Entry(last.key, "back", last.value, self._clock().isoformat()))
+        if self._is_stopped:
+            self._append(self._going_on())
+        self._send(Entry(last.key, "back", last.value, self._clock().isoformat()))
         return True
 
     def question_at(self, key: str) -> Question | None:
@@ -200,6 +208,13 @@ class Sitting:
         back = Entry(key, "back", turn.value, "")
         return self._engine.replay(self._context, [*entries, back]).question
 
+    def read(self, key: str, raw: str) -> Json | Refusal:
+        """A line of text as an answer to an earlier question."""
+        question = self.question_at(key)
+        if question is None:
+            return _GONE
+        return read_answer(question, raw, self._clock().date())
+
     def preview(self, key: str, value: Json) -> Change | Refusal:
         """What `edit` would do."""
         checked = self._checked(key, value)
@@ -207,8 +222,8 @@ class Sitting:
             return checked
         entry = Entry(key, "answer", checked, "")
         after = self._engine.replay(self._context, [*self._entries, entry])
-        before = {turn.key for turn in self.conversation.turns}
-        later = {turn.key for turn in after.turns}
+        before = {turn.key for turn in self.conversation.turns if not turn.skipped}
+        later = {turn.key for turn in after.turns if not turn.skipped}
         return Change(
             set_aside=_questions(self.conversation, before - later),
             returning=_questions(after, later - before),
@@ -221,7 +236,7 @@ class Sitting:
         checked = self._checked(key, value)
         if isinstance(checked, Refusal):
             return checked
-        self._append(Entry(key, "answer", checked, self._clock().isoformat()))
+        self._send(Entry(key, "answer", checked, self._clock().isoformat()))
         return None
 
     def pause(self) -> None:
@@ -257,8 +272,24 @@ class Sitting:
     def _checked(self, key: str, value: Json) -> Json | Refusal:
         question = self.question_at(key)
         if question is None:
-            return Refusal("That question is not part of this conversation any more.")
+            return _GONE
         return check_answer(question, value, self._clock().date())
+
+    @property
+    def _is_stopped(self) -> bool:
+        """Whether the person stopped the session and did not go on."""
+        marks = [e.kind for e in self._entries if e.kind in ("stop", "resume")]
+        return marks[-1:] == ["stop"]
+
+    def _going_on(self) -> Entry:
+        """The entry that goes on after a stop, or after the `end` the last answer led to."""
+        turns = self.conversation.turns
+        key = None if self._is_stopped else turns[-1].key if turns else ""
+        return Entry("", "resume", key, self._clock().isoformat())
+
+    def _send(self, entry: Entry) -> None:
+        self._append(entry)
+        self._keep_time()
 
     def _append(self, entry: Entry) -> None:
         after = self._engine.replay(self._context, [*self._entries, entry])
@@ -269,17 +300,38 @@ class Sitting:
         self._journal.append(self.id, entry, asked=asked, said=said, derived=derive(after))
         self._entries.append(entry)
         self.conversation = after
-        self._open_boxes()
 
-    def _open_boxes(self) -> None:
+    # --- time-boxes -------------------------------------------------------------------------
+
+    def _keep_time(self) -> None:
         """Record when a time-box began, and end those whose time is up."""
+        while entry := self._time_entry():
+            self._append(entry)
+
+    def _time_entry(self) -> Entry | None:
         at = self._clock()
         for box in self.conversation.boxes:
             if not box.since:
-                return self._append(Entry(box.id, "time", "begin", at.isoformat()))
+                return Entry(box.id, "time", "begin", at.isoformat())
             if (at - datetime.fromisoformat(box.since)).total_seconds() >= box.minutes * 60:
-                return self._append(Entry(box.id, "time", "end", at.isoformat()))
+                return Entry(box.id, "time", "end", at.isoformat())
         return None
+
+    def _go_on_with_boxes(self, left: str) -> None:
+        """Let open time-boxes have the time they had when the session was left (ISO)."""
+        for box in self.conversation.boxes:
+            if box.since:
+                spent = datetime.fromisoformat(left) - datetime.fromisoformat(box.since)
+                since = (self._clock() - spent).isoformat()
+                if since != box.since:
+                    self._append(Entry(box.id, "time", "begin", since))
+
+
+_GONE = Refusal("That question is not part of this conversation any more.")
+_REPLACED = (
+    "The questions this session began with cannot be read any more. "
+    "It goes on with the present ones; all your answers are kept."
+)
 
 
 def _questions(conversation: Conversation, keys: set[str]) -> tuple[str, ...]:
@@ -290,14 +342,22 @@ def _questions(conversation: Conversation, keys: set[str]) -> tuple[str, ...]:
 
 def _what_changed(before: Conversation, after: Conversation) -> tuple[str, ...]:
     """What moving to newer content did to the answers, in sentences."""
-    kept = len(after.turns)
-    aside = len(after.set_aside)
-    sentences = [f"{kept} of your answers carry over." if kept else "The questions begin anew."]
-    if aside > len(before.set_aside):
+    total = sum(not turn.skipped for turn in before.turns)
+    aside = len([entry for entry in after.set_aside if entry not in before.set_aside])
+    sentences = []
+    if total and not aside:
+        sentences.append("All your answers carry over.")
+    elif total:
+        carried = f"{total - aside} carried over and " if total > aside else ""
+        are, why = ("is", "its question is") if aside == 1 else ("are", "their questions are")
         sentences.append(
-            f"{aside - len(before.set_aside)} are set aside: their questions are no longer "
-            "asked. They stay in your history."
+            f"Of your {total} answers, {carried}{aside} {are} set aside: {why} gone or changed."
         )
-    if after.question and (before.question is None or after.question.key != before.question.key):
-        sentences.append("The next question is one that has changed or is new.")
+        sentences.append("Nothing is lost.")
+    if after.question is None:
+        sentences.append("There is nothing more to ask.")
+    elif before.question is None or after.question.key != before.question.key:
+        sentences.append("The next question is new or has changed.")
+    else:
+        sentences.append("You go on at the same question.")
     return tuple(sentences)

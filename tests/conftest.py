@@ -1,10 +1,15 @@
-"""No test reads or writes the person's own files."""
+"""No test reads or writes the person's own files; property tests give the same examples on every
+run, however slow the machine."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("coach", derandomize=True, deadline=None, database=None)
+settings.load_profile("coach")
 
 
 @pytest.fixture(autouse=True, scope="session")

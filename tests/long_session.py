@@ -7,14 +7,15 @@ The dialogue is made up; framework, care, repair and shared moves are the shippe
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import lru_cache
+from itertools import count
 
 from coach.advice.suggest import suggest
 from coach.content.load import load, load_files
 from coach.content.model import Content
-from coach.dialogue.model import Context, Entry, Json, Question
+from coach.dialogue.model import Context, Conversation, Entry, Json, Question
 from coach.dialogue.replay import Engine
 
 ANSWERS = 200
@@ -226,18 +227,32 @@ def measure(work: Callable[[], object], times: int = 30) -> float:
     return 1000 * min(taken)
 
 
-if __name__ == "__main__":
+def figures() -> dict[str, float]:
+    """What replays of the long session take, in milliseconds."""
     content, entries = long_content(), long_entries()
-    engine = Engine(content, suggest)
+    engine, numbers = Engine(content, suggest), count(ANSWERS)
 
-    def fresh() -> object:
-        return Engine(content, suggest).replay(CONTEXT, entries)
+    def another(key: str) -> tuple[Entry, ...]:
+        """The session with an answer that was never given before."""
+        return (*entries, Entry(key, "answer", words_of(11 * next(numbers))))
 
-    def read() -> list[str]:
-        return [item.text for item in engine.replay(CONTEXT, entries).items]
+    def replay(with_: Iterable[Entry] = entries) -> Conversation:
+        return engine.replay(CONTEXT, with_)
 
-    print(f"first replay of a new engine {measure(fresh, 5):7.2f} ms")
-    print(
-        f"replay                       {measure(lambda: engine.replay(CONTEXT, entries)):7.2f} ms"
-    )
-    print(f"replay and read every line   {measure(read):7.2f} ms")
+    asked, last = replay().question, entries[-1].key
+    assert asked is not None and asked.kind == "text"
+    return {
+        "replay": measure(replay),
+        "an answer sent": measure(lambda: replay(another(asked.key))),
+        "going back": measure(lambda: replay((*entries, Entry(last, "back")))),
+        "the first answer changed": measure(lambda: replay(another("opening/success")), 5),
+        "resuming, nothing remembered": measure(
+            lambda: Engine(content, suggest).replay(CONTEXT, entries), 5
+        ),
+        "replay, every line read": measure(lambda: [item.text for item in replay().items]),
+    }
+
+
+if __name__ == "__main__":
+    for name, took in figures().items():
+        print(f"{name:<30} {took:8.2f} ms")

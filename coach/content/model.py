@@ -106,10 +106,14 @@ class Say:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
-    """One thing to choose; its own steps run when it is chosen, then talk flows on."""
+    """One thing to choose; its own steps run when it is chosen, then talk flows on.
+
+    Answers are bound to `id`; `was` lists its former ids.
+    """
 
     id: str
     text: Text
+    was: tuple[str, ...] = ()
     when: Expression | None = None
     shows: tuple[Weighting, ...] = ()
     steps: tuple[Step, ...] = ()

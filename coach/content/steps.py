@@ -249,6 +249,7 @@ class StepReader:
                 Option(
                     id=self._id(inner, "id"),
                     text=inner.wordings("text", needed=True),
+                    was=inner.texts("was"),
                     when=inner.expression("when"),
                     shows=inner.weightings("need") + inner.weightings("strength"),
                     steps=self.steps(inner.items("steps")),

@@ -1,11 +1,15 @@
-"""A session's context as JSON, as the journal keeps it."""
+"""A session's context: as the journal keeps it, and as another version of the content takes it."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from coach.content.model import Content
 from coach.dialogue.model import Context, Due
+
+DEFAULT_PLAN = "solo"
 
 
 def to_json(context: Context) -> dict[str, Any]:
@@ -40,3 +44,16 @@ def from_json(kept: dict[str, Any], commitment: Due | None) -> Context:
         commitment=commitment,
         open_actions=frozenset(kept["open_actions"]),
     )
+
+
+def fitted(context: Context, content: Content) -> Context:
+    """The context with a plan and a dialogue that `content` has: its own where they are there.
+
+    Raises ValueError for content without a plan.
+    """
+    plans = content.plans
+    name = next((n for n in (context.plan, DEFAULT_PLAN, *plans) if n in plans), None)
+    if name is None:
+        raise ValueError("There is no plan in this content.")
+    chosen = context.dialogue if context.dialogue in content.dialogues else plans[name].dialogue
+    return replace(context, plan=name, dialogue=chosen)

@@ -1,10 +1,22 @@
-"""What each kind of answer means: whether it fits, how it reads, what it shows."""
+"""What each kind of answer means: what is taken as one, how it reads, what it shows."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
+from typing import get_args
 
-from coach.content.model import AnswerForm, Ask, Framework, Option, Weighting, Wording
+from coach.content.model import (
+    Action,
+    AnswerForm,
+    Ask,
+    Choices,
+    Option,
+    Size,
+    Weighting,
+    Wording,
+)
 from coach.dialogue.answers import in_words
 from coach.dialogue.model import (
     Answered,
@@ -12,7 +24,6 @@ from coach.dialogue.model import (
     Entry,
     Evidence,
     Json,
-    Kept,
     Origin,
     Question,
     Rated,
@@ -25,33 +36,71 @@ _LOW, _HIGH = 0.45, 0.55
 """The lower and the upper two fifths of a scale. Ours: the report has no scale."""
 
 
-def fits(form: AnswerForm, options: tuple[Option, ...], value: Json) -> bool:
-    """Whether a recorded value is an answer to the question as it stands now.
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A question that waits for its answer."""
 
-    It may not be after an edit: an option gone from view, a question of another kind.
+    step: Ask
+    scope: Scope
+    keys: tuple[str, ...]
+    """Its key, then every key that it may have had before."""
+    wording: Wording
+    options: tuple[Option, ...] = ()
+    """Those that are in view."""
+    offers: tuple[Suggestion, ...] = ()
+    thin: tuple[Open, str] | None = None
+    """Where this is the second try: the first, and its thin text."""
+
+    @property
+    def key(self) -> str:
+        """The key under which its answer is kept."""
+        return self.keys[0]
+
+
+def taken(form: AnswerForm, options: tuple[Option, ...], value: Json) -> Json:
+    """A recorded value as the question takes it now; None where it is no answer to it.
+
+    It may not be after an edit: an option gone from view, a question of another kind. An option
+    that was renamed is taken by its present id.
     """
     match form.kind:
         case "text":
-            return isinstance(value, str)
+            return value if isinstance(value, str) else None
         case "choice":
             if isinstance(value, dict):
-                return bool(form.other) and isinstance(value.get("other"), str)
+                return value if form.other and isinstance(value.get("other"), str) else None
             if form.choices:
-                return isinstance(value, str)
-            return value in [option.id for option in options]
+                return value if _is_worked_out(form.choices, value) else None
+            return _option_id(options, value)
         case "several":
-            known = {option.id for option in options}
-            return isinstance(value, list) and all(item in known for item in value)
+            if not isinstance(value, list):
+                return None
+            ids = [_option_id(options, item) for item in value]
+            return None if None in ids else list(dict.fromkeys(map(str, ids)))
         case "rating" | "number":
-            return (
-                isinstance(value, int | float)
-                and not isinstance(value, bool)
-                and form.low <= value <= form.high
-            )
+            if isinstance(value, bool) or not isinstance(value, int | float):
+                return None
+            return value if form.low <= value <= form.high else None
         case "date":
-            return isinstance(value, str) and _is_day(value)
+            return value if isinstance(value, str) and _is_day(value) else None
         case "list" | "people":
-            return isinstance(value, list) and all(isinstance(item, str) for item in value)
+            listed = isinstance(value, list) and all(isinstance(item, str) for item in value)
+            return value if listed else None
+
+
+def _option_id(options: tuple[Option, ...], value: Json) -> str | None:
+    """The id of the option that was chosen, under its present name or a former one."""
+    for option in options:
+        if value == option.id:
+            return option.id
+    return next((option.id for option in options if value in option.was), None)
+
+
+def _is_worked_out(choices: Choices, value: Json) -> bool:
+    """Whether a value could have been chosen from options that are worked out."""
+    if choices == "first-steps":
+        return value in get_args(Size)
+    return isinstance(value, str) and value.isdecimal()
 
 
 def _is_day(value: str) -> bool:
@@ -62,15 +111,9 @@ def _is_day(value: str) -> bool:
     return True
 
 
-def shown(
-    form: AnswerForm,
-    options: tuple[Option, ...],
-    value: Json,
-    scope: Scope,
-    framework: Framework,
-    action: Kept | None,
-) -> str:
+def shown(opened: Open, value: Json) -> str:
     """An answer as it reads in the conversation."""
+    form, options, scope = opened.step.answer, opened.options, opened.scope
     if isinstance(value, dict):
         return str(value.get("other", ""))
     if isinstance(value, list):
@@ -78,10 +121,10 @@ def shown(
         return "; ".join(texts.get(str(item), str(item)) for item in value)
     match form.kind:
         case "choice":
-            for choice in choices_of(form, options, (), scope, framework, action):
-                if choice.id == value:
-                    return choice.text
-            return _action_name(framework, value)
+            if form.choices in ("suggestions", "actions"):
+                return _action_name(scope, value)
+            choices = choices_of(opened)
+            return next((choice.text for choice in choices if choice.id == value), str(value))
         case "date":
             return in_words(str(value))
         case "rating" | "number":
@@ -90,66 +133,52 @@ def shown(
             return str(value)
 
 
-def _action_name(framework: Framework, value: Json) -> str:
-    number = int(value) if isinstance(value, str) and value.isdigit() else 0
-    action = framework.actions.get(number)
+def _action(scope: Scope, value: Json) -> Action | None:
+    number = int(value) if isinstance(value, str) and value.isdecimal() else 0
+    return scope.facts.actions.get(number)
+
+
+def _action_name(scope: Scope, value: Json) -> str:
+    action = _action(scope, value)
     return action.name if action else str(value)
 
 
-def choices_of(
-    form: AnswerForm,
-    options: tuple[Option, ...],
-    offers: tuple[Suggestion, ...],
-    scope: Scope,
-    framework: Framework,
-    action: Kept | None,
-) -> tuple[Choice, ...]:
+def choices_of(opened: Open) -> tuple[Choice, ...]:
     """The options as they are offered now."""
-    match form.choices:
+    scope = opened.scope
+    match opened.step.answer.choices:
         case "suggestions":
-            return tuple(Choice(str(o.action), o.name) for o in offers)
+            return tuple(Choice(str(o.action), o.name) for o in opened.offers)
         case "actions":
-            return tuple(Choice(str(a.number), a.name) for a in framework.actions.values())
+            return tuple(Choice(str(a.number), a.name) for a in scope.facts.actions.values())
         case "first-steps":
-            number = action.value if action else None
-            chosen = framework.actions.get(
-                int(number) if isinstance(number, str) and number.isdigit() else 0
-            )
+            kept = scope.known.kept.get("commitment.action")
+            chosen = _action(scope, kept.value if kept else None)
             return tuple(
                 Choice(step.size, step.text, _SIZES[step.size])
                 for step in (chosen.steps if chosen else ())
             )
         case None:
-            return tuple(Choice(o.id, scope.render(o.text[0])) for o in options)
+            return tuple(Choice(o.id, scope.render(o.text[0])) for o in opened.options)
 
 
-def question_of(
-    step: Ask,
-    key: str,
-    scope: Scope,
-    wording: Wording,
-    options: tuple[Option, ...],
-    offers: tuple[Suggestion, ...],
-    framework: Framework,
-    action: Kept | None,
-    before: Entry | None,
-) -> Question:
+def question_of(opened: Open, before: Entry | None) -> Question:
     """The question as it stands before the person; `before` is an earlier answer to it."""
-    form = step.answer
-    draft = scope.render(step.draft[0]) if step.draft else ""
+    step, scope, form = opened.step, opened.scope, opened.step.answer
+    draft = scope.typed(step.draft[0]) if step.draft else ""
     if before is not None and before.value is not None:
         draft = as_typed(before.value)
     return Question(
-        key=key,
+        key=opened.key,
         id=step.id,
         kind=form.kind,
         move=step.move,
-        text=scope.render(wording),
+        text=scope.render(opened.wording),
         why=step.why,
         example=step.example,
-        options=choices_of(form, options, offers, scope, framework, action),
+        options=choices_of(opened),
         other=scope.render(form.other[0]) if form.other else "",
-        offers=offers,
+        offers=opened.offers,
         low=form.low,
         high=form.high,
         labels=form.labels,
@@ -176,31 +205,38 @@ def kept_text(text: str) -> str:
     return line[:-1].rstrip() if line.endswith(".") and not line.endswith("..") else line
 
 
-def _showing(step: Ask, options: tuple[Option, ...], value: Json) -> list[Weighting]:
-    if step.answer.kind == "rating" and isinstance(value, int | float):
-        span = step.answer.high - step.answer.low
-        position = (value - step.answer.low) / span if span else 0.5
-        if position < _LOW:
-            return list(step.answer.low_shows)
-        return list(step.answer.high_shows) if position > _HIGH else []
-    chosen = value if isinstance(value, list) else [value]
-    return [w for option in options if option.id in chosen for w in option.shows]
+def evidence_of(opened: Open, answer: Answered) -> tuple[Evidence, ...]:
+    """What a rating or chosen options show, apart from words."""
+    if opened.step.answer.kind == "rating":
+        asked = opened.scope.render(opened.step.text[0]).split("?")[0].split(": ")[-1]
+        because = f"{answer.text} of {opened.step.answer.high:g} · {asked}"
+        shows = _band(opened.step.answer, answer.value)
+        return tuple(_evidence(shows, because, "rating", answer.key))
+    chosen = answer.value if isinstance(answer.value, list) else [answer.value]
+    return tuple(
+        evidence
+        for option in opened.options
+        if option.id in chosen
+        for evidence in _evidence(
+            option.shows, opened.scope.render(option.text[0]), "option", answer.key
+        )
+    )
 
 
-def evidence_of(
-    step: Ask, options: tuple[Option, ...], answer: Answered, scope: Scope
-) -> list[Evidence]:
-    """What a rating or a chosen option shows, apart from words."""
-    showing = _showing(step, options, answer.value)
-    if not showing:
-        return []
-    if step.answer.kind == "rating":
-        asked = scope.render(step.text[0]).split("?")[0].split(": ")[-1]
-        because = f"{answer.text} of {step.answer.high:g} · {asked}"
-    else:
-        because = answer.text
-    origin: Origin = "rating" if step.answer.kind == "rating" else "option"
-    return [Evidence(w.action, w.polarity, w.weight, because, origin, answer.key) for w in showing]
+def _band(form: AnswerForm, value: Json) -> tuple[Weighting, ...]:
+    """What a rating shows by where on its scale it stands."""
+    span = form.high - form.low
+    position = (value - form.low) / span if span and isinstance(value, int | float) else 0.5
+    if position < _LOW:
+        return form.low_shows
+    return form.high_shows if position > _HIGH else ()
+
+
+def _evidence(
+    shows: tuple[Weighting, ...], because: str, origin: Origin, key: str
+) -> Iterator[Evidence]:
+    for w in shows:
+        yield Evidence(w.action, w.polarity, w.weight, because, origin, key)
 
 
 def rated(step: Ask, answer: Answered) -> Rated:

@@ -94,11 +94,12 @@ class Listener:
             return Overheard(None, ())
         return Overheard(None, self._hearing.actions(text, None))
 
-    def repair(self, text: str, drawn: Drawn) -> Match | None:
-        """What makes `text` no answer, if anything. A second try is given once a session."""
+    def repair(self, text: str, drawn: Drawn, *, again: bool = True) -> Match | None:
+        """What makes `text` no answer, if anything. A second try (`again`) is given once a
+        session."""
         length, around = len(words(text)), Surroundings((), (), frozenset())
         for rule in self._listening.repair:
-            if length > rule.up_to or (rule.again and drawn.counts[rule.id]):
+            if length > rule.up_to or (rule.again and (drawn.counts[rule.id] or not again)):
                 continue
             names = self._heard(rule, text, lambda: around)
             if names is not None:

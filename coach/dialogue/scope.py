@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
-from jinja2 import TemplateError
-
 from coach.content.model import Action, Expression, Finding, Wording
-from coach.content.template import compile_expression, compile_text
+from coach.content.template import compile_text
 from coach.dialogue.answers import day_in, in_words
 from coach.dialogue.clauses import brief
-from coach.dialogue.model import Answered, Context, Kept
+from coach.dialogue.conditions import compile_value
+from coach.dialogue.model import Answered, Context, Evidence, Kept, Suggestion
 from coach.dialogue.patterns import Ear
 from coach.dialogue.plans import OPEN, plan_of
 from coach.text import words
@@ -20,29 +20,24 @@ from coach.text import words
 UNNAMED = "this work"
 """How texts name the partnership of someone who passed over giving it a name."""
 _BEGINS = re.compile(r"(^“?|[.?!]”?\s+“)([a-z])")
+_EMPTY = frozenset(
+    """heard heard_word heard_from heard_to before after earlier earlier_word place_named told
+    speaks_of early""".split()
+)
+"""Names that only a listening rule gives a value."""
 
 
+@dataclass(frozen=True, slots=True)
 class Facts:
-    """What is known at this point of a replay, whatever the scope."""
+    """What stays the same through a session, whatever is answered."""
 
-    def __init__(
-        self,
-        context: Context,
-        ear: Ear,
-        telling: Callable[[str], str],
-        actions: Mapping[int, Action],
-        constants: Mapping[str, object],
-        suggestions: Callable[[], int],
-    ) -> None:
-        self.context = context
-        self.ear = ear
-        self.telling = telling
-        self.actions = actions
-        self.constants = constants
-        self.answers: dict[str, Answered] = {}
-        self.kept: Mapping[str, Kept] = {}
-        """Replaced, never changed, so that a line can be rendered from what it knew."""
-        self.suggestions = suggestions
+    context: Context
+    ear: Ear
+    telling: Callable[[str], str]
+    """The clause of a text most worth quoting."""
+    actions: Mapping[int, Action]
+    constants: Mapping[str, object]
+    suggest: Callable[[tuple[Evidence, ...]], tuple[Suggestion, ...]]
 
     def finding(self, number: int) -> Finding | None:
         """The finding told of an action this time: not the one its suggestion shows (the first),
@@ -53,228 +48,264 @@ class Facts:
         return action.found[(self.context.sitting + 1) % len(action.found)]
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known at one point of a session. Replaced, never changed: a line that is read
+    later is rendered from what was known when it was said."""
+
+    answers: Mapping[str, Answered] = field(default_factory=dict)
+    kept: Mapping[str, Kept] = field(default_factory=dict)
+    evidence: tuple[Evidence, ...] = ()
+
+
 class Scope:
     """Where a step stands: the prefix of its keys and the names it can use.
 
-    `prefixes` are the present one first, then what it was called before (`was`); `suffix`
-    tells the items of `each` apart. `nested`: inside a listening rule.
+    `prefixes` are the present one first, then what it was called before (`was`); `suffixes`
+    tell the items of `each` apart, the innermost first; the last is empty. `nested`: inside a
+    listening rule.
     """
 
-    __slots__ = ("_facts", "_functions", "names", "nested", "owner", "prefixes", "suffix")
+    __slots__ = ("facts", "known", "names", "nested", "owner", "prefixes", "suffixes")
 
     def __init__(
         self,
         facts: Facts,
+        known: Known,
         owner: str,
         prefixes: tuple[str, ...] = ("",),
-        suffix: str = "",
+        suffixes: tuple[str, ...] = ("",),
         names: Mapping[str, object] | None = None,
         nested: bool = False,
     ) -> None:
-        self._facts = facts
+        self.facts = facts
+        self.known = known
         self.owner = owner
         self.prefixes = prefixes
-        self.suffix = suffix
-        self.names: dict[str, object] = dict(names or {})
+        self.suffixes = suffixes
+        self.names: Mapping[str, object] = names or {}
         self.nested = nested
-        self._functions: dict[str, object] | None = None
+
+    def at(self, known: Known) -> Scope:
+        """This scope at another point of the session."""
+        if known is self.known:
+            return self
+        return Scope(
+            self.facts,
+            known,
+            self.owner,
+            self.prefixes,
+            self.suffixes,
+            self.names,
+            self.nested,
+        )
 
     def key(self, step_id: str) -> str:
         """The key under which the answer of a question of this scope is kept."""
-        return f"{self.prefixes[0]}{step_id}{self.suffix}"
+        return f"{self.prefixes[0]}{step_id}{self.suffixes[0]}"
 
-    def keys(self, step_id: str, was: tuple[str, ...]) -> list[str]:
+    def keys(self, step_id: str, was: tuple[str, ...]) -> tuple[str, ...]:
         """The key, then every key it may have had before."""
-        return [f"{p}{i}{self.suffix}" for p in self.prefixes for i in (step_id, *was)]
+        suffix = self.suffixes[0]
+        return tuple(f"{p}{i}{suffix}" for p in self.prefixes for i in (step_id, *was))
 
     def inner(
         self,
         *,
         owner: str = "",
         prefixes: tuple[str, ...] | None = None,
-        suffix: str | None = None,
+        suffixes: tuple[str, ...] | None = None,
         names: Mapping[str, object] | None = None,
         alone: bool = False,
         nested: bool = False,
     ) -> Scope:
         """A scope inside this one; `alone`: it does not see the names of this one."""
         return Scope(
-            self._facts,
+            self.facts,
+            self.known,
             owner or self.owner,
             self.prefixes if prefixes is None else prefixes,
-            self.suffix if suffix is None else suffix,
+            self.suffixes if suffixes is None else suffixes,
             {**({} if alone else self.names), **(names or {})},
             nested or self.nested,
         )
 
+    def item(self, name: str, item: object) -> Scope:
+        """The scope of one item of `each`, called `name` there."""
+        suffixes = (f"{self.suffixes[0]}[{item}]", *self.suffixes)
+        return self.inner(suffixes=suffixes, names={name: item})
+
     @property
     def partnership(self) -> str:
         """What the session is about, as the person calls it."""
-        focus = self._facts.kept.get("focus")
-        return focus.text if focus else self._facts.context.partnership
+        focus = self.known.kept.get("focus")
+        return focus.text if focus else self.facts.context.partnership
 
     def value(self, expression: Expression) -> Any:
         """The value of an expression here; None where it cannot be worked out."""
         try:
-            return compile_expression(expression.code)(**self._all(expression.code))
-        except (TemplateError, TypeError, ValueError, AttributeError):
+            return compile_value(expression.code)(self.look_up)
+        except Exception:  # whatever content asks for, talk goes on
             return None
 
     def holds(self, condition: Expression | None) -> bool:
         """Whether a step with this condition is taken."""
-        return condition is None or bool(self.value(condition))
+        if condition is None:
+            return True
+        try:
+            return bool(self.value(condition))
+        except Exception:  # a value that has no truth
+            return False
 
     def render(self, wording: Wording) -> str:
         """The text of a wording as things stand; empty where it cannot be said."""
-        return self.later(wording)()
+        return _BEGINS.sub(lambda m: f"{m[1]}{m[2].upper()}", self.typed(wording))
+
+    def typed(self, wording: Wording) -> str:
+        """The same as a person would type it: its beginning keeps its small letter."""
+        names = {
+            name: self.look_up(name)
+            for name in (*_VALUES, *_CALLS, *_EMPTY, *self.facts.constants, *self.names)
+            if name not in _COSTLY or name in wording.template
+        }
+        names["partnership"] = names["partnership"] or UNNAMED
+        try:
+            return compile_text(wording.template).render(names).strip()
+        except Exception:
+            return ""
 
     def later(self, wording: Wording) -> Callable[[], str]:
         """The same, worked out when it is first read, from what is known now."""
-        known = self._now(wording.template)
-        known["partnership"] = known["partnership"] or UNNAMED
+        return lambda: self.render(wording)
 
-        def text() -> str:
-            try:
-                text = compile_text(wording.template).render({**self._lasting(), **known}).strip()
-                return _BEGINS.sub(lambda m: f"{m[1]}{m[2].upper()}", text)
-            except (TemplateError, TypeError, ValueError, AttributeError):
-                return ""
+    def find(self, step_id: str) -> Answered | None:
+        """The answer to a question, of this item of `each` or of what is around it."""
+        answers, prefix = self.known.answers, self.prefixes[0]
+        for suffix in self.suffixes:
+            if found := answers.get(f"{prefix}{step_id}{suffix}"):
+                return found
+        return None
 
-        return text
+    # --- what content can name ----------------------------------------------------------
 
-    # --- what content can call ----------------------------------------------------------
-
-    def _all(self, code: str) -> dict[str, object]:
-        return {**self._lasting(), **self._now(code)}
-
-    def _now(self, code: str) -> dict[str, object]:
-        """Names whose value may be another later in the session."""
-        kept = self._facts.kept
-        now: dict[str, object] = {
-            "partnership": self.partnership,
-            "kept": lambda name: kept[name].text if name in kept else "",
-            **self.names,
-        }
-        if "suggestions" in code:  # ranking is worked out only where it is asked for
-            now["suggestions"] = self._facts.suggestions()
-        if "plan" in code:
-            cue, response = kept.get("commitment.cue"), kept.get("commitment.response")
-            now["plan"] = plan_of(cue.text if cue else "", response.text if response else OPEN)
-            now["plan_open"] = plan_of(cue.text if cue else "")
-        return now
-
-    def _lasting(self) -> dict[str, object]:
-        facts, context = self._facts, self._facts.context
-        if self._functions is None:
-            self._functions = {
-                **facts.constants,
-                "name": context.name,
-                "first_time": context.sitting == 0,
-                "sitting": context.sitting,
-                "commitment": context.commitment,
-                "answered": self._answered,
-                "skipped": self._skipped,
-                "said": self._said,
-                "quoted": self._quoted,
-                "clause": self._clause,
-                "brief": self._brief,
-                "day_in": self._day_in,
-                "chose": self._chose,
-                "rating": self._rating,
-                "hears": self._hears,
-                "count": self._count,
-                "long": self._long,
-                "action_name": self._action_name,
-                "found": self._found,
-                "place": self._place,
-                "heard": "",
-                "heard_word": "",
-                "before": "",
-                "after": "",
-                "earlier": "",
-                "earlier_word": "",
-                "heard_from": "",
-                "heard_to": "",
-                "place_named": "",
-                "told": "",
-                "speaks_of": "",
-                "early": False,
-                "before_this": context.before_this,
-            }
-        return self._functions
-
-    def _find(self, step_id: str) -> Answered | None:
-        answers = self._facts.answers
-        return answers.get(self.key(step_id)) or answers.get(f"{self.prefixes[0]}{step_id}")
+    def look_up(self, name: str) -> Any:
+        """What a name stands for here. KeyError for one that is not known."""
+        if name in self.names:
+            return self.names[name]
+        if name in _CALLS:
+            return getattr(self, _CALLS[name])
+        if name in _VALUES:
+            return _VALUES[name](self)
+        return "" if name in _EMPTY else self.facts.constants[name]
 
     def _text(self, step_id: str) -> str:
-        found = self._find(step_id)
+        found = self.find(step_id)
         if found is None or found.skipped:
             return ""
-        more = self._find(f"{step_id}~more")
+        more = self.find(f"{step_id}~more")
         return f"{found.text}\n{more.text}" if more and not more.skipped else found.text
 
     def _answered(self, step_id: str) -> bool:
-        found = self._find(step_id)
+        found = self.find(step_id)
         return found is not None and not found.skipped
 
     def _skipped(self, step_id: str) -> bool:
-        found = self._find(step_id)
+        found = self.find(step_id)
         return found is not None and found.skipped
 
-    def _said(self, step_id: str) -> str:
-        return self._text(step_id)
-
     def _quoted(self, step_id: str) -> str:
-        text = self._facts.telling(self._text(step_id)).strip(" .")
+        text = self._clause(step_id)
         return f"“{text}”" if text else ""
 
     def _clause(self, step_id: str) -> str:
-        return self._quoted(step_id).strip("“”")
+        return self.facts.telling(self._text(step_id)).strip(" .")
 
     def _brief(self, step_id: str) -> str:
         text = brief(self._clause(step_id))
         return f"“{text}”" if text else ""
 
     def _day_in(self, step_id: str) -> str:
-        day = day_in(self._text(step_id), self._facts.context.today)
+        day = day_in(self._text(step_id), self.facts.context.today)
         return in_words(day.isoformat()) if day else ""
 
     def _chose(self, step_id: str, *options: str) -> bool:
-        found = self._find(step_id)
+        found = self.find(step_id)
         if found is None or found.skipped:
             return False
         chosen = found.value if isinstance(found.value, list) else [found.value]
         return any(option in chosen for option in options)
 
     def _rating(self, step_id: str) -> float:
-        found = self._find(step_id)
+        found = self.find(step_id)
         value = found.value if found else None
         return float(value) if isinstance(value, int | float) else -1.0
 
     def _hears(self, step_id: str, *names: str) -> bool:
-        return self._facts.ear.first(names, self._text(step_id)) is not None
+        return self.facts.ear.first(names, self._text(step_id)) is not None
 
     def _count(self, step_id: str) -> int:
-        found = self._find(step_id)
+        found = self.find(step_id)
         return len(found.value) if found and isinstance(found.value, list) else 0
 
     def _long(self, step_id: str, enough: int) -> bool:
         return len(words(self._text(step_id))) >= enough
 
+    def _kept(self, name: str) -> str:
+        kept = self.known.kept.get(name)
+        return kept.text if kept else ""
+
+    def plan(self, response: str | None = None) -> str:
+        """The if-then plan as far as it is kept, with `response` as its second half if given."""
+        half = self._kept("commitment.response") or OPEN
+        return plan_of(self._kept("commitment.cue"), response or half)
+
     def _chosen_action(self, step_id: str) -> int:
-        found = self._find(step_id)
+        found = self.find(step_id)
         value = found.value if found else None
-        return int(value) if isinstance(value, str) and value.isdigit() else 0
+        return int(value) if isinstance(value, str) and value.isdecimal() else 0
 
     def _action_name(self, step_id: str) -> str:
-        action = self._facts.actions.get(self._chosen_action(step_id))
+        action = self.facts.actions.get(self._chosen_action(step_id))
         return action.name if action else ""
 
     def _found(self, step_id: str) -> str:
-        finding = self._facts.finding(self._chosen_action(step_id))
+        finding = self.facts.finding(self._chosen_action(step_id))
         return finding.text if finding else ""
 
     def _place(self, step_id: str) -> str:
-        finding = self._facts.finding(self._chosen_action(step_id))
+        finding = self.facts.finding(self._chosen_action(step_id))
         return (finding.source.place or "") if finding else ""
+
+
+_CALLS: Mapping[str, str] = {
+    "answered": "_answered",
+    "skipped": "_skipped",
+    "said": "_text",
+    "quoted": "_quoted",
+    "clause": "_clause",
+    "brief": "_brief",
+    "day_in": "_day_in",
+    "chose": "_chose",
+    "rating": "_rating",
+    "hears": "_hears",
+    "count": "_count",
+    "long": "_long",
+    "kept": "_kept",
+    "action_name": "_action_name",
+    "found": "_found",
+    "place": "_place",
+}
+"""The functions of docs/authoring.md, by the method that works them out."""
+_VALUES: Mapping[str, Callable[[Scope], object]] = {
+    "partnership": lambda scope: scope.partnership,
+    "name": lambda scope: scope.facts.context.name,
+    "first_time": lambda scope: scope.facts.context.sitting == 0,
+    "sitting": lambda scope: scope.facts.context.sitting,
+    "commitment": lambda scope: scope.facts.context.commitment,
+    "before_this": lambda scope: scope.facts.context.before_this,
+    "plan": lambda scope: scope.plan(),
+    "plan_open": lambda scope: scope.plan(OPEN),
+    "suggestions": lambda scope: len(scope.facts.suggest(scope.known.evidence)),
+}
+_COSTLY = frozenset({"suggestions", "plan", "plan_open"})
+"""Names that are worked out only for a text that uses them."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 from collections.abc import Mapping
 
@@ -20,7 +19,17 @@ def derive(conversation: Conversation) -> Derived:
         partnership=_text(kept, "focus"),
         answered=conversation.answered,
         about=conversation.about,
-        evidence=tuple(dataclasses.asdict(e) for e in conversation.evidence),
+        evidence=tuple(
+            {
+                "key": e.key,
+                "action": e.action,
+                "polarity": e.polarity,
+                "weight": e.weight,
+                "because": e.because,
+                "origin": e.origin,
+            }
+            for e in conversation.evidence
+        ),
         ratings=tuple(
             {"key": r.key, "action": action, "value": r.value, "low": r.low, "high": r.high}
             for r in conversation.ratings
@@ -54,7 +63,7 @@ def _commitment(kept: Mapping[str, Kept]) -> dict[str, object] | None:
         return None
     action = _value(kept, "commitment.action")
     return {
-        "action": int(action) if isinstance(action, str) and action.isdigit() else None,
+        "action": int(action) if isinstance(action, str) and action.isdecimal() else None,
         "step": _text(kept, "commitment.step"),
         "cue": cue,
         "response": response,

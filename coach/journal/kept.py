@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from coach.content.load import load_files
 from coach.content.model import Content
-from coach.dialogue.context import from_json
+from coach.dialogue.context import fitted, from_json
 from coach.dialogue.model import Context, Due, Entry
 from coach.journal.connection import damaged
 from coach.journal.journal import Journal
@@ -19,8 +19,13 @@ class KeptSession:
 
     id: str
     content: Content
+    begun: Context
+    """As the session began."""
     context: Context
+    """The same with a plan and a dialogue that `content` has."""
     entries: tuple[Entry, ...]
+    replaced: bool = False
+    """Whether the version it began with can no longer be read; `content` is then the newest."""
 
 
 def due_of(commitment: Commitment | None) -> Due | None:
@@ -43,15 +48,17 @@ def kept_session(journal: Journal, session_id: str, newest: Content) -> KeptSess
     JournalError where the session cannot be read any more.
     """
     row = journal.session(session_id)
-    content = newest
+    content: Content | None = newest
     if row.content != newest.digest:
-        content = load_files(journal.content(row.content)).content or newest
+        content = load_files(journal.content(row.content)).content
+    replaced = content is None or not content.plans
+    if content is None or replaced:
+        content = newest
     made = row.context.get("commitment")
     due = journal.commitment(made) if made else None
     try:
-        context = from_json(row.context, due_of(due))
+        begun = from_json(row.context, due_of(due))
     except (KeyError, TypeError, ValueError):
         raise damaged(journal.path) from None
-    if context.plan not in content.plans:
-        content = newest
-    return KeptSession(session_id, content, context, tuple(journal.entries(session_id)))
+    entries = tuple(journal.entries(row.id))
+    return KeptSession(row.id, content, begun, fitted(begun, content), entries, replaced)

@@ -1,0 +1,385 @@
+"""The fold: a state of a session, and what the next answer makes of it.
+
+The fields of a `State` are values that are replaced and never changed. So a state can be kept,
+gone on from more than once, and read from later.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from copy import copy
+from dataclasses import dataclass, field, fields, replace
+from typing import Any
+
+from coach.content.model import (
+    AnswerForm,
+    Ask,
+    Content,
+    Detour,
+    Each,
+    End,
+    Let,
+    Option,
+    Say,
+    Step,
+    Text,
+    TimeBox,
+    Wording,
+)
+from coach.dialogue.forms import Open, evidence_of, kept_text, rated, shown, taken
+from coach.dialogue.hearing import Hearing
+from coach.dialogue.listening import Drawn, Listener, Match
+from coach.dialogue.model import (
+    Answered,
+    Asked,
+    Box,
+    Item,
+    Json,
+    Kept,
+    Rated,
+    Said,
+    Suggestion,
+)
+from coach.dialogue.scope import Facts, Known, Scope
+from coach.text import words
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What every session of one content is held with."""
+
+    content: Content
+    hearing: Hearing
+    listener: Listener
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Steps under way: those from `index` on are still to come, then talk flows on `below`."""
+
+    steps: tuple[Step, ...]
+    scope: Scope
+    below: Frame | None
+    index: int = 0
+    box: Box | None = None
+    """The time-box that these are the steps of."""
+
+    def down(self) -> Iterator[Frame]:
+        """This frame and all below it."""
+        frame: Frame | None = self
+        while frame is not None:
+            yield frame
+            frame = frame.below
+
+
+@dataclass(slots=True, kw_only=True)
+class State:
+    """A session up to the question that waits (`open`), an `end`, or the end of its plan."""
+
+    tools: Tools
+    facts: Facts
+    frame: Frame | None
+    known: Known = field(default_factory=Known)
+    open: Open | None = None
+    end: End | None = None
+    items: tuple[Item, ...] = ()
+    ratings: tuple[Rated, ...] = ()
+    offers: tuple[Suggestion, ...] = ()
+    answered: int = 0
+    last: tuple[str, ...] = ("",)
+    """The keys of the question that was answered last."""
+    spoken: Mapping[Text, int] = field(default_factory=dict)
+    """How often a text with variants was spoken."""
+    drawn: Drawn = field(default_factory=Drawn)
+    after: dict[object, State | None] = field(default_factory=dict, init=False)
+    """States that this one was found to lead to; a memory, the only thing here that changes."""
+
+    @classmethod
+    def begin(cls, tools: Tools, facts: Facts) -> State:
+        """The state before anything was answered."""
+        plan = tools.content.plans[facts.context.plan]
+        frame = Frame(plan.steps, Scope(facts, Known(), plan.name), None)
+        state = cls(tools=tools, facts=facts, frame=frame)
+        state._flow()
+        return state
+
+    @property
+    def boxes(self) -> tuple[Frame, ...]:
+        """The frames of the time-boxes that are open, innermost first."""
+        return tuple(f for f in self.frame.down() if f.box) if self.frame else ()
+
+    # --- what can come next -----------------------------------------------------------------
+
+    def answer(self, value: Json) -> State | None:
+        """After this answer to the open question; None where it is no answer to it."""
+        what = ("answer", value) if isinstance(value, str) else ("value", repr(value))
+        return self._then(what, lambda: self._answer(value))
+
+    def skip(self) -> State | None:
+        """After the open question was passed over."""
+        return self._then("skip", self._skip)
+
+    def resume(self) -> State | None:
+        """After the session went on from the `end` it came to."""
+        return self._then("resume", lambda: self._on(end=None))
+
+    def time_up(self, box: Frame) -> State | None:
+        """After the time of a box ran out before the open question was answered."""
+        return self._then(box.box, lambda: self._on(open=None, frame=box.below))
+
+    def _then(self, what: object, make: Callable[[], State | None]) -> State | None:
+        if what not in self.after:
+            self.after[what] = make()
+        return self.after[what]
+
+    def _on(self, **changes: Any) -> State:
+        state = replace(self, **changes)
+        state._flow()
+        return state
+
+    def _answer(self, value: Json) -> State | None:
+        opened = self.open
+        value = taken(opened.step.answer, opened.options, value) if opened else None
+        if opened is None or value is None:
+            return None
+        state = replace(self, open=None)
+        answer = Answered(opened.key, shown(opened, value), value, opened.step.answer.kind)
+        state._take_up(opened, answer)
+        if opened.thin:
+            state._after_second_try(*opened.thin, answer.text)
+        else:
+            state._respond(opened, answer)
+        state._flow()
+        return state
+
+    def _skip(self) -> State | None:
+        opened = self.open
+        if opened is None:
+            return None
+        state = replace(self, open=None)
+        state._take_up(opened, Answered(opened.key, "", None, opened.step.answer.kind, True))
+        if opened.thin:
+            state._after_second_try(*opened.thin, "")
+        state._flow()
+        return state
+
+    def _take_up(self, opened: Open, answer: Answered) -> None:
+        """Add an answer to what is known."""
+        step, known = opened.step, self.known
+        kept, evidence = known.kept, known.evidence
+        if not answer.skipped:
+            if step.keep:
+                kept = {**kept, step.keep: Kept(answer.value, kept_text(answer.text))}
+            evidence += evidence_of(opened, answer)
+            if step.answer.kind == "rating":
+                self.ratings += (rated(step, answer),)
+        self.known = Known({**known.answers, answer.key: answer}, kept, evidence)
+        self.items += (answer,)
+        self.answered += 1
+        self.last = opened.keys
+
+    # --- flowing on: in here the state is still in the making ---------------------------------
+
+    def _flow(self) -> None:
+        """Take steps until a question waits, the session ends or the plan is through."""
+        while (frame := self.frame) is not None and self.open is None and self.end is None:
+            if frame.index == len(frame.steps):
+                self.frame = frame.below
+                continue
+            step, scope = frame.steps[frame.index], frame.scope.at(self.known)
+            self.frame = Frame(frame.steps, frame.scope, frame.below, frame.index + 1, frame.box)
+            if scope.holds(step.when):
+                self._take(step, scope)
+
+    def _take(self, step: Step, scope: Scope) -> None:
+        match step:
+            case Say():
+                if not step.once or self.facts.context.sitting == 0:
+                    text = scope.later(self._variant(step.text, scope))
+                    source = self.tools.content.framework.cited(step.source)
+                    self.items += (Said(text, step.move, step.voice, source),)
+            case Ask():
+                options = tuple(o for o in step.answer.options if scope.holds(o.when))
+                if step.answer.choices == "suggestions":
+                    self.offers = self.facts.suggest(self.known.evidence)
+                    self._ask(step, scope, options, self.offers)
+                else:
+                    self._ask(step, scope, options)
+            case Detour():
+                self._detour(step, scope)
+            case Each():
+                self._each(step, scope)
+            case Let():
+                for name, expression in step.names.items():
+                    scope = scope.inner(names={name: scope.value(expression)})
+                if self.frame:
+                    self.frame = replace(self.frame, scope=scope)
+            case TimeBox():
+                self._push(step.steps, scope, Box(scope.key(step.id), step.minutes, ""))
+            case End():
+                self.end = step
+
+    def _push(self, steps: tuple[Step, ...], scope: Scope, box: Box | None = None) -> None:
+        if steps:
+            self.frame = Frame(steps, scope, self.frame, box=box)
+
+    def _variant(self, text: Text, scope: Scope) -> Wording:
+        """The wording a returning person has not met lately."""
+        if len(text) == 1:
+            return text[0]
+        context, times = self.facts.context, self.spoken.get(text, 0)
+        self.spoken = {**self.spoken, text: times + 1}
+        return text[(context.visits.get(scope.owner, context.sitting) + times) % len(text)]
+
+    def _detour(self, step: Detour, scope: Scope) -> None:
+        chosen = step.dialogue or self.facts.context.dialogue
+        dialogue = self.tools.content.dialogues.get(chosen)
+        if dialogue is None or self._is_under_way(dialogue.steps):
+            return
+        inner = scope.inner(
+            owner=dialogue.name,
+            prefixes=tuple(f"{key}/" for key in scope.keys(step.id, step.was)),
+            suffixes=("",),
+            names={name: scope.value(value) for name, value in step.with_.items()},
+            alone=True,
+        )
+        self._push(dialogue.steps, inner)
+
+    def _is_under_way(self, steps: tuple[Step, ...]) -> bool:
+        """Whether a detour to these steps would lead back to where it came from."""
+        return self.frame is not None and any(f.steps is steps for f in self.frame.down())
+
+    def _each(self, step: Each, scope: Scope) -> None:
+        found = scope.find(step.list_id)
+        items = found.value if found and isinstance(found.value, list) else []
+        for item in reversed(items[: step.at_most]):
+            self._push(step.steps, scope.item(step.name, item))
+
+    def _ask(
+        self,
+        step: Ask,
+        scope: Scope,
+        options: tuple[Option, ...] = (),
+        offers: tuple[Suggestion, ...] = (),
+        thin: tuple[Open, str] | None = None,
+    ) -> None:
+        wording = self._variant(step.text, scope)
+        keys = scope.keys(step.id, step.was)
+        self.items += (Asked(keys[0], scope.later(wording), step.move, step.voice),)
+        self.open = Open(step, scope, keys, wording, options, offers, thin)
+
+    # --- listening --------------------------------------------------------------------------
+
+    def _respond(self, opened: Open, answer: Answered) -> None:
+        """What an answer leads to: care, the steps of its option, or what is heard in it."""
+        step, typed = opened.step, typed_text(answer)
+        if typed and (care := self.tools.listener.care(typed)):
+            return self._rule(opened, care)
+        chosen = answer.value if isinstance(answer.value, list) else [answer.value]
+        for option in reversed(opened.options):
+            if option.id in chosen:
+                self._push(option.steps, opened.scope)
+        if typed and step.answer.kind not in ("list", "people"):
+            self._listen(opened, typed)
+
+    def _listen(self, opened: Open, text: str) -> None:
+        """Hear an answer, after a second try where it is none or thin."""
+        step, scope = opened.step, opened.scope.at(self.known)
+        named = step.keep == "focus"  # what a person calls their work is never wrong
+        if not (scope.nested or named) and (repair := self._repair(text)):
+            self._instead(opened, "")
+            if not repair.rule.again:
+                return self._rule(opened, repair)
+            return self._ask(second_try(step, repair.rule.again), scope, thin=(opened, ""))
+        if len(words(text)) < step.answer.enough and step.answer.more:
+            return self._ask(second_try(step, step.answer.more), scope, thin=(opened, text))
+        self._hear(opened, text)
+
+    def _repair(self, text: str, *, again: bool = True) -> Match | None:
+        self.drawn = _copy(self.drawn)
+        return self.tools.listener.repair(text, self.drawn, again=again)
+
+    def _instead(self, opened: Open, text: str) -> None:
+        """What is quoted and kept of an answer: `text`, or nothing where it was no answer."""
+        known, key, keep = self.known, opened.key, opened.step.keep
+        answers = {**known.answers, key: replace(known.answers[key], text=text, skipped=not text)}
+        answers.pop(opened.scope.key(f"{opened.step.id}~more"), None)
+        kept = {name: k for name, k in known.kept.items() if name != keep}
+        if keep and text:
+            kept[keep] = Kept(text, kept_text(text))
+        self.known = Known(answers, kept, known.evidence)
+
+    def _after_second_try(self, first: Open, text: str, more: str) -> None:
+        """Hear `more` with the thin `text` before it, or in its place where that was no answer."""
+        if more and (care := self.tools.listener.care(more)):
+            return self._rule(first, care)
+        if text:
+            return self._hear(first, f"{text}\n{more}" if more else text)
+        if more and (repair := self._repair(more, again=False)):
+            return self._rule(first, repair)
+        if more:
+            self._instead(first, more)
+            self._hear(first, more)
+
+    def _hear(self, opened: Open, text: str) -> None:
+        """Note what a text shows, and say what the first rule that hears something says."""
+        step, listener = opened.step, self.tools.listener
+        if len(words(text)) < step.answer.enough:
+            return
+        self.drawn = drawn = _copy(self.drawn)
+        drawn.texts.append(text)
+        heard = self.tools.hearing.hear(text, step.speaks_of, opened.key)
+        self.known = replace(self.known, evidence=self.known.evidence + heard)
+        scope = opened.scope.at(self.known)
+        match = (
+            listener.own(step, text, scope, drawn)
+            or listener.move(step, text, scope, drawn, may_ask=not scope.nested)
+            or listener.fallback(step, text)
+        )
+        if match:
+            self._rule(opened, match)
+
+    def _rule(self, opened: Open, match: Match) -> None:
+        """Take up what a rule says. Questions of a shared rule have keys under the answer's."""
+        step, scope, rule = opened.step, opened.scope, match.rule
+        if any(rule is own for own in step.listen):
+            inner = scope.inner(names=match.names, nested=True)
+        else:
+            was = tuple(f"{old}~{rule.id}" for old in step.was)
+            inner = scope.inner(
+                owner=rule.id,
+                prefixes=tuple(f"{key}/" for key in scope.keys(f"{step.id}~{rule.id}", was)),
+                suffixes=("",),
+                names=match.names,
+                nested=True,
+            )
+        self._push(rule.steps, inner)
+
+
+def _copy(drawn: Drawn) -> Drawn:
+    """Another one with collections of its own: listening adds to them."""
+    return replace(drawn, **{f.name: copy(getattr(drawn, f.name)) for f in fields(drawn)})
+
+
+def second_try(step: Ask, text: Text) -> Ask:
+    """The one gentle question, worded as `text`, after an answer to `step` that is thin or none."""
+    return Ask(
+        id=f"{step.id}~more",
+        was=tuple(f"{old}~more" for old in step.was),
+        move="open",
+        text=text,
+        answer=AnswerForm(kind="text"),
+        why=step.why,
+        example=step.example,
+        voice=step.voice,
+    )
+
+
+def typed_text(answer: Answered) -> str:
+    """What the person wrote themselves in an answer; empty where they only chose."""
+    if answer.kind == "text":
+        return answer.text
+    if isinstance(answer.value, dict):
+        return str(answer.value.get("other", ""))
+    listed = isinstance(answer.value, list) and answer.kind in ("list", "people")
+    return answer.text.replace("; ", "\n") if listed else ""
