@@ -287,8 +287,19 @@ def export_command(options: Options, session: str, format_: str, out: Path | Non
 
 @main.command("check")
 @click.argument("folder", type=PATH, required=False)
+@click.option(
+    "--craft",
+    is_flag=False,
+    flag_value="all",
+    metavar="[NAME]",
+    help="Count over every path how the coach talks: in the dialogue NAME, or in all.",
+)
+@click.option("--worst", metavar="NAME", help="The paths of NAME that are worst, as talk.")
+@json_option
 @click.pass_obj
-def check_command(options: Options, folder: Path | None) -> None:
+def check_command(
+    options: Options, folder: Path | None, craft: str | None, worst: str | None, json_: bool
+) -> None:
     """Look for faults in the content, with FOLDER laid on top."""
     loaded = load(folder or options["content"])
     faults = loaded.faults or (check(loaded.content) if loaded.content else ())
@@ -296,7 +307,34 @@ def check_command(options: Options, folder: Path | None) -> None:
         click.echo(fault.render(), err=True)
     if faults:
         raise SystemExit(1)
+    if loaded.content and (craft or worst):
+        return _craft(loaded.content, worst or craft or "all", worst is not None, json_)
     click.echo("No faults.")
+
+
+def _craft(content: Content, name: str, worst: bool, json_: bool) -> None:
+    """Print the figures of craft; end with 1 where a dialogue falls short."""
+    from coach.craft.reading import NoLibrary
+    from coach.craft.report import as_data, judged, table, transcript
+
+    if name != "all" and name not in content.dialogues:
+        fail("There is no dialogue of that name. “coach list” shows them.", 2)
+    try:
+        found = judged(content, [] if name == "all" else [name])
+        rows = [as_data(one) for one in found]
+    except NoLibrary:
+        fail("Counting reading grades needs textstat. “pip install textstat” brings it.", 2)
+    if worst:
+        return click.echo("\n".join(transcript(content, one.figures) for one in found))
+    if json_:
+        as_json(rows)
+    else:
+        click.echo(table(rows))
+    for one in found:
+        for fault in one.faults:
+            click.echo(fault.render(), err=True)
+    if any(one.faults for one in found):
+        raise SystemExit(1)
 
 
 @main.command("explain")
