@@ -313,27 +313,25 @@ def check_command(
 
 
 def _craft(content: Content, name: str, worst: bool, json_: bool) -> None:
-    """Print the figures of craft; end with 1 where a dialogue falls short."""
+    """Print the figures of craft; end with 1 where something falls short."""
     from coach.craft.reading import NoLibrary
-    from coach.craft.report import as_data, judged, table, transcript
+    from coach.craft.report import craft, table, transcript
 
     if name != "all" and name not in content.dialogues:
         fail("There is no dialogue of that name. “coach list” shows them.", 2)
     try:
-        found = judged(content, [] if name == "all" else [name])
-        rows = [as_data(one) for one in found]
+        found = craft(content, "" if name == "all" else name)
     except NoLibrary:
-        fail("Counting reading grades needs textstat. “pip install textstat” brings it.", 2)
+        fail("Counting reading grades needs textstat: pip install textstat==0.7.8", 2)
     if worst:
-        return click.echo("\n".join(transcript(content, one.figures) for one in found))
+        return click.echo(transcript(content, name))
     if json_:
-        as_json(rows)
+        as_json(found.as_data())
     else:
-        click.echo(table(rows))
-    for one in found:
-        for fault in one.faults:
-            click.echo(fault.render(), err=True)
-    if any(one.faults for one in found):
+        click.echo(table(found.rows))
+    for fault in found.faults:
+        click.echo(fault.render(), err=True)
+    if found.faults:
         raise SystemExit(1)
 
 

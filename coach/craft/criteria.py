@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
-from coach.content.faults import Fault, Faults
-from coach.content.model import REFLECTION_MOVES, Ask, Content, Mark, Say, Text
+from coach.content.faults import Faults
+from coach.content.model import REFLECTION_MOVES, Say, Text
 from coach.craft.figures import LONG, Figures
-from coach.craft.measure import Path, Tally, replies, unquoted
+from coach.craft.measure import Path, Tally, replies
 from coach.craft.parts import said_or_asked
-from coach.craft.paths import Line, Place, Way
+from coach.craft.paths import Line, Place
+from coach.craft.replies import Reply
 
 REFLECTIONS, REFLECTIONS_MEDIAN = 1.0, 1.5
 COMPLEX = 0.5
@@ -22,36 +23,34 @@ QUESTIONS = 5
 MINUTES = (8, 20)
 GRADE = 7.0
 SHORT = 0.9
-_BLAME = re.compile(r"\bwhy (?:did|have|has|had|do|does)(?:n['’]t| \w+ not)\b", re.I)
-_LOUD = re.compile("[!\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0f]")
-_GAP = re.compile(r"“[\W_]*”|\{\{|\}\}|\{%|\bNone\b")
 _READS = re.compile(r"(?:quoted|brief|clause|said)\(\s*['\"]([\w-]+)")
 _HEARD = re.compile(r"\b(?:heard\w*|before|after)\b")
 _EARLIER = re.compile(r"\bearlier\w*\b")
 
 
-def judge(figures: Figures, content: Content, session: Tally) -> tuple[Fault, ...]:
-    """Every fault of craft of one dialogue, in the order of its file.
+def judge(figures: Figures, session: Tally, faults: Faults) -> None:
+    """Add every fault of craft that a dialogue has as a whole.
 
     `session`: what the plan around the dialogue brings on each path, at least.
     """
-    faults = Faults()
-    for path, text in content.files.items():
-        faults.read(path, text)
     judging = _Judge(figures, faults)
     judging.ratios()
     judging.session(session)
     judging.size()
     judging.reading()
     judging.parts()
-    judging.turns()
+    judging.ends()
     judging.leave()
-    return tuple(sorted(set(faults.found), key=lambda f: (str(f.mark.file), f.mark.line, f.code)))
 
 
 def described(path: Path) -> str:
     """A path by its answers: "speak: 1 · help-us: hears 1 · …"."""
-    return " · ".join(f"{key.split('/', 1)[-1]}: {reply.name}" for key, reply in replies(path))
+    return described_replies(replies(path))
+
+
+def described_replies(answers: Iterable[tuple[str, Reply]]) -> str:
+    """The same of answers by their keys."""
+    return " · ".join(f"{key.split('/', 1)[-1]}: {reply.name}" for key, reply in answers)
 
 
 def unreflected(path: Path) -> list[str]:
@@ -172,79 +171,26 @@ class _Judge:
             )
 
     def parts(self) -> None:
-        leave = joined = False
-        for step in said_or_asked(self.dialogue.steps):
-            leave = leave or step.move == "leave"
-            joined = joined or (step.move in ("complex", "summarise") and joins(step.text))
-            if isinstance(step, Ask) and not step.why:
-                self.faults.add(
-                    "C092", f"“{step.id}” does not say why it is asked.", step.mark, "Add “why: …”."
-                )
-            if len(step.text) < 2 and (isinstance(step, Ask) or step.move in REFLECTION_MOVES):
-                what = f"The question “{step.id}”" if isinstance(step, Ask) else "This reflection"
-                self.faults.add(
-                    "C093", f"{what} has one wording.", mark_of(step.text, step), "Add a second."
-                )
-            for wording in step.text:
-                plain = unquoted(wording.template)
-                if _LOUD.search(plain):
-                    self.faults.add(
-                        "C098",
-                        "There is an exclamation mark or emoji here.",
-                        wording.mark,
-                        "Say it calmly.",
-                    )
-                if _BLAME.search(plain):
-                    self.faults.add(
-                        "C087",
-                        "“Why did you not” sounds like blame.",
-                        wording.mark,
-                        "Ask what was in the way.",
-                    )
-        if not leave:
-            self.whole(
-                "C094",
-                "Nothing is offered with leave.",
-                "Add a question with “move: leave”, then what one place did.",
-            )
-        if not joined:
+        """What has to stand somewhere in the dialogue."""
+        lines = list(said_or_asked(self.dialogue.steps))
+        if not any(step.move == "leave" for step in lines):
+            mend = "Add a question with “move: leave”, and what one place did inside its yes."
+            self.whole("C094", "Nothing is offered with leave.", mend)
+        if not any(step.move in ("complex", "summarise") and joins(step.text) for step in lines):
             self.whole(
                 "C095",
                 "No complex reflection reads two answers.",
-                "Add one: “{{ brief('one') }}, and {{ brief('another') }}”, with “move: complex”.",
+                "Add one, such as “{{ brief('one') }}, and {{ brief('another') }}”.",
             )
 
-    def turns(self) -> None:
-        """What one turn shows, over all paths: gaps, two questions, an early end."""
-        for way in self.figures.paths.ways():
-            for line in way.lines:
-                for wording, text in zip(line.text, line.variants, strict=True):
-                    if not text.strip() or _GAP.search(text):
-                        self.faults.add(
-                            "C101",
-                            "This line has a gap on some path.",
-                            wording.mark,
-                            "Give it “when: answered('…')” for what it quotes.",
-                        )
-            self.one_question(way)
-            if way.to.ended not in ("", "complete"):
+    def ends(self) -> None:
+        for place in self.figures.paths.places:
+            if place.ended not in ("", "complete"):
+                answers = described_replies(place.taken)
                 self.whole(
                     "C102",
                     "On one path the talk ends before its last step.",
-                    f"It ends after {way.reply.name}. Let it flow on.",
-                )
-
-    def one_question(self, way: Way) -> None:
-        for visit in range(max((len(line.variants) for line in way.lines), default=0)):
-            marks = [(line, unquoted(line.said(visit)).count("?")) for line in way.lines]
-            if sum(n for _, n in marks) > 1:
-                line = next(line for line, n in marks if n)
-                wording = line.text[visit % len(line.text)]
-                self.faults.add(
-                    "C086",
-                    "Two questions stand in one turn.",
-                    wording.mark,
-                    "Keep the one that matters, or make the first a statement.",
+                    f"Path: {answers}. Let it flow on.",
                 )
 
     def leave(self) -> None:
@@ -288,8 +234,3 @@ def joins(text: Text) -> bool:
         > 1
         for w in text
     )
-
-
-def mark_of(text: Text, step: Say | Ask) -> Mark:
-    """Where a text stands."""
-    return text[0].mark if text else step.mark

@@ -22,7 +22,7 @@ from coach.craft.measure import (
     ratio,
     share_of,
 )
-from coach.craft.paths import Line, Paths, Way, walk
+from coach.craft.paths import Line, Way, alone, walk
 from coach.craft.reading import grade, hardest, sentences, short_share
 from coach.text import words
 
@@ -57,9 +57,9 @@ class Spread:
 class Figures:
     """What is counted of one dialogue."""
 
-    def __init__(self, content: Content, dialogue: Dialogue, paths: Paths | None = None) -> None:
+    def __init__(self, content: Content, dialogue: Dialogue) -> None:
         self.dialogue = dialogue
-        self.paths = paths or walk(content, dialogue.name)
+        self.paths = walk(content, alone(dialogue.name))
         self.ordinary = Count(self.paths, ordinary_ways)
         self.all = Count(self.paths, all_ways)
         self.tallies = self.ordinary.tallies()

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from jinja2 import nodes
+from jinja2 import meta, nodes
 
 from coach.content.model import (
     Ask,
@@ -79,6 +79,11 @@ class Outline:
 def bare(key: str) -> str:
     """A key without the items of an `each`."""
     return re.sub(r"\[[^\]]*\]", "", key)
+
+
+def names_in(template: str) -> set[str]:
+    """The names that a text uses; functions are names too."""
+    return meta.find_undeclared_variables(ENVIRONMENT.parse(template)) if "{" in template else set()
 
 
 def outline(content: Content, steps: tuple[Step, ...], chosen: str) -> Outline:

@@ -10,20 +10,19 @@ from __future__ import annotations
 
 from collections import Counter, deque
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from coach.advice.suggest import suggest
 from coach.content.model import Ask, Content, Say, Text
 from coach.craft.outline import EVERYTHING, EVIDENCE, WORDS, Fact, bare, outline
 from coach.craft.replies import TODAY, Replies, Reply
 from coach.craft.traced import PLAN, Point, Trace, traced
-from coach.dialogue.model import Answered, Asked, Context, Conversation, Entry, Item, Question, Said
+from coach.dialogue.model import Answered, Asked, Context, Conversation, Entry, Item, Said
 from coach.dialogue.replay import Engine
 
-MOST_SKIPS = 2
-"""Questions that one path passes over, where it does not pass over all of them."""
-MOST_PLACES = 3000
-"""Places after which a walk goes on from ordinary answers only."""
+MOST_TALKS = 300
+"""Talks held for a dialogue, after which answers that are not ordinary are no longer joined
+with each other. Ordinary paths are always walked whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +36,12 @@ class Line:
     key: str = ""
     """Of a question."""
 
-    @property
-    def asks(self) -> bool:
-        return bool(self.key)
-
     def said(self, visit: int) -> str:
         """The line as a person reads it who was here `visit` times before."""
         return self.variants[visit % len(self.variants)]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Way:
     """From one place to the next: an answer and what the coach says to it."""
 
@@ -67,28 +62,19 @@ class Place:
     ended: str = ""
     """How the talk is over here, where no question stands."""
     ask: Ask | None = None
-    replies: tuple[Reply, ...] = ()
     taken: tuple[tuple[str, Reply], ...] = ()
     """Answers that lead here: those of one path of many."""
     ways: dict[str, Way] = field(default_factory=dict)
-    ordinary: bool = False
-    """Whether a path of ordinary answers leads here."""
-    replays: int = 0
-
-    def ordinary_ways(self) -> list[Way]:
-        """The ways on that someone takes who takes part in the talk."""
-        return [way for way in self.ways.values() if way.reply.ordinary]
+    """By the name of the reply."""
 
 
 @dataclass(slots=True)
 class Paths:
-    """All that a walk found. `whole`: no place was left out."""
+    """All that a walk found. `whole`: no way was left out."""
 
     start: Place
     places: list[Place]
-    whole: bool = True
-    replays: int = 0
-    troubles: list[tuple[str, Ask | None]] = field(default_factory=list)
+    whole: bool
 
     def ways(self) -> Iterator[Way]:
         """Every way, once."""
@@ -96,111 +82,108 @@ class Paths:
             yield from place.ways.values()
 
 
-_START = Reply("", "")
+ALL = 1000
 _Taken = tuple[tuple[str, Reply], ...]
+_START = Reply("", "")
 
 
-def walk(
-    content: Content, dialogue: str, *, plan: str = PLAN, context: Context | None = None
-) -> Paths:
-    """The paths of `dialogue` alone, or those of a whole `plan` that holds it."""
-    return _Walk(content, dialogue, plan, context).paths()
+def walk(content: Content, context: Context, *, ordinary: bool = False) -> Paths:
+    """The paths of the plan and dialogue of `context`; of the dialogue alone where the plan is
+    PLAN. Dialogues hear by their own rules only. `ordinary`: only ordinary paths."""
+    return _Walk(content, context).paths(0 if ordinary else ALL)
+
+
+def alone(dialogue: str) -> Context:
+    """A first talk that holds nothing but this dialogue."""
+    return Context(plan=PLAN, dialogue=dialogue, today=TODAY, partnership="the youth hub")
 
 
 class _Walk:
-    def __init__(self, content: Content, dialogue: str, plan: str, context: Context | None) -> None:
+    def __init__(self, content: Content, context: Context) -> None:
         with_traces = traced(content)
         self.engine = Engine(with_traces, suggest)
-        usual = Context(plan=plan, dialogue=dialogue, today=TODAY, partnership="the youth hub")
-        self.context = replace(context, plan=plan, dialogue=dialogue) if context else usual
-        steps = (
-            content.plans[plan].steps if plan in content.plans else with_traces.plans[plan].steps
-        )
-        self.outline = outline(content, steps, dialogue)
-        self.replies = Replies(self.outline, self.engine.ear, content.framework.hearing.contrasts)
-        self.start = Place("", ordinary=True)
+        self.context = context
+        plans = {**with_traces.plans, **content.plans}
+        self.outline = outline(content, plans[context.plan].steps, context.dialogue)
+        contrasts = content.framework.hearing.contrasts
+        self.replies = Replies(self.outline, self.engine.ear, contrasts)
+        self.start = Place("")
         self.places: dict[object, Place] = {}
         self.turns: Counter[tuple[str, str]] = Counter()
-        self.queue: deque[tuple[Place, Reply]] = deque()
-        self.later: deque[tuple[Place, Reply]] = deque()
-        self.whole = True
-        self.replays = 0
+        self.todo: dict[int, deque[tuple[Place, Reply]]] = {}
+        """Ways to look at, by the number of answers on them that are not ordinary."""
+        self.talks = 0
 
-    def paths(self) -> Paths:
-        self.hold(self.start, None)
-        while self.queue or self.later:
-            place, reply = (self.queue or self.later).popleft()
-            if reply.name not in place.ways:
-                self.hold(place, reply)
-        return Paths(self.start, [self.start, *self.places.values()], self.whole, self.replays)
+    def paths(self, most_skips: int) -> Paths:
+        self.hold((), _START)
+        for skips in range(min(most_skips, len(self.outline.asks)) + 1):
+            todo = self.todo.get(skips, deque())
+            while todo and (skips < 2 or self.talks < MOST_TALKS):
+                place, reply = todo.popleft()
+                if reply.name not in place.ways:
+                    self.hold((*place.taken, (place.key, reply)), reply)
+        left = (one for todo in self.todo.values() for one in todo)
+        whole = all(reply.name in place.ways for place, reply in left)
+        return Paths(self.start, [self.start, *self.places.values()], whole)
 
-    def hold(self, place: Place, reply: Reply | None) -> None:
-        """Hold one talk through `place` with `reply`, to its end, and note all it shows."""
-        taken = (*place.taken, (place.key, reply)) if reply else ()
+    def hold(self, taken: _Taken, reply: Reply) -> None:
+        """Hold one talk that begins with the answers `taken`, to its end; note all it shows."""
         answers = dict(taken)
-        ordinary = place.ordinary and (reply is None or reply.ordinary)
-        entries = [entry(key, one) for key, one in taken]
-        for key in self.outline.asks:
-            if key not in answers:
-                answers[key] = self.next_reply(key, ordinary)
-                entries.append(entry(key, answers[key]))
+        offered: dict[str, tuple[Reply, ...]] = {}
+        for key, ask in self.outline.asks.items():
+            if key not in answers and not ask.answer.choices:
+                answers[key] = self.next_reply(key, self.replies.to(key))
         while True:
-            self.replays += 1
+            self.talks += 1
+            entries = [entry(key, one) for key, one in answers.items()]
             talk = self.engine.replay(self.context, entries)
-            if talk.question is None:
-                break
-            before = answers.get(talk.question.key)
-            answers[talk.question.key] = self.choose(talk.question, before, ordinary)
-            entries = [e for e in entries if e.key != talk.question.key]
-            entries.append(entry(talk.question.key, answers[talk.question.key]))
-        self.note(talk, answers)
+            question = talk.question
+            if question is None:
+                return self.note(talk, answers, offered)
+            offered[question.key] = self.replies.standing(question)
+            answers[question.key] = self.next_reply(question.key, offered[question.key])
 
-    def next_reply(self, key: str, ordinary: bool) -> Reply:
-        found = [r for r in self.replies.to(key) if r.ordinary or not ordinary]
-        best = min(found, key=lambda r: (not r.ordinary, self.turns[key, r.name]))
+    def next_reply(self, key: str, replies: tuple[Reply, ...]) -> Reply:
+        """An ordinary one where there is one, and the one whose turn it is."""
+        best = min(replies, key=lambda r: (not r.ordinary, self.turns[key, r.name]))
         self.turns[key, best.name] += 1
         return best
 
-    def choose(self, question: Question, before: Reply | None, ordinary: bool) -> Reply:
-        """An answer where the one that was meant does not fit, or there was none to be meant."""
-        offered = {option.id for option in question.options}
-        for reply in self.replies.to(question.key, question):
-            fits = (
-                question.kind != "choice" or isinstance(reply.value, dict) or reply.value in offered
-            )
-            if reply != before and fits and (reply.ordinary or not ordinary):
-                return reply
-        return self.replies.to(question.key, question)[-1]
-
     # --- what a talk shows ----------------------------------------------------------------
 
-    def note(self, talk: Conversation, answers: dict[str, Reply]) -> None:
-        place = self.start
+    def note(
+        self,
+        talk: Conversation,
+        answers: dict[str, Reply],
+        offered: dict[str, tuple[Reply, ...]],
+    ) -> None:
+        place, reply, shown = self.start, _START, ""
         taken: _Taken = ()
         texts: dict[tuple[int, int], _Heard] = {}
-        reply, shown = _START, ""
         for answered, items in _turns(talk.items):
             if answered is not None:
                 reply, shown = answers[answered.key], answered.text
                 taken = (*taken, (answered.key, reply))
             asked = next((i.key for i in items if isinstance(i, Asked)), "")
-            here, place = place, self.place(asked, taken, talk)
-            place.ordinary = place.ordinary or (here.ordinary and reply.ordinary)
+            here, place = place, self.place(asked, taken, talk, offered)
             heard, points = _read(items, texts)
             if reply.name not in here.ways:
                 lines = tuple(_line(one, key) for one, key in heard)
                 here.ways[reply.name] = Way(reply, shown, lines, points, place)
 
-    def place(self, key: str, taken: _Taken, talk: Conversation) -> Place:
+    def place(
+        self, key: str, taken: _Taken, talk: Conversation, offered: dict[str, tuple[Reply, ...]]
+    ) -> Place:
         ended = "" if key else str(talk.ended)
         mark = self.fingerprint(key, taken, ended)
-        if mark in self.places:
-            return self.places[mark]
-        place = Place(key, ended, self.outline.ask(key), self.replies.to(key) if key else (), taken)
-        self.places[mark] = place
-        for reply in place.replies:
-            (self.queue if reply.ordinary else self.later).append((place, reply))
-        return place
+        if mark not in self.places:
+            place = Place(key, ended, self.outline.ask(key), taken)
+            self.places[mark] = place
+            skips = sum(not reply.ordinary for _, reply in taken)
+            for reply in (offered.get(key) or self.replies.to(key)) if key else ():
+                many = skips + (not reply.ordinary)
+                self.todo.setdefault(many, deque()).append((place, reply))
+        return self.places[mark]
 
     def fingerprint(self, key: str, taken: _Taken, ended: str) -> object:
         if not key:

@@ -16,26 +16,26 @@ from coach.text import words
 TODAY = date(2026, 1, 5)
 """The day on which every walk is held."""
 THIN = ("The usual.", "Fine.")
-_ORDINARY = (
+ORDINARY = (
     "Most days we get there in the end. It goes best when we are all told the day before.",
-    "By June we had done a bit more of it. The rest has to come from how we sit down to it.",
+    "By June we had done a bit more of it. The rest will come from how we sit down to it.",
     "Some of it is plain luck. Much hangs on how soon we can get hold of a spare room.",
     "The car park was full at ten. So we sat in a cafe for an hour with the maps on our laps.",
 )
 """About 18 words each, in which a question's own rules are to hear nothing."""
-_DETECTED = {
+DETECTED = {
     "contrast": "We have had the plan for a year, but the days are gone by the time we sit down.",
     "pair": "We sit down to it each week in June, and we see a bit more of it done by the end.",
     "them": "They come late to it. They had it done in June, then they go home with their maps.",
     "alone": "I do most of it at home. I sit with my maps, since I am the one who has them.",
-    "number": "It is done by three of us in the end. The rest of it has to come from a spare room.",
+    "number": "It is done by three of us in the end. The rest of it will come from a spare room.",
     "image": "It is like a car with a flat tyre. We get it to the top of the hill in the end.",
     "event": "Communication is what it is in the end. Much hangs on how soon we get hold of it.",
     "echo": "The lanterns are lit again. It goes best when we are all told the day before.",
     "gibberish": "asdfgh jkl",
-    "foreign": "nous avons pas le temps pour une des choses",
+    "foreign": "nous avons pas le temps",
 }
-_ECHOED = "The lanterns were all lit in June."
+ECHOED = "The lanterns were all lit in June."
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +66,26 @@ class Replies:
         self._contrasts = contrasts
         self._known: dict[str, tuple[Reply, ...]] = {}
 
-    def to(self, key: str, question: Question | None = None) -> tuple[Reply, ...]:
-        """Every answer to the question with this key; `question`, as it stands, is needed
-        where its options are worked out in the talk."""
+    def to(self, key: str) -> tuple[Reply, ...]:
+        """Every answer to the question with this key, or to its second try."""
         ask = self._outline.ask(key)
-        if question is not None and question.kind == "choice":
-            return self._offered(question)
         if bare(key) not in self._known:
-            found = self._second_try() if ask is None else self._answers(ask, bare(key))
+            found = (Reply("plain", ORDINARY[0]),) if ask is None else self._answers(ask, bare(key))
             self._known[bare(key)] = (*found, SKIP)
         return self._known[bare(key)]
+
+    def standing(self, question: Question) -> tuple[Reply, ...]:
+        """Those that a question takes as it stands: options may be hidden, or worked out in the
+        talk."""
+        ask = self._outline.ask(question.key)
+        if question.kind not in ("choice", "several"):
+            return self.to(question.key)
+        ids = [option.id for option in question.options]
+        if ask is None or ask.answer.choices:
+            other = [Reply("other", {"other": ORDINARY[1]})] if question.other else []
+            return (*(Reply(i, i) for i in ids), *other, SKIP)
+        known = self.to(question.key)
+        return tuple(r for r in known if _chosen(r) <= set(ids))
 
     def heard(self, ask: Ask) -> dict[int, str]:
         """For each own rule that listens for words, by its place: a text that it hears."""
@@ -83,19 +93,11 @@ class Replies:
 
     def plain(self, ask: Ask, key: str = "") -> str:
         """An ordinary text in which no own rule hears a word."""
-        first = list(self._outline.asks).index(key) % len(_ORDINARY) if key else 0
-        texts = (*_ORDINARY[first:], *_ORDINARY[:first])
+        first = list(self._outline.asks).index(key) % len(ORDINARY) if key else 0
+        texts = (*ORDINARY[first:], *ORDINARY[:first])
         return next((t for t in texts if not self._is_heard(ask.listen, t)), texts[0])
 
     # --- by kind --------------------------------------------------------------------------
-
-    def _second_try(self) -> tuple[Reply, ...]:
-        return (Reply("plain", _ORDINARY[0]),)
-
-    def _offered(self, question: Question) -> tuple[Reply, ...]:
-        options = [Reply(option.id, option.id) for option in question.options]
-        other = [Reply("other", {"other": _ORDINARY[1]})] if question.other else []
-        return (*options, *other, SKIP)
 
     def _answers(self, ask: Ask, key: str) -> tuple[Reply, ...]:
         form = ask.answer
@@ -144,7 +146,7 @@ class Replies:
     def _hears(self, rule: Rule, text: str) -> bool:
         if rule.hears and self._ear.first(rule.hears, text) is None:
             return False
-        around = Surroundings(self._contrasts, [_ECHOED], frozenset())
+        around = Surroundings(self._contrasts, [ECHOED], frozenset())
         return not rule.detect or DETECTORS[rule.detect](text, around) is not None
 
     def _text_for(self, ask: Ask, place: int, rule: Rule) -> str | None:
@@ -152,7 +154,7 @@ class Replies:
         if not rule.hears and not rule.detect:
             return None
         before = tuple(r for r in ask.listen[:place] if r.when is None)
-        body = _DETECTED[rule.detect] if rule.detect else self.plain(ask)
+        body = DETECTED[rule.detect] if rule.detect else self.plain(ask)
         for pattern in self._ear.resolve(rule.hears) if rule.hears else ("",):
             text = self._with((pattern,), body, rule.hears) if pattern else body
             if self._hears(rule, text) and not self._is_heard(before, text):
@@ -170,6 +172,17 @@ class Replies:
         kept = f"{first[0].lower()}{first[1:]}"
         more = (f"We had {pattern} at that time, since {kept}. {rest}", f"{pattern}. {body}")
         return next((t for t in (*tries, *more) if self._ear.first(names, t)), tries[0])
+
+
+def _chosen(reply: Reply) -> set[str]:
+    """The ids of the options that a reply chooses."""
+    match reply.value:
+        case str(one):
+            return {one}
+        case list(many):
+            return {str(one) for one in many}
+        case _:
+            return set()
 
 
 def _several(form: AnswerForm) -> Iterator[Reply]:
