@@ -16,7 +16,7 @@ from coach.craft.replies import Reply
 REFLECTIONS, REFLECTIONS_MEDIAN = 1.0, 1.5
 COMPLEX = 0.5
 OPEN = 0.85
-WORDS = 0.6
+WORDS = 0.7
 """The 40 % of CRAFT are of talk time, where people speak at length (docs/craft.md)."""
 PATHS = 6
 QUESTIONS = 5

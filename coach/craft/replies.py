@@ -166,7 +166,7 @@ class Replies:
         pattern = self._ear.resolve(patterns)[0].rstrip("*").replace("*", "").strip()
         first, _, rest = body.partition(". ")
         tries = (
-            f"{first}. As I see it, {pattern} is a part of it.",
+            f"{first}. I would say {pattern} is a part of it, as things are.",
             f"{first}. {pattern}, in the end.",
         )
         kept = f"{first[0].lower()}{first[1:]}"

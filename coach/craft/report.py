@@ -20,6 +20,12 @@ from coach.craft.wording import judge_lines, judge_turns
 from coach.dialogue.model import Answered, Item
 from coach.dialogue.replay import Engine
 
+HEAD = (
+    "| dialogue | paths | questions | reflections a question | complex | open | coach's words "
+    "| grade | minutes |",
+    "|---|---|---|---|---|---|---|---|---|",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Judged:
@@ -35,7 +41,7 @@ def judged(content: Content, names: Iterable[str], session: Tally) -> Iterator[J
     for name in names:
         dialogue = content.dialogues[name]
         figures = Figures(content, dialogue)
-        faults = _faults(content)
+        faults = faults_of(content)
         judge(figures, session, faults)
         judge_lines(dialogue.steps, faults)
         judge_turns(figures.paths, faults)
@@ -46,7 +52,7 @@ def judged(content: Content, names: Iterable[str], session: Tally) -> Iterator[J
 
 def around(content: Content, dialogues: Iterable[Judged]) -> tuple[Fault, ...]:
     """What plans, fragments and shared rules fall short of, with `dialogues` as they are."""
-    faults = _faults(content)
+    faults = faults_of(content)
     found = of_listening(content)
     for one in dialogues:
         found = found.plus(of_paths(one.figures.paths))
@@ -109,7 +115,8 @@ def whole_dialogues(content: Content) -> list[str]:
     return [d.name for d in sorted(whole, key=lambda d: d.mark.file)]
 
 
-def _faults(content: Content) -> Faults:
+def faults_of(content: Content) -> Faults:
+    """No faults yet, and the lines of the files to show them in."""
     faults = Faults()
     for path, text in content.files.items():
         faults.read(path, text)
@@ -152,23 +159,23 @@ def _spread(worst: float, median: float) -> dict[str, float]:
 
 def table(rows: Iterable[Mapping[str, Any]]) -> str:
     """The figures as a Markdown table, one line a dialogue."""
-    lines = [
-        "| dialogue | paths | questions | reflections a question | complex | open | coach's words "
-        "| grade | minutes |",
-        "|---|---|---|---|---|---|---|---|---|",
-    ]
-    for one in rows:
-        asked = one["questions"]
-        lines.append(
-            f"| {one['dialogue']} | {one['paths']}{'' if one['whole'] else '+'} "
-            f"| {asked['fewest']} / {asked['median']:g} / {asked['most']} "
-            f"| {one['reflections']['worst']:.2f} / {one['reflections']['median']:.2f} "
-            f"| {one['complex']['worst']:.0%} / {one['complex']['median']:.0%} "
-            f"| {one['open']['worst']:.0%} "
-            f"| {one['words']['worst']:.0%} / {one['words']['median']:.0%} "
-            f"| {one['grade']:.1f} | {one['minutes']:g} |"
-        )
-    return "\n".join(lines)
+    return "\n".join([*HEAD, *map(line_of, rows)])
+
+
+def line_of(row: Mapping[str, Any]) -> str:
+    """The line of one dialogue; where there are two figures, worst path and median."""
+    asked, parts = row["questions"], row["paths"]
+    cells = (
+        row["dialogue"],
+        f"{parts}" if row["whole"] else f"{parts}+",
+        f"{asked['fewest']} / {asked['median']:g} / {asked['most']}",
+        f"{row['reflections']['worst']:.2f} / {row['reflections']['median']:.2f}",
+        *(f"{row[name]['worst']:.0%} / {row[name]['median']:.0%}" for name in ("complex", "open")),
+        f"{row['words']['worst']:.0%} / {row['words']['median']:.0%}",
+        f"{row['grade']:.1f}",
+        f"{row['minutes']:g}",
+    )
+    return f"| {' | '.join(cells)} |"
 
 
 def transcript(content: Content, name: str) -> str:

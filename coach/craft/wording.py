@@ -12,7 +12,9 @@ from coach.craft.paths import Paths, Way
 
 _BLAME = re.compile(r"\bwhy (?:did|have|has|had|do|does)(?:n['’]t| \w+ not)\b", re.I)
 _LOUD = re.compile("[!\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0f]")
-_GAP = re.compile(r"“[\W_]*”|\{\{|\}\}|\{%|\bNone\b")
+_GAP = re.compile(r"“[\W_]*”|\{\{|\}\}|\{%|(?:^|\s)[.,;:?]|  ")
+_QUOTES = re.compile(r"“|\b(?:quoted|brief)\(")
+_CHOOSES = re.compile(r"\{%|\bor\b|\bif\b")
 
 
 def judge_lines(steps: tuple[Step, ...], faults: Faults) -> None:
@@ -49,7 +51,7 @@ def judge_turns(paths: Paths, faults: Faults) -> None:
     for way in paths.ways():
         for line in way.lines:
             for wording, text in zip(line.text, line.variants, strict=True):
-                if not text.strip() or _GAP.search(text):
+                if has_gap(wording.template, text):
                     faults.add(
                         "C101",
                         "On some path this line has a gap.",
@@ -58,6 +60,14 @@ def judge_turns(paths: Paths, faults: Faults) -> None:
                         "answered('…')” for each answer that it quotes.",
                     )
         _one_question(way, faults)
+
+
+def has_gap(template: str, text: str) -> bool:
+    """Whether what a line quotes is missing from `text`, one of the ways it reads."""
+    if not text.strip() or _GAP.search(text) or text.count("None") > template.count("None"):
+        return True
+    asked = "".join(re.findall(r"\{\{.*?\}\}|\{%", template))
+    return not _CHOOSES.search(asked) and text.count("“") < len(_QUOTES.findall(template))
 
 
 def _one_question(way: Way, faults: Faults) -> None:
