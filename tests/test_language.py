@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -42,7 +42,7 @@ def our_words() -> frozenset[str]:
     return frozenset((ROOT / "tests" / "words.txt").read_text(encoding="utf-8").split())
 
 
-@lru_cache(maxsize=None)
+@cache
 def is_right(word: str) -> bool:
     plain = word.replace("’", "'")
     bare = plain.removesuffix("'s")

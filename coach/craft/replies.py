@@ -127,6 +127,7 @@ class Replies:
         yield Reply("plain", plain)
         for place, text in self.heard(ask).items():
             yield Reply(f"hears {place + 1}", text)
+            yield from self._both(ask, key, place, text)
         for patterns in sorted(self._outline.wanted.get(key, ())):
             yield Reply(f"says {patterns[0]}", self._with(patterns, plain, patterns))
         for length in sorted(self._outline.lengths.get(key, ())):
@@ -137,6 +138,14 @@ class Replies:
         thin = next((t for t in THIN if len(words(t)) < ask.answer.enough), "")
         if thin and ask.answer.more:
             yield Reply("thin", thin, ordinary=False)
+
+    def _both(self, ask: Ask, key: str, place: int, text: str) -> Iterator[Reply]:
+        """For a rule whose condition listens for more: its text with those words as well."""
+        when = ask.listen[place].when
+        for patterns in sorted(self._outline.wanted.get(key, ())):
+            if when and all(pattern in when.code for pattern in patterns):
+                word = self._ear.resolve(patterns)[0].replace("*", "")
+                yield Reply(f"hears {place + 1}, says {patterns[0]}", f"{word}, in the end. {text}")
 
     # --- texts ----------------------------------------------------------------------------
 

@@ -27,7 +27,6 @@ def around_a_dialogue() -> Tally:
 def test_a_dialogue_is_reached_whole_meets_the_figures_and_stands_in_the_table(name: str) -> None:
     (found,) = judged(CONTENT, [name], around_a_dialogue())
     assert [fault.render() for fault in found.faults] == []
-    assert found.figures.paths.whole
     assert line_of(row(found.figures)) in kept(), "make craft"
 
 
