@@ -8,10 +8,9 @@ from dataclasses import replace
 from coach.advice.suggest import suggest
 from coach.content.model import AnswerForm, Ask, Content, Dialogue, Polarity, Rule, Wording
 from coach.craft.paths import alone, entry
-from coach.craft.replies import DETECTED, ECHOED, ORDINARY, SKIP, Reply
+from coach.craft.replies import DETECTED, ECHOED, ORDINARY, SKIP, Reply, spoken
 from coach.craft.traced import Point, Trace, traced
 from coach.dialogue.model import Conversation, Entry, Question, Said
-from coach.dialogue.patterns import Ear
 from coach.dialogue.replay import Engine
 
 _NAME = "listen"
@@ -26,7 +25,7 @@ def talks(content: Content) -> Iterator[Conversation]:
         engine = Engine(traced(held, listening=True), suggest)
         listening = content.listening
         for rule in (*listening.care, *listening.repair, *listening.moves):
-            for text in _texts(rule, engine.ear, content):
+            for text in _texts(rule, content):
                 begun = _begun(text)
                 drawn = engine.replay(alone(_NAME), begun)
                 if Point(rule.mark, "heard") in points(drawn):
@@ -60,7 +59,7 @@ def _begun(text: str) -> list[Entry]:
     return [entry(f"dialogue/{name}", Reply("", text)) for name, text in texts.items()]
 
 
-def _texts(rule: Rule, ear: Ear, content: Content) -> Iterator[str]:
+def _texts(rule: Rule, content: Content) -> Iterator[str]:
     """Texts that may draw a rule."""
     bodies: tuple[str, ...] = (ORDINARY[0], "")
     if rule.detect == "place":
@@ -72,10 +71,9 @@ def _texts(rule: Rule, ear: Ear, content: Content) -> Iterator[str]:
     for body in bodies:
         if not rule.hears:
             yield body
-        for pattern in ear.resolve(rule.hears):
-            word = pattern.replace("*", "").strip()
-            yield f"{word}. {body}".strip(". ")
-            yield f"As I see it {word} is a part of it. {body}"
+        for said in spoken(rule.hears, content.framework.hearing):
+            yield f"{said}. {body}".strip(". ")
+            yield f"I would say {said} is a part of it. {body}"
 
 
 def _followed(engine: Engine, entries: list[Entry]) -> Iterator[Conversation]:

@@ -105,8 +105,7 @@ class _Walk:
         self.context = context
         plans = {**with_traces.plans, **content.plans}
         self.outline = outline(content, plans[context.plan].steps, context.dialogue)
-        contrasts = content.framework.hearing.contrasts
-        self.replies = Replies(self.outline, self.engine.ear, contrasts)
+        self.replies = Replies(self.outline, self.engine.ear, content.framework.hearing)
         self.start = Place("")
         self.places: dict[object, Place] = {}
         self.turns: Counter[tuple[str, str]] = Counter()

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from coach.content.model import AnswerForm, Ask, Rule
+from coach.content.model import AnswerForm, Ask, Hearing, Rule
 from coach.craft.outline import Outline, bare
 from coach.dialogue.detectors import DETECTORS, Surroundings
 from coach.dialogue.model import Json, Question
@@ -60,10 +60,10 @@ SKIP = Reply("skip", None, ordinary=False)
 class Replies:
     """The answers to each question of an outline."""
 
-    def __init__(self, outline: Outline, ear: Ear, contrasts: tuple[str, ...]) -> None:
+    def __init__(self, outline: Outline, ear: Ear, hearing: Hearing) -> None:
         self._outline = outline
         self._ear = ear
-        self._contrasts = contrasts
+        self._hearing = hearing
         self._known: dict[str, tuple[Reply, ...]] = {}
 
     def to(self, key: str) -> tuple[Reply, ...]:
@@ -129,7 +129,10 @@ class Replies:
             yield Reply(f"hears {place + 1}", text)
             yield from self._both(ask, key, place, text)
         for patterns in sorted(self._outline.wanted.get(key, ())):
-            yield Reply(f"says {patterns[0]}", self._with(patterns, plain, patterns))
+            yield Reply(
+                f"says {patterns[0]}",
+                self._with(spoken(patterns, self._hearing)[0], plain, patterns),
+            )
         for length in sorted(self._outline.lengths.get(key, ())):
             yield Reply(f"{length} words", " ".join([plain] * (1 + length // 16)), ordinary=False)
             if length <= len(words(plain)):
@@ -144,7 +147,7 @@ class Replies:
         when = ask.listen[place].when
         for patterns in sorted(self._outline.wanted.get(key, ())):
             if when and all(pattern in when.code for pattern in patterns):
-                word = self._ear.resolve(patterns)[0].replace("*", "")
+                word = spoken(patterns, self._hearing)[0]
                 yield Reply(f"hears {place + 1}, says {patterns[0]}", f"{word}, in the end. {text}")
 
     # --- texts ----------------------------------------------------------------------------
@@ -155,7 +158,7 @@ class Replies:
     def _hears(self, rule: Rule, text: str) -> bool:
         if rule.hears and self._ear.first(rule.hears, text) is None:
             return False
-        around = Surroundings(self._contrasts, [ECHOED], frozenset())
+        around = Surroundings(self._hearing.contrasts, [ECHOED], frozenset())
         return not rule.detect or DETECTORS[rule.detect](text, around) is not None
 
     def _text_for(self, ask: Ask, place: int, rule: Rule) -> str | None:
@@ -164,23 +167,28 @@ class Replies:
             return None
         before = tuple(r for r in ask.listen[:place] if r.when is None)
         body = DETECTED[rule.detect] if rule.detect else self.plain(ask)
-        for pattern in self._ear.resolve(rule.hears) if rule.hears else ("",):
-            text = self._with((pattern,), body, rule.hears) if pattern else body
+        for said in spoken(rule.hears, self._hearing) if rule.hears else ("",):
+            text = self._with(said, body, rule.hears) if said else body
             if self._hears(rule, text) and not self._is_heard(before, text):
                 return text
         return None
 
-    def _with(self, patterns: tuple[str, ...], body: str, names: tuple[str, ...]) -> str:
-        """`body` with the first of `patterns` said in it, so that it is heard."""
-        pattern = self._ear.resolve(patterns)[0].rstrip("*").replace("*", "").strip()
+    def _with(self, said: str, body: str, names: tuple[str, ...]) -> str:
+        """`body` with the words `said` in it, so that one of `names` is heard."""
         first, _, rest = body.partition(". ")
         tries = (
-            f"{first}. I would say {pattern} is a part of it, as things are.",
-            f"{first}. {pattern}, in the end.",
+            f"{first}. I would say {said} is a part of it, as things are.",
+            f"{first}. {said}, in the end.",
         )
         kept = f"{first[0].lower()}{first[1:]}"
-        more = (f"We had {pattern} at that time, since {kept}. {rest}", f"{pattern}. {body}")
+        more = (f"We had {said} at that time, since {kept}. {rest}", f"{said}. {body}")
         return next((t for t in (*tries, *more) if self._ear.first(names, t)), tries[0])
+
+
+def spoken(names: tuple[str, ...], hearing: Hearing) -> tuple[str, ...]:
+    """Words that word patterns, or families of them, hear: the patterns without their signs."""
+    patterns = [p for name in names for p in hearing.families.get(name, (name,))]
+    return tuple(" ".join(p.replace("*", "").replace("~", " ").split()) for p in patterns)
 
 
 def _chosen(reply: Reply) -> set[str]:
