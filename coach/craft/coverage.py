@@ -84,7 +84,7 @@ def judge_reach(steps: tuple[Step, ...], found: Reached, faults: Faults) -> None
 def judge_rules(rules: tuple[Rule, ...], found: Reached, faults: Faults) -> None:
     """The same of shared rules."""
     for rule in rules:
-        if Point(rule.mark, "heard") not in found.points:
+        if rule.steps and Point(rule.mark, "heard") not in found.points:
             faults.add("C100", "No text draws this rule.", rule.mark, _MEND)
         judge_reach(rule.steps, found, faults)
 

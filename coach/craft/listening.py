@@ -28,8 +28,8 @@ def talks(content: Content) -> Iterator[Conversation]:
             for text in _texts(rule, content):
                 begun = _begun(text)
                 drawn = engine.replay(alone(_NAME), begun)
-                if Point(rule.mark, "heard") in points(drawn):
-                    yield from _followed(engine, begun)
+                if not rule.steps or Point(rule.mark, "heard") in points(drawn):
+                    yield from _followed(engine, begun, text)
                     break
 
 
@@ -76,16 +76,17 @@ def _texts(rule: Rule, content: Content) -> Iterator[str]:
             yield f"I would say {said} is a part of it. {body}"
 
 
-def _followed(engine: Engine, entries: list[Entry]) -> Iterator[Conversation]:
+def _followed(engine: Engine, entries: list[Entry], text: str) -> Iterator[Conversation]:
+    """A talk with every way to go on from it; what is asked next may get `text` once more."""
     talk = engine.replay(alone(_NAME), entries)
     yield talk
     if talk.question is None or len(entries) > _LONGEST:
         return
-    for reply in _replies(talk.question):
-        yield from _followed(engine, [*entries, entry(talk.question.key, reply)])
+    for reply in _replies(talk.question, text):
+        yield from _followed(engine, [*entries, entry(talk.question.key, reply)], text)
 
 
-def _replies(question: Question) -> tuple[Reply, ...]:
+def _replies(question: Question, text: str) -> tuple[Reply, ...]:
     if question.options:
         return tuple(Reply(option.id, option.id) for option in question.options)
-    return Reply("plain", ORDINARY[2]), SKIP
+    return Reply("plain", ORDINARY[2]), Reply("again", text), SKIP
