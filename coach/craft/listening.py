@@ -61,7 +61,7 @@ def _begun(text: str) -> list[Entry]:
 
 def _texts(rule: Rule, content: Content) -> Iterator[str]:
     """Texts that may draw a rule."""
-    bodies: tuple[str, ...] = (ORDINARY[0], "")
+    bodies: tuple[str, ...] = ("", ORDINARY[0])
     if rule.detect == "place":
         actions = content.framework.actions.values()
         places = {f.source.place for action in actions for f in action.found if f.source.place}
