@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test test-slow bench check transcripts
+.PHONY: run test test-slow bench check craft transcripts
 
 run: .venv/ready
 	$(BIN)/coach
@@ -24,6 +24,9 @@ check: .venv/ready
 
 transcripts: .venv/ready
 	$(BIN)/python -m tests.golden
+
+craft: .venv/ready
+	$(BIN)/python -m tests.craft.table
 
 .venv/ready: pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv

@@ -274,11 +274,24 @@ def export_command(options: Options, session: str, format_: str, out: Path | Non
 
 @main.command("check")
 @click.argument("folder", type=PATH, required=False)
+@click.option(
+    "--craft",
+    is_flag=False,
+    flag_value="all",
+    metavar="[NAME]",
+    help="Count over every path how the coach talks: in the dialogue NAME, or in all.",
+)
+@click.option("--worst", metavar="NAME", help="The paths of NAME that are worst, as talk.")
 @json_option
 @click.pass_obj
-def check_command(options: Options, folder: Path | None, json_: bool) -> None:
+def check_command(
+    options: Options, folder: Path | None, craft: str | None, worst: str | None, json_: bool
+) -> None:
     """Look for faults in the content, with FOLDER laid on top."""
     faults = faults_of(folder or options["content"])
+    if not faults and (craft or worst):
+        content = content_of(folder or options["content"])
+        return _craft(content, worst or craft or "all", worst is not None, json_)
     if json_:
         as_json([fault.data() for fault in faults])
     elif faults:
@@ -286,6 +299,29 @@ def check_command(options: Options, folder: Path | None, json_: bool) -> None:
     else:
         click.echo("No faults.")
     if faults:
+        raise SystemExit(1)
+
+
+def _craft(content: Content, name: str, worst: bool, json_: bool) -> None:
+    """Print the figures of craft; end with 1 where something falls short."""
+    from coach.craft.reading import NoLibrary
+    from coach.craft.report import craft, table, transcript
+
+    if name != "all" and name not in content.dialogues:
+        fail("There is no dialogue of that name. “coach list” shows them.", 2)
+    try:
+        found = craft(content, "" if name == "all" else name)
+    except NoLibrary:
+        fail("Counting reading grades needs textstat: pip install textstat==0.7.8", 2)
+    if worst:
+        return click.echo(transcript(content, name))
+    if json_:
+        as_json(found.as_data())
+    else:
+        click.echo(table(found.rows))
+    for fault in found.faults:
+        click.echo(fault.render(), err=True)
+    if found.faults:
         raise SystemExit(1)
 
 

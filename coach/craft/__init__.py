@@ -1,0 +1,1 @@
+"""The craft of a dialogue, counted over every path: what `coach check --craft` shows."""

@@ -1,0 +1,158 @@
+"""The figures of a dialogue: what the table shows of it, with the paths that are worst."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property, partial
+from statistics import median
+
+from coach.content.model import Content, Dialogue
+from coach.craft.measure import (
+    DRAWS,
+    Count,
+    Path,
+    Tally,
+    Weight,
+    all_ways,
+    ordinary_ways,
+    own_words,
+    person_words,
+    ratio,
+    share_of,
+)
+from coach.craft.paths import Line, Way, alone, walk
+from coach.craft.reading import grade, hardest, sentences, short_share
+from coach.text import words
+
+LONG = 18
+"""Words from which on a sentence is long."""
+
+
+def reflections(t: Tally) -> float:
+    """Reflections for each question."""
+    return ratio(t.reflections, t.questions)
+
+
+def complex_share(t: Tally) -> float:
+    """The share of reflections that are complex."""
+    return ratio(t.complex, t.reflections)
+
+
+def open_share(t: Tally) -> float:
+    """The share of questions that are open, ratings and choices apart."""
+    return ratio(t.open, t.open + t.closed)
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """A figure on its worst path and on the path in the middle."""
+
+    worst: float
+    median: float
+    path: Path
+
+
+class Figures:
+    """What is counted of one dialogue."""
+
+    def __init__(self, content: Content, dialogue: Dialogue) -> None:
+        self.dialogue = dialogue
+        self.paths = walk(content, alone(dialogue.name))
+        self.ordinary = Count(self.paths, ordinary_ways)
+        self.all = Count(self.paths, all_ways)
+        self.tallies = self.ordinary.tallies()
+
+    def spread(self, figure: Callable[[Tally], float]) -> Spread:
+        """A figure over ordinary paths; its worst value is the lowest."""
+        worst, path = self.tallies.lowest(figure)
+        return Spread(worst, self.tallies.median(figure), path)
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """Every line that is reached, once, as it reads on one path."""
+        found = {
+            (id(line.step), id(line.text)): line for w in self.paths.ways() for line in w.lines
+        }
+        return tuple(found.values())
+
+    @cached_property
+    def texts(self) -> tuple[str, ...]:
+        """Every variant of every line."""
+        return tuple(text for line in self.lines for text in line.variants)
+
+    @cached_property
+    def fewest(self) -> Spread:
+        """Questions, whatever is passed over."""
+        tallies = self.all.tallies()
+        worst, path = tallies.lowest(lambda t: t.questions)
+        return Spread(worst, tallies.median(lambda t: t.questions), path)
+
+    @cached_property
+    def most(self) -> int:
+        """The most questions that an ordinary path has."""
+        return -int(self.tallies.lowest(lambda t: -t.questions)[0])
+
+    @cached_property
+    def asked(self) -> Spread:
+        return self.spread(lambda t: t.questions)
+
+    @cached_property
+    def reflections(self) -> Spread:
+        return self.spread(reflections)
+
+    @cached_property
+    def complex(self) -> Spread:
+        return self.spread(complex_share)
+
+    @cached_property
+    def open(self) -> Spread:
+        return self.spread(open_share)
+
+    @cached_property
+    def words(self) -> Spread:
+        """The coach's share of all words. Worst of all visits; the median is of the first one,
+        over paths drawn evenly."""
+        visits = range(max(len(line.variants) for line in self.lines))
+        worst, path = max(
+            (self.ordinary.most(*self._weights(visit)) for visit in visits), key=lambda f: f[0]
+        )
+        chance = random.Random(1)
+        drawn = (self.ordinary.draw(chance) for _ in range(DRAWS))
+        part, whole = self._weights(0)
+        return Spread(worst, median(share_of(one, part, whole) for one in drawn), path)
+
+    def _weights(self, visit: int) -> tuple[Weight, Weight]:
+        own = {
+            id(w): own_words(w, visit) for p in self.ordinary.order for w in self.ordinary.ways(p)
+        }
+        both = {i: n for i, n in own.items()}
+        for place in self.ordinary.order:
+            for way in self.ordinary.ways(place):
+                both[id(way)] += person_words(way)
+        return partial(_looked_up, own), partial(_looked_up, both)
+
+    @cached_property
+    def grade(self) -> float:
+        """The Flesch–Kincaid grade of all lines."""
+        return grade(self.texts)
+
+    @cached_property
+    def hardest(self) -> tuple[str, ...]:
+        """The three longest words."""
+        return hardest(self.texts)
+
+    @cached_property
+    def longest(self) -> str:
+        """The sentence with most words."""
+        return max(sentences(self.texts), key=lambda s: len(words(s)), default="")
+
+    @cached_property
+    def short(self) -> float:
+        """The share of sentences under LONG words."""
+        return short_share(self.texts, LONG)
+
+
+def _looked_up(figures: dict[int, int], way: Way) -> float:
+    return figures[id(way)]
