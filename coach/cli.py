@@ -13,6 +13,7 @@ from typing import Any, NoReturn
 import click
 
 from coach.advice.engine import engine_for
+from coach.content import catalogue_evidence
 from coach.content.catalogue import CATALOGUE, files_of
 from coach.content.faults import Fault
 from coach.content.load import faults_of, load
@@ -329,13 +330,16 @@ def _craft(content: Content, name: str, worst: bool, json_: bool) -> None:
 @click.argument("code")
 def explain_command(code: str) -> None:
     """What a fault with CODE means, with an example."""
-    kind = CATALOGUE.get(code.upper())
+    code = code.upper()
+    known = CATALOGUE | catalogue_evidence.CATALOGUE
+    kind = known.get(code)
     if kind is None:
-        fail(f"There is no such code. They go from {min(CATALOGUE)} to {max(CATALOGUE)}.", 2)
-    click.echo(f"{code.upper()}  {kind.title}\n\n{kind.explanation}")
+        fail(f"There is no such code. They go from {min(known)} to {max(known)}.", 2)
+    click.echo(f"{code}  {kind.title}\n\n{kind.explanation}")
     if kind.example:
         click.echo("\nFor example:\n")
-        for name, text in files_of(code.upper()).items():
+        files = files_of(code) if code in CATALOGUE else catalogue_evidence.files_of(code)
+        for name, text in files.items():
             click.echo(f"    # {name}")
             for line in text[:400].splitlines():
                 click.echo(f"    {line}")

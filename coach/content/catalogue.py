@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 _HEAD = "dialogue: one\ntitle: One\ngroup: Review\nsource: Provocations\nsteps:\n"
@@ -17,7 +16,7 @@ class Kind:
     example: str = ""
 
 
-CATALOGUE: Mapping[str, Kind] = {
+CATALOGUE: dict[str, Kind] = {
     "C001": Kind("Nothing to read", "The folder or file is not there, or may not be read."),
     "C002": Kind("Not UTF-8", "The file is not text in UTF-8. Save it as UTF-8 in your editor."),
     "C003": Kind("Too large", "The file is larger than any content needs to be. Split it."),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from coach.content.catalogue import Kind
 
 _CASE = """\
@@ -71,7 +69,7 @@ lenses:
   source: Foreword
 """
 
-CATALOGUE: Mapping[str, Kind] = {
+CATALOGUE: dict[str, Kind] = {
     "C060": Kind(
         "Unknown section",
         "A source names a heading of the report, as framework/report.yaml lists them.",

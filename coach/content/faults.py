@@ -86,18 +86,21 @@ class Faults:
         return self._lines.get(file, [])
 
     def add(self, code: str, message: str, mark: Mark, mend: str = "") -> None:
-        """Note a fault at a place; raises Enough where the file has had its share."""
+        """Note a fault at a place; what is more than MOST in a file is noted once."""
         self._counts[mark.file] += 1
+        if self._counts[mark.file] > MOST + 1:
+            return
         if self._counts[mark.file] > MOST:
             code, message = "C043", f"There are more than {MOST} faults in this file."
             mend = "Mend those above first."
         lines = self.lines(mark.file)
         line = lines[mark.line - 1] if 0 < mark.line <= len(lines) else ""
         message = _QUOTED.sub(r"“\1…”", message)
-        fault = Fault(code, message, mark, line, mend)
-        if self._counts[mark.file] <= MOST + 1:
-            self.found.append(fault)
-        if self._counts[mark.file] > MOST:
+        self.found.append(Fault(code, message, mark, line, mend))
+
+    def enough(self, file: str) -> None:
+        """Raise Enough where a file has more faults than are listed."""
+        if self._counts[file] > MOST:
             raise Enough
 
     def sorted(self) -> tuple[Fault, ...]:

@@ -25,6 +25,7 @@ class Fields:
         self.faults = faults
         self.what = what
         self.mark = mark_of(node, file)
+        faults.enough(file)
         self._keys: dict[str, Node] = {}
         self._values: dict[str, Node] = {}
         self._known: set[str] = set()
@@ -243,6 +244,7 @@ class Fields:
         """Note every key that was not asked for."""
         for key, node in self._keys.items():
             if key not in self._known and key not in also:
+                self.faults.enough(self.file)
                 self.faults.add(
                     "C009",
                     f"{self.what} has no key “{key}”.",

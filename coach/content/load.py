@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from coach.content import compiled
 from coach.content.check import check
 from coach.content.documents import build
-from coach.content.faults import Enough, Fault, Faults, in_order
+from coach.content.faults import Fault, Faults, in_order
 from coach.content.model import Content, Mark
 from coach.content.reader import read_text
 from coach.text import acts_on_terminal, clean
@@ -60,8 +59,7 @@ def read_files(root: Path, faults: Faults) -> dict[str, str]:
                 continue
             if acts_on_terminal(name) or "\n" in name:
                 mark = Mark(" ".join(clean(name).split("\n")), 1, 1)
-                with suppress(Enough):
-                    faults.add("C001", "This name cannot be shown.", mark, "Rename it.")
+                faults.add("C001", "This name cannot be shown.", mark, "Rename it.")
             elif is_folder:
                 inner.append(path)
             elif (text := read_text(path, name, faults)) is not None:

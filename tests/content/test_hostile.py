@@ -109,7 +109,9 @@ def test_hostile_content_is_a_sentence(hostile: tuple[Path, str], tmp_path: Path
     assert not (tmp_path / "journal.db").exists()
 
 
-@pytest.mark.parametrize("name", ["nowhere", "a-file", "empty", "n" * 5000, "loop"])
+@pytest.mark.parametrize(
+    "name", ["nowhere", "a-file", "empty", "n" * 5000, "loop"], ids=lambda name: name[:9]
+)
 def test_a_folder_that_holds_no_content_is_a_sentence(name: str, tmp_path: Path) -> None:
     (tmp_path / "a-file").write_text("x")
     (tmp_path / "empty").mkdir()

@@ -136,17 +136,31 @@ def test_only_detours_on_a_circle_are_in_a_circle() -> None:
     ]
 
 
-def test_shared_rules_that_can_be_used_up_hide_nothing_and_care_hears_words_alone() -> None:
-    def shared(kind: str) -> list[str]:
-        rule = "- {{id: {}, {}, say: {{move: {}, text: A}}}}\n"
-        move = "care" if kind == "care" else "reflect"
-        text = (
-            f"{kind}:\n" + rule.format("a", "hears: b", move) + rule.format("c", "hears: b", move)
-        )
-        if kind == "care":
-            text += rule.format("d", "detect: them", move)
-        return [fault.code for fault in faults_in({"prompts/rules.yaml": text})]
+def shared(kind: str, *rules: str) -> list[str]:
+    """Codes of the faults in shared rules; each says one line."""
+    move = "care" if kind == "care" else "reflect"
+    text = f"{kind}:\n" + "".join(
+        f"- {{id: {name}, {rule}, say: {{move: {move}, text: A}}}}\n"
+        for name, rule in zip("abc", rules, strict=False)
+    )
+    return [fault.code for fault in faults_in({"prompts/rules.yaml": text})]
 
-    assert shared("moves") == []
-    assert shared("repair") == ["C027"]
-    assert shared("care") == ["C027", "C020"]
+
+def test_a_shared_rule_that_can_be_used_up_hides_nothing() -> None:
+    assert shared("moves", "hears: b", "hears: b") == []
+    assert shared("repair", "hears: b", "hears: b") == ["C027"]
+    assert shared("care", "hears: b", "hears: b") == ["C027"]
+    assert shared("repair", "hears: b, again: [And if you guess?]", "hears: b") == []
+    assert shared("repair", "hears: b", "hears: b, up_to: 20") == []
+
+
+def test_care_and_repair_are_drawn_by_what_is_heard_alone() -> None:
+    assert shared("care", "detect: them") == ["C020"]
+    assert shared("repair", "detect: foreign") == []
+    assert shared("repair", "hears: b, when: name") == ["C020"]
+    assert shared("moves", "hears: b, when: name") == []
+
+
+def test_a_second_try_is_given_by_repair_alone_and_knows_nothing_that_was_heard() -> None:
+    assert shared("moves", "hears: b, again: [And if you guess?]") == ["C027"]
+    assert shared("repair", "hears: b, again: ['{{ heard }}?']") == ["C023"]

@@ -6,9 +6,9 @@ Nothing is claimed that does not hold for every person and every answer.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from contextlib import suppress
 from dataclasses import replace
 
+from coach.content import check_evidence
 from coach.content.check import reach
 from coach.content.check.kept import kept_answers
 from coach.content.check.lookup import Lookup
@@ -17,8 +17,11 @@ from coach.content.check.questions import Book, Here
 from coach.content.check.spoken import Spoken
 from coach.content.check.templates import Templates
 from coach.content.check.walk import Walk
-from coach.content.faults import Enough, Fault, Faults
-from coach.content.model import Content, Rule
+from coach.content.faults import Fault, Faults, in_order
+from coach.content.model import Content
+
+_ELSEWHERE = frozenset({"C060", "C061", "C062", "C067"})
+"""Faults of evidence that point to what another file may hold."""
 
 
 def check(content: Content, broken: Iterable[str] = ()) -> tuple[Fault, ...]:
@@ -33,76 +36,62 @@ def check(content: Content, broken: Iterable[str] = ()) -> tuple[Fault, ...]:
     book = Book(content, frozenset(broken))
     for judge in (_dialogues, _plans, _shared, reach.dialogues, reach.circles):
         judge(book, faults)
-    return tuple(fault for fault in faults.sorted() if fault.mark.file not in book.broken)
+    found = [*faults.found, *_evidence(book)]
+    return in_order(fault for fault in found if fault.mark.file not in book.broken)
+
+
+def _evidence(book: Book) -> list[Fault]:
+    found = check_evidence.faults_of(book.content)
+    return [fault for fault in found if not book.broken or fault.code not in _ELSEWHERE]
 
 
 def _dialogues(book: Book, faults: Faults) -> None:
     for dialogue in book.content.dialogues.values():
-        with suppress(Enough):
-            unit = book.dialogues[dialogue.name]
-            reach.twins(unit, faults)
-            kept_answers(unit, faults)
-            if dialogue.needs and dialogue.kind == "dialogue":
-                faults.add(
-                    "C024",
-                    f"“{dialogue.name}” can be chosen, and then nothing gives it what it needs.",
-                    dialogue.mark,
-                    "Make it a “fragment”, or leave “needs” out.",
-                )
-            if any(not 1 <= number <= 11 for number in dialogue.bears_on):
-                faults.add(
-                    "C021",
-                    "“bears_on” names an action that is not there.",
-                    dialogue.mark,
-                    "They are numbered 1 to 11.",
-                )
-            Walk(book, unit, faults).all(dialogue.needs, dialogue.mark)
+        unit = book.dialogues[dialogue.name]
+        reach.twins(unit, faults)
+        kept_answers(unit, faults)
+        if dialogue.needs and dialogue.kind == "dialogue":
+            faults.add(
+                "C024",
+                f"“{dialogue.name}” can be chosen, and then nothing gives it what it needs.",
+                dialogue.mark,
+                "Make it a “fragment”, or leave “needs” out.",
+            )
+        if any(not 1 <= number <= 11 for number in dialogue.bears_on):
+            faults.add(
+                "C021",
+                "“bears_on” names an action that is not there.",
+                dialogue.mark,
+                "They are numbered 1 to 11.",
+            )
+        Walk(book, unit, faults).all(dialogue.needs, dialogue.mark)
 
 
 def _plans(book: Book, faults: Faults) -> None:
     for plan in book.content.plans.values():
-        with suppress(Enough):
-            unit = book.plans[plan.name]
-            walk = Walk(book, unit, faults)
-            if plan.dialogue not in book.dialogues:
-                walk.unknown_dialogue(plan.dialogue, plan.mark)
-            reach.twins(unit, faults)
-            kept_answers(unit, faults)
-            walk.all((), plan.mark)
+        unit = book.plans[plan.name]
+        walk = Walk(book, unit, faults)
+        if plan.dialogue not in book.dialogues:
+            walk.unknown_dialogue(plan.dialogue, plan.mark)
+        reach.twins(unit, faults)
+        kept_answers(unit, faults)
+        walk.all((), plan.mark)
 
 
 def _shared(book: Book, faults: Faults) -> None:
-    for rules in (book.content.listening.care, book.content.listening.repair):
-        with suppress(Enough):
-            _listening(book, rules, faults)
-    with suppress(Enough):
-        _listening(book, book.content.listening.moves, faults, all_reached=True)
-    with suppress(Enough):
-        reach.rule_twins(book.shared, faults)
-
-
-def _listening(
-    book: Book, rules: tuple[Rule, ...], faults: Faults, *, all_reached: bool = False
-) -> None:
-    """Shared rules. `all_reached`: each has had its turn once those above are used up."""
-    always = []
-    for rule in rules:
+    listening = book.content.listening
+    families = book.content.framework.hearing.families
+    for rules in (listening.care, listening.repair):
+        reach.drawn_by_words(rules, faults, care=rules is listening.care)
+        reach.covered(rules, [True] * len(rules), families, faults)
+    reach.no_second_try((*listening.care, *listening.moves), faults)
+    reach.rule_twins(book.shared, faults)
+    for rule in book.shared:
         unit = book.rules[id(rule)]
         here = Here({}, names_of(rule))
         spoken = Spoken(Lookup(book, unit, Templates(faults)))
-        _, held = spoken.condition(rule.when, replace(here, anywhere=True))
-        always.append(held is True)
+        spoken.condition(rule.when, replace(here, anywhere=True))
+        spoken.texts(rule.again, Here({}, anywhere=True))
         reach.twins(unit, faults)
         kept_answers(unit, faults)
         Walk(book, unit, faults).steps(rule.steps, here)
-    if rules is book.content.listening.care:
-        for rule in rules:
-            if not rule.hears:
-                faults.add(
-                    "C020",
-                    "Care is drawn by words alone, and this rule names none.",
-                    rule.mark,
-                    "Give it “hears”.",
-                )
-    if not all_reached:
-        reach.covered(rules, always, book.content.framework.hearing.families, faults)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
 
 from coach.content.check.questions import Book, Unit, every
-from coach.content.faults import Enough, Faults
+from coach.content.faults import Faults
 from coach.content.model import Ask, Detour, Mark, Rule, TimeBox
+
+_ONE = re.compile(r"[^\W_]+(?:'[^\W_]+)*\*?")
+"""A pattern that is one word."""
 
 
 def covered(
@@ -36,17 +39,48 @@ def covered(
 
 def _covers(first: Rule, later: Rule, heard: frozenset[str], words: frozenset[str]) -> bool:
     """Whether whatever draws `later` has drawn `first`, whose condition always holds, before."""
-    if first.detect not in (None, later.detect):
+    if first.detect not in (None, later.detect) or first.again or first.up_to < later.up_to:
         return False
     # A phrase that only the first hears may take in, and have negated, what the later one hears.
-    return not heard or (
-        bool(words) and words <= heard and not any(" " in w for w in heard - words)
-    )
+    more = heard - words
+    return not heard or (bool(words) and words <= heard and all(map(_ONE.fullmatch, more)))
 
 
 def _words(rule: Rule, families: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
     words = (word for name in rule.hears for word in families.get(name, (name,)))
     return frozenset(" ".join(word.lower().replace("’", "'").split()) for word in words)
+
+
+def drawn_by_words(rules: tuple[Rule, ...], faults: Faults, *, care: bool) -> None:
+    """Note rules of care or repair that want what is not looked at there: conditions, and for
+    care anything but words."""
+    for rule in rules:
+        if rule.when:
+            faults.add(
+                "C020",
+                "Care and repair are drawn by what is heard; no condition is looked at.",
+                rule.when.mark,
+                "Leave “when” out.",
+            )
+        elif not rule.hears and (care or not rule.detect):
+            faults.add(
+                "C020",
+                "Care is drawn by words alone, and this rule names none.",
+                rule.mark,
+                "Give it “hears”.",
+            )
+
+
+def no_second_try(rules: Iterable[Rule], faults: Faults) -> None:
+    """Note a second try where none is given: anywhere but in repair."""
+    for rule in rules:
+        if rule.again:
+            faults.add(
+                "C027",
+                "This second try is never given: only “repair” has one.",
+                rule.again[0].mark,
+                "Leave “again” out.",
+            )
 
 
 def dialogues(book: Book, faults: Faults) -> None:
@@ -76,15 +110,14 @@ def dialogues(book: Book, faults: Faults) -> None:
         open_ = chosen and dialogue.kind == "dialogue"
         if open_ or dialogue.name in reached:
             continue
-        with suppress(Enough):
-            faults.add(
-                "C028",
-                f"Nothing leads to “{dialogue.name}”.",
-                dialogue.mark,
-                "Add a detour to it, or “- dialogue: chosen” to a plan."
-                if dialogue.kind == "dialogue"
-                else "Add a detour to it, or make it a “dialogue”.",
-            )
+        faults.add(
+            "C028",
+            f"Nothing leads to “{dialogue.name}”.",
+            dialogue.mark,
+            "Add a detour to it, or “- dialogue: chosen” to a plan."
+            if dialogue.kind == "dialogue"
+            else "Add a detour to it, or make it a “dialogue”.",
+        )
 
 
 def circles(book: Book, faults: Faults) -> None:
@@ -92,12 +125,9 @@ def circles(book: Book, faults: Faults) -> None:
     ways = {name: [other for other, _ in detours(unit)] for name, unit in book.dialogues.items()}
     group = _groups(ways)
     for name, unit in book.dialogues.items():
-        with suppress(Enough):
-            for other, mark in detours(unit):
-                if other == name or (other in group and group[other] == group[name]):
-                    faults.add(
-                        "C025", f"This detour leads back to “{name}”.", mark, "Leave it out."
-                    )
+        for other, mark in detours(unit):
+            if other == name or (other in group and group[other] == group[name]):
+                faults.add("C025", f"This detour leads back to “{name}”.", mark, "Leave it out.")
 
 
 def _groups(ways: Mapping[str, list[str]]) -> dict[str, str]:

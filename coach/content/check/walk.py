@@ -10,7 +10,7 @@ from coach.content.check.conditions import State, states_of
 from coach.content.check.lookup import Lookup
 from coach.content.check.names import FUNCTIONS, WORDS, names_of
 from coach.content.check.questions import Book, Here, Unit
-from coach.content.check.reach import covered
+from coach.content.check.reach import covered, no_second_try
 from coach.content.check.spoken import Spoken
 from coach.content.check.templates import Templates
 from coach.content.check.values import ANY, TEXT, Value, joined
@@ -163,6 +163,7 @@ class Walk:
             self.steps(rule.steps, inner)
         families = self.book.content.framework.hearing.families
         covered(step.listen, always, families, self.faults)
+        no_second_try(step.listen, self.faults)
 
     def _detour(self, step: Detour, here: Here) -> None:
         for value in step.with_.values():
