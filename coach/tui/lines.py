@@ -1,4 +1,4 @@
-"""The lines of a conversation on the screen: who in a narrow column, what was said in a wide one."""
+"""The lines of a conversation: who in a narrow column, what was said in a wide one."""
 
 from __future__ import annotations
 
@@ -57,20 +57,21 @@ class Line(Horizontal):
     Line {
         width: 1fr;
         height: auto;
-        &.gap { margin-top: 1; }
+        margin: 0 2 0 0;
+        &.-gap { margin: 1 2 0 0; }
         & > .label { width: 8; height: 1; color: $primary; }
         & > .text { width: 1fr; height: auto; }
-        &.more > .text { margin-left: 8; }
-        &.you { background: $surface; border-left: thick $secondary; padding: 0 1 0 2; }
-        &.you > .label { color: $secondary; }
-        &.passed > .text { color: $secondary; }
+        &.-more > .text { margin-left: 8; }
+        &.-you { background: $surface; border-left: outer $secondary; padding: 0 1 0 2; }
+        &.-you > .label { color: $secondary; }
+        &.-passed > .text { color: $secondary; }
     }
     """
 
     def __init__(self, shown: Shown) -> None:
-        marks = {"gap": shown.gap, "more": not shown.begins, "passed": shown.passed}
+        marks = {"-gap": shown.gap, "-more": not shown.begins, "-passed": shown.passed}
         set_marks = [name for name, is_set in marks.items() if is_set]
-        super().__init__(classes=" ".join([shown.who, *set_marks]))
+        super().__init__(classes=" ".join([f"-{shown.who}", *set_marks]))
         self.shown = shown
 
     def compose(self) -> ComposeResult:
@@ -81,6 +82,8 @@ class Line(Horizontal):
 
 class Lines(VerticalScroll, can_focus=False):
     """A conversation to scroll through; what is new appears at its foot."""
+
+    DEFAULT_CSS = "Lines { scrollbar-gutter: stable; }"
 
     def on_mount(self) -> None:
         self.anchor()

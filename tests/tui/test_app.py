@@ -11,7 +11,8 @@ from textual.widgets import OptionList
 from coach.journal.journal import Journal
 from coach.tui.app import CoachApp
 from coach.tui.home import Home
-from coach.tui.talk import Field, Talk
+from coach.tui.field import Field
+from coach.tui.talk import Talk
 
 
 @pytest.fixture
