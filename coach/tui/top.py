@@ -19,7 +19,14 @@ class Top(Horizontal):
         margin: 1 0;
         padding: 0 3;
         & > .where { width: auto; color: $primary; text-style: bold; }
-        & > .right { width: 1fr; height: 1; text-align: right; text-overflow: ellipsis; }
+        & > .right {
+            width: 1fr;
+            height: 1;
+            padding-left: 2;
+            text-align: right;
+            text-wrap: nowrap;
+            text-overflow: ellipsis;
+        }
     }
     """
 
