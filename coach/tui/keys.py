@@ -17,8 +17,16 @@ FIXED = frozenset(
 """Keys that fields and lists need themselves, and the one for all commands."""
 UNCHANGED = frozenset(("enter", "ctrl+j"))
 """Keys with a setting of their own."""
-EVERYWHERE = "everywhere"
-TYPING = frozenset((EVERYWHERE, "a conversation", "its review"))
+EVERYWHERE = "Everywhere"
+IN_WORDS = {
+    EVERYWHERE: "everywhere",
+    "Home": "on the home screen",
+    "Conversation": "in a conversation",
+    "Review": "in the review of a conversation",
+    "History": "in the history",
+    "Reading": "where a session is read",
+}
+TYPING = frozenset((EVERYWHERE, "Conversation", "Review"))
 """Where letters are typed, so that no letter can be a key."""
 
 
@@ -43,11 +51,11 @@ def commands() -> dict[str, Command]:
 
     places: dict[str, type[CoachApp] | type[Screen[Any]]] = {
         EVERYWHERE: CoachApp,
-        "home": Home,
-        "a conversation": Talk,
-        "its review": Review,
-        "the history": History,
-        "reading": Reading,
+        "Home": Home,
+        "Conversation": Talk,
+        "Review": Review,
+        "History": History,
+        "Reading": Reading,
     }
     found: dict[str, Command] = {}
     for where, screen in places.items():
@@ -74,14 +82,15 @@ def refusal(id_: str, key: str, chosen: Mapping[str, str]) -> str:
     """
     all_of_them = commands()
     command = all_of_them[id_]
-    if key == command.key:
-        return ""
-    if key in FIXED:
+    own = key == command.key
+    if key in FIXED and not own:
         return f"{shown_key(key)} is needed for itself. Press another key."
-    if len(shown_key(key)) == 1 and TYPING & set(command.where):
+    if len(shown_key(key)) == 1 and TYPING & set(command.where) and not own:
         return "A letter is for writing there. Press another key, or one with ctrl."
     for other in all_of_them.values():
         meet = set(other.where) & set(command.where) or EVERYWHERE in (*other.where, *command.where)
-        if other.id != id_ and meet and chosen.get(other.id, other.key) == key:
-            return f"{shown_key(key)} is taken: it is “{other.what}” in {other.where[0]}."
+        shared = own and other.key == key  # one key, for what can never be done at the same time
+        if other.id != id_ and meet and not shared and chosen.get(other.id, other.key) == key:
+            where = IN_WORDS[other.where[0]]
+            return f"{shown_key(key)} is taken: it is “{other.what}” {where}."
     return ""

@@ -196,9 +196,7 @@ class Keys(Page[None]):
             where = command.where[0]
             key = shown_key(chosen.get(command.id, command.key))
             key += f" (came as {shown_key(command.key)})" if command.id in chosen else ""
-            rows.append(
-                (command.id, Row(_short(where) if where != before else "", command.what, key))
-            )
+            rows.append((command.id, Row(where if where != before else "", command.what, key)))
             before = where
         self.query_one(KeysMenu).show(rows)
         self.refresh_bindings()
@@ -236,7 +234,3 @@ class Keys(Page[None]):
         came = commands()
         await self.coach.prefer("keys", {i: k for i, k in keys.items() if came[i].key != k})
         self._fill()
-
-
-def _short(where: str) -> str:
-    return where.removeprefix("a ").removeprefix("the ").removeprefix("its ").capitalize()
