@@ -98,7 +98,6 @@ class Lines(VerticalScroll, can_focus=False):
             same += 1
         if same == len(there) == len(lines):
             return
-        with self.app.batch_update():
-            await self.remove_children(there[same:])
-            await self.mount_all(Line(line) for line in lines[same:])
+        await self.remove_children(there[same:])
+        await self.mount_all(Line(line) for line in lines[same:])
         self.scroll_end(animate=False)

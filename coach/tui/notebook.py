@@ -63,6 +63,5 @@ class Notebook(VerticalScroll, can_focus=False):
                 lines.append(Static(Content(words), classes="words"))
         if not entries:
             lines.append(Static(Content("Nothing that bears on an action yet."), classes="words"))
-        with self.app.batch_update():
-            await self.remove_children()
-            await self.mount_all(lines)
+        await self.remove_children()
+        await self.mount_all(lines)

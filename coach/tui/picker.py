@@ -100,7 +100,14 @@ class Picker(VerticalScroll, can_focus=True):
         else:
             self.marked = min(last, max(0, self.marked + by))
 
+    @property
+    def listens(self) -> bool:
+        """Whether keys and clicks are for the list now, and not for something within it."""
+        return True
+
     def on_key(self, event: Key) -> None:
+        if not self.listens:
+            return
         self.touched = True
         match event.key:
             case "up" | "k":
@@ -138,7 +145,7 @@ class Picker(VerticalScroll, can_focus=True):
 
     def on_click(self, event: Click) -> None:
         clicked = event.widget
-        if clicked is None:
+        if clicked is None or not self.listens:
             return
         above = set(clicked.ancestors_with_self)
         for index, row in enumerate(self.rows):

@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.events import Click, Key
 from textual.screen import Screen
 from textual.widgets import Footer, Static
 
@@ -54,13 +53,9 @@ class Turns(Picker):
         """The one that is marked."""
         return cast("Turn", self.rows[self.marked]) if self.marked is not None else None
 
-    def on_key(self, event: Key) -> None:
-        if self.opened is None:
-            super().on_key(event)
-
-    def on_click(self, event: Click) -> None:
-        if self.opened is None:
-            super().on_click(event)
+    @property
+    def listens(self) -> bool:
+        return self.opened is None
 
 
 def turns_of(conversation: Conversation) -> list[Turn]:

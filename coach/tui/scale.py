@@ -31,8 +31,8 @@ class Scale(Vertical, can_focus=True):
     def __init__(
         self, low: int, high: int, labels: Mapping[int, str], marked: int | None, id: str
     ) -> None:
-        between = set(labels) - {low, high}
-        super().__init__(id=id, classes="labelled" if between else "")
+        between = "labelled " if set(labels) - {low, high} else ""
+        super().__init__(id=id, classes=between + ("long" if high - low > 6 else ""))
         self._low, self._high, self._labels = low, high, labels
         self.set_reactive(Scale.marked, marked)
         self.touched = False

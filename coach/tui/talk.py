@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from datetime import datetime
+from math import inf
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar, cast
 
@@ -85,7 +86,7 @@ class Talk(Screen[None]):
         self._view: View | None = None
         self._enter_breaks = False
         self._kept_draft = ""
-        self._asked_at = 0.0
+        self._painted_at = 0.0
         self._leaving = False
         self._notebook_wanted = True
 
@@ -127,17 +128,21 @@ class Talk(Screen[None]):
 
     async def _show(self, view: View) -> None:
         before, self._view = self._view, view
-        await self.query_one(Lines).show(view.lines)
-        plan = self.query_one("#plan", Row)
-        plan.display = bool(view.plan and view.question)
-        plan.retext(view.plan)
+        asked_anew = (
+            before is None or view.question != before.question or view.ended != before.ended
+        )
         names = {number: a.name for number, a in self._app.content.framework.actions.items()}
-        await self.query_one(Notebook).show(heard(view.evidence, names))
-        if before is None or view.question != before.question or view.ended != before.ended:
-            self._kept_draft = view.draft
-            await self._answer.ask(view.question, view.draft)
-            await self._close(view)
-        self._show_sides()
+        with self.app.batch_update():
+            await self.query_one(Lines).show(view.lines)
+            plan = self.query_one("#plan", Row)
+            plan.display = bool(view.plan and view.question)
+            plan.retext(view.plan)
+            await self.query_one(Notebook).show(heard(view.evidence, names))
+            if asked_anew:
+                self._kept_draft = view.draft
+                await self._answer.ask(view.question, view.draft)
+                await self._close(view)
+            self._show_sides()
 
     async def _close(self, view: View) -> None:
         page = self.query_one(Closing)
@@ -217,9 +222,9 @@ class Talk(Screen[None]):
         return True
 
     async def _give(self) -> None:
-        await self._answer.caught_up()
-        answer = self._answer
-        if self._same_press():
+        answer, after = self._answer, monotonic() - self._painted_at
+        await answer.caught_up()
+        if after < SAME_PRESS and not answer.touched:
             return
         if answer.wants_words:
             answer.open_words(True)
@@ -235,11 +240,15 @@ class Talk(Screen[None]):
         else:
             sent = await self._change(lambda: sitting.answer(value))
         if sent:
-            self._asked_at = monotonic()
+            self._ask_afresh()
 
-    def _same_press(self) -> bool:
-        """Whether Enter is still the press that sent the answer before."""
-        return not self._answer.touched and monotonic() - self._asked_at < SAME_PRESS
+    def _ask_afresh(self) -> None:
+        """From now until a moment after the question is painted, Enter is the press before."""
+        self._painted_at = inf
+        self.call_after_refresh(self._painted)
+
+    def _painted(self) -> None:
+        self._painted_at = monotonic()
 
     async def action_send(self) -> None:
         """Send what stands in the field."""
@@ -295,11 +304,14 @@ class Talk(Screen[None]):
     async def action_back(self) -> None:
         """The question before, with its answer."""
         await self._answer.caught_up()
-        keep, sitting = self._keeping(), self.sitting
+        keep, sitting, journal = self._keeping(), self.sitting, self._app.journal
 
         def back() -> None:
             keep()
-            sitting.back()
+            last = sitting.conversation.turns[-1:]
+            held = journal.draft(sitting.id, last[0].key) if last else ""
+            if sitting.back() and held:
+                sitting.save_draft(held)
 
         await self._change(back)
 
@@ -316,11 +328,12 @@ class Talk(Screen[None]):
                 journal.save_draft(sitting.id, question.key, text, at)
 
         if await self._change(skip):
-            self._asked_at = monotonic()
+            self._ask_afresh()
 
     async def action_list(self) -> None:
         """From something else back to the options."""
         await self._answer.caught_up()
+        await self._keep_draft()
         self._answer.open_words(False)
         self.refresh_bindings()
 
