@@ -41,7 +41,6 @@ class Notice(Vertical):
         """Show `text` after `label`; nothing to show takes no room."""
         self.display = bool(text)
         self.set_class(refused, "refused")
-        self.set_class(not label, "bare")
         row = self.query_one(Row)
         row.relabel(label)
         row.retext(text)
@@ -56,6 +55,7 @@ class Answer(Vertical):
     def __init__(self, limits: str) -> None:
         super().__init__()
         self._limits = limits
+        self._rows = 0
         self.question: Question | None = None
         self.own_words = False
         """Whether the field is open for something else than the options."""
@@ -99,7 +99,7 @@ class Answer(Vertical):
         self.question = question
         self.own_words = False
         self.quiet()
-        self.set_class(bool(question and question.offers), "full")
+        self.set_class(bool(question and question.offers), "judging")
         await self.remove_children(Picker)
         await self.remove_children(Scale)
         self.field.fill("")
@@ -117,9 +117,11 @@ class Answer(Vertical):
 
     def fit(self, rows: int) -> None:
         """Take `rows` at most, and let what is told beside the suggestions stay in view."""
+        self._rows = rows
         beside = sum(w.outer_size.height for w in (*self.query(Notice), *self.query("#hint")))
         for cards in self.query(Cards):
             cards.styles.max_height = max(3, rows - beside - self.styles.margin.height)
+            cards.call_after_refresh(cards.bring_marked)
 
     def focus_control(self) -> None:
         """Let keys go where the answer is given."""
@@ -163,15 +165,21 @@ class Answer(Vertical):
 
     def refuse(self, sentence: str) -> None:
         """Say why an answer was not taken; what was typed stays."""
-        self.query_one(Notice).tell("", sentence, refused=True)
+        self._notice("", sentence, refused=True)
 
     def tell(self, label: str, text: str) -> None:
         """Say something that goes away with the next key that types."""
-        self.query_one(Notice).tell(label, text)
+        self._notice(label, text)
 
     def quiet(self) -> None:
         """Say nothing."""
-        self.query_one(Notice).tell("", "")
+        self._notice("", "")
+
+    def _notice(self, label: str, text: str, *, refused: bool = False) -> None:
+        self.query_one(Notice).tell(label, text, refused=refused)
+        self._hint(hidden=refused)
+        if self.query(Cards):
+            self.call_after_refresh(self.fit, self._rows)
 
     def on_typed(self, event: Typed) -> None:
         event.stop()
@@ -181,9 +189,9 @@ class Answer(Vertical):
         event.stop()
         self.post_message(self.Sent())
 
-    def _hint(self) -> None:
+    def _hint(self, *, hidden: bool = False) -> None:
         hint = self.query_one("#hint", Static)
-        text = self._hint_text()
+        text = "" if hidden else self._hint_text()
         hint.display = bool(text)
         hint.update(Content(text))
 

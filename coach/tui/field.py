@@ -8,7 +8,9 @@ import subprocess
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
+from typing import ClassVar
 
+from textual.binding import Binding, BindingType
 from textual.events import Key, Paste
 from textual.message import Message
 from textual.widgets import TextArea
@@ -19,12 +21,23 @@ JOINER = "\u200d"
 """Joins emoji into one; it is no printable character, and an emoji falls apart without it."""
 
 
+_EDITING = {
+    key: binding.action
+    for binding in TextArea.BINDINGS
+    if isinstance(binding, Binding) and binding.action != "copy"
+    for key in binding.key.split(",")
+}
+"""Keys that edit. Left to bubble, they would overtake or be overtaken by letters in a burst."""
+
+
 class Typed(Message):
     """The person went on: typed, or marked something else."""
 
 
-class Field(TextArea):
-    """Free text; what a key other than a letter does is the screen's to say."""
+class Field(TextArea, inherit_bindings=False):
+    """Free text; what Enter does is the screen's to say."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c,super+c", "copy", show=False)]
 
     def __init__(self) -> None:
         super().__init__(
@@ -48,6 +61,11 @@ class Field(TextArea):
             return
         if event.is_printable or event.key in ("enter", "backspace", "delete"):
             self.post_message(Typed())
+        if (action := _EDITING.get(event.key)) and not event.is_printable:
+            event.stop()
+            event.prevent_default()
+            await self.run_action(action)
+            return
         await super()._on_key(event)
 
     async def _on_paste(self, event: Paste) -> None:

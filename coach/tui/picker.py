@@ -79,13 +79,15 @@ class Picker(VerticalScroll, can_focus=True):
     def watch_marked(self, before: int | None, now: int | None) -> None:
         for index, row in enumerate(self.rows):
             row.set_class(index == now, "marked")
-        if now is not None:
-            self.call_after_refresh(self.bring, self.rows[now])
+        self.call_after_refresh(self.bring_marked)
         if before != now:
             self.post_message(Typed())
 
-    def bring(self, row: Widget) -> None:
-        """Scroll so that `row` is whole in view, or its beginning where it is too long."""
+    def bring_marked(self) -> None:
+        """Scroll so that what is marked is whole in view, or its beginning where it is long."""
+        if self.marked is None:
+            return
+        row = self.rows[self.marked]
         top, bottom = row.virtual_region.y, row.virtual_region.bottom
         if top < self.scroll_y or row.outer_size.height >= self.size.height:
             self.scroll_to(y=top, animate=False)

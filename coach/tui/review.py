@@ -293,6 +293,6 @@ class Review(Screen[bool]):
 
     def _settled(self) -> None:
         turns = self._turns
-        if turns is not None and turns.marked is not None:
-            turns.call_after_refresh(turns.bring, turns.rows[turns.marked])
+        if turns is not None:
+            turns.call_after_refresh(turns.bring_marked)
         self.refresh_bindings()

@@ -135,7 +135,7 @@ class Talk(Screen[None]):
         with self.app.batch_update():
             await self.query_one(Lines).show(view.lines)
             plan = self.query_one("#plan", Row)
-            plan.display = bool(view.plan and view.question)
+            plan.set_class(not (view.plan and view.question), "-empty")
             plan.retext(view.plan)
             await self.query_one(Notebook).show(heard(view.evidence, names))
             if asked_anew:

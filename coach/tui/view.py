@@ -17,6 +17,9 @@ NEARLY = 2
 DOTS = 12
 """Dots at most; each stands for more than one question where there are more."""
 
+ROOM = 36
+"""Cells at the top's right under which there are half as many."""
+
 
 @dataclass(frozen=True, slots=True)
 class View:
@@ -85,16 +88,17 @@ def progress(view: View, width: int) -> Content:
         time = "nearly there"
     else:
         time = f"about {view.minutes_left} min left"
-    row = dots(view.answered, view.about)
-    room = width - len(row) - 3 - (len(time) + 3 if time else 0)
-    title = shortened(view.title, room)
+    row = dots(view.answered, view.about, DOTS if width >= ROOM else DOTS // 2)
+    if len(row) + 3 + len(time) > width:
+        time = ""
+    title = shortened(view.title, width - len(row) - 3 - (len(time) + 3 if time else 0))
     parts = [Content(title), Content.styled(row, "$primary"), Content(time)]
     return Content("   ").join(part for part in parts if part)
 
 
-def dots(answered: int, about: int) -> str:
-    """How far it is: filled and empty, scaled down where there are many questions."""
-    count = max(1, min(DOTS, about))
+def dots(answered: int, about: int, most: int = DOTS) -> str:
+    """How far it is: filled and empty, scaled down to `most` where there are more questions."""
+    count = max(1, min(most, about))
     filled = count if answered >= about else answered * count // max(1, about)
     return "●" * filled + "○" * (count - filled)
 

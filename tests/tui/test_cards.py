@@ -126,7 +126,7 @@ async def test_the_plan_takes_shape_and_stands_on_the_last_page(journal: Path) -
         assert told().endswith("Will hear of it: the service manager.")
         await talk.send("it is about who is in the room")
         page = talk.app.screen.query_one(Closing)
-        assert page.display and not plan.display
+        assert page.display and not told()
         text = " ".join(text_of(talk, "Closing Static"))
         for part in (
             "If on Tuesday, then I will ask for ten minutes.",

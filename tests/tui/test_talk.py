@@ -265,6 +265,12 @@ async def test_what_is_typed_while_an_answer_is_kept_waits_for_the_next_field(
         assert talk.asked == "day" and talk.field.text == "tomorrow"
 
 
+async def test_letters_and_editing_keys_in_a_burst_keep_their_order(journal: Path) -> None:
+    async with talking(journal) as talk:
+        await talk.press_at_once(*"reb", "backspace", "d", "left", "left", "o", "enter")
+        assert talk.answers == ["roed"]
+
+
 async def test_what_is_skipped_with_words_in_the_field_keeps_the_words(journal: Path) -> None:
     async with talking(journal) as talk:
         talk.field.fill("half a thought")
