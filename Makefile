@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test test-slow check transcripts
+.PHONY: run test test-slow check transcripts screenshots
 
 run: .venv/ready
 	$(BIN)/coach
@@ -21,6 +21,9 @@ check: .venv/ready
 
 transcripts: .venv/ready
 	$(BIN)/python -m tests.golden
+
+screenshots: .venv/ready
+	$(BIN)/python -m tests.screenshots
 
 .venv/ready: pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv

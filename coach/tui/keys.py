@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -71,8 +72,10 @@ def commands() -> dict[str, Command]:
 
 
 def shown_key(key: str) -> str:
-    """A key as it stands at the foot."""
-    return format_key(key)
+    """A key as it stands at the foot: “^q”, “F2”, “?”."""
+    *modifiers, last = key.split("+")
+    name = last.upper() if re.fullmatch(r"f\d+", last) else format_key(last)
+    return "+".join(modifiers + [name]) if modifiers != ["ctrl"] else f"^{name}"
 
 
 def refusal(id_: str, key: str, chosen: Mapping[str, str]) -> str:

@@ -48,7 +48,9 @@ class Choose(Sheet[str]):
 
     def on_mount(self) -> None:
         menu = self.query_one(SheetMenu)
-        rows = [(id_, Row("now" if id_ == self._now else "", text)) for id_, text in self._choices]
+        rows = [
+            (id_, Row(None, text, "now" if id_ == self._now else "")) for id_, text in self._choices
+        ]
         menu.show(rows)
         ids = [id_ for id_, _ in self._choices]
         menu.highlighted = ids.index(self._now) if self._now in ids else 0
