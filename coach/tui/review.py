@@ -57,6 +57,10 @@ class Turns(Picker):
     def listens(self) -> bool:
         return self.opened is None
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether the arrows mark now."""
+        return self.listens or action != "move"
+
 
 def turns_of(conversation: Conversation) -> list[Turn]:
     """All that was asked and answered, in its order."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from datetime import datetime
 from math import inf
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar, cast
@@ -18,6 +17,7 @@ from textual.widgets import Footer
 from coach.dialogue.answers import Refusal
 from coach.journal.model import JournalError
 from coach.sitting import Sitting
+from coach.tui import drafts
 from coach.tui.answer import NOTHING_MARKED, Answer
 from coach.tui.cards import Cards
 from coach.tui.closing import Closing, closing
@@ -280,17 +280,12 @@ class Talk(Screen[None]):
         return self._answer.field.text if self._answer.typing else ""
 
     def _keeping(self) -> Callable[[], None]:
-        """Keeps what is being typed as the answer to its own question, if that is news."""
+        """Keeps what is being typed, if that is news."""
         text, view, sitting = self._draft(), self._view, self.sitting
-        news = self._answer.typing and text != self._kept_draft
         key = view.question.key if view and view.question else ""
-
-        def keep() -> None:
-            now = sitting.conversation.question
-            if news and now is not None and now.key == key:
-                sitting.save_draft(text)
-
-        return keep
+        if not self._answer.typing or text == self._kept_draft:
+            return lambda: None
+        return lambda: drafts.keep(sitting, key, text)
 
     async def _keep_draft(self) -> None:
         text = self._draft()
@@ -308,10 +303,7 @@ class Talk(Screen[None]):
 
         def back() -> None:
             keep()
-            last = sitting.conversation.turns[-1:]
-            held = journal.draft(sitting.id, last[0].key) if last else ""
-            if sitting.back() and held:
-                sitting.save_draft(held)
+            drafts.back(sitting, journal)
 
         await self._change(back)
 
@@ -319,15 +311,7 @@ class Talk(Screen[None]):
         """Pass the question over; what stood in the field is there when they come back to it."""
         await self._answer.caught_up()
         text, sitting, journal = self._draft(), self.sitting, self._app.journal
-
-        def skip() -> None:
-            question = sitting.conversation.question
-            sitting.skip()
-            if question and text.strip():
-                at = datetime.now().astimezone().isoformat()
-                journal.save_draft(sitting.id, question.key, text, at)
-
-        if await self._change(skip):
+        if await self._change(lambda: drafts.skip(sitting, journal, text)):
             self._ask_afresh()
 
     async def action_list(self) -> None:

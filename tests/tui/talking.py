@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from functools import cache
 from pathlib import Path
+from unittest.mock import patch
 
 from textual.events import Key
 from textual.pilot import Pilot
 from textual.widget import Widget
 from textual.widgets import Static
 
+from coach.content.load import load
 from coach.tui.answer import Answer, Notice
 from coach.tui.app import CoachApp, Start
 from coach.tui.field import Field
@@ -18,6 +21,8 @@ from coach.tui.lines import Line
 from coach.tui.talk import Talk
 
 CONTENT = Path(__file__).parent / "content"
+read_once = cache(load)
+"""Content never changes once read; reading it anew is half of what such a test would take."""
 
 
 async def settle(pilot: Pilot[None]) -> None:
@@ -126,8 +131,11 @@ async def talking(
     """A conversation with the test content, begun or gone on with."""
     start = Start(resume=resume) if resume else Start(plan="short", dialogue=dialogue)
     app = CoachApp(journal, CONTENT, start=start)
-    async with app.run_test(size=size) as pilot:
-        await until(pilot, lambda: isinstance(app.screen, Talk) and bool(app.screen.query(Line)))
-        await settle(pilot)
-        yield Talking(app, pilot)
+    with patch("coach.content.load.load", read_once):
+        async with app.run_test(size=size) as pilot:
+            await until(
+                pilot, lambda: isinstance(app.screen, Talk) and bool(app.screen.query(Line))
+            )
+            await settle(pilot)
+            yield Talking(app, pilot)
     app.close()
