@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test test-slow bench check craft transcripts
+.PHONY: run test test-slow bench check craft transcripts screenshots
 
 run: .venv/ready
 	$(BIN)/coach
@@ -27,6 +27,9 @@ transcripts: .venv/ready
 
 craft: .venv/ready
 	$(BIN)/python -m tests.craft.table
+
+screenshots: .venv/ready
+	$(BIN)/python -m tests.screenshots
 
 .venv/ready: pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,13 +17,12 @@ from coach.content.catalogue import CATALOGUE, files_of
 from coach.content.faults import Fault
 from coach.content.load import faults_of, load
 from coach.content.model import Content
-from coach.dialogue.model import Conversation
 from coach.journal.journal import Journal
-from coach.journal.kept import kept_session
-from coach.journal.model import JournalError, SessionRow
+from coach.journal.model import JournalError
 from coach.plain import HELP, talk
 from coach.records import data
-from coach.records.markdown import markdown
+from coach.records.export import ExportError, Format, export_text, write_new
+from coach.records.record import Record, record_of
 from coach.sitting import Sitting
 from coach.start import PATH, Options, main, open_app
 from coach.text import clean
@@ -195,13 +193,11 @@ def sessions_command(options: Options, json_: bool) -> None:
         click.echo(f"{row.id}  {row.started[:10]}  {row.state:<8}  {row.title}{about}")
 
 
-def _kept(journal: Journal, content: Content, session: str) -> tuple[SessionRow, Conversation]:
+def _record(journal: Journal, content: Content, session: str) -> Record:
     try:
-        row = journal.session(session)
+        return record_of(journal, content, session)
     except KeyError:
         fail("There is no session with that id. “coach sessions” shows them.", 2)
-    kept = kept_session(journal, row.id, content)
-    return row, engine_for(kept.content).replay(kept.context, kept.entries)
 
 
 @main.command("show")
@@ -212,11 +208,10 @@ def show_command(options: Options, session: str, json_: bool) -> None:
     """Read the session with the id SESSION."""
     content = content_of(options["content"])
     with journal_of(options["journal"]) as journal:
-        row, conversation = _kept(journal, content, session)
-        made = journal.commitment(row.id)
+        record = _record(journal, content, session)
     if json_:
-        return as_json(data.whole(row, conversation, made))
-    click.echo(markdown(row, conversation, made))
+        return as_json(data.whole(record.session, record.conversation, record.commitment))
+    click.echo(export_text([record], "md"))
 
 
 @main.command("search")
@@ -251,26 +246,19 @@ def commitments_command(options: Options, json_: bool) -> None:
 @click.option("--format", "format_", type=click.Choice(["md", "json"]), default="md")
 @click.option("--out", type=PATH, help="A new file to write to.")
 @click.pass_obj
-def export_command(options: Options, session: str, format_: str, out: Path | None) -> None:
+def export_command(options: Options, session: str, format_: Format, out: Path | None) -> None:
     """Take SESSION out of the journal, or all of them."""
     content = content_of(options["content"])
     with journal_of(options["journal"]) as journal:
         ids = [session] if session else [row.id for row in reversed(journal.sessions())]
-        kept = [(*_kept(journal, content, i), journal.commitment(i)) for i in ids]
-    if format_ == "json":
-        text = json.dumps([data.whole(*one) for one in kept], ensure_ascii=False, indent=2) + "\n"
-    else:
-        text = "\n".join(markdown(*one) for one in kept)
+        records = [_record(journal, content, i) for i in ids]
+    text = export_text(records, format_)
     if out is None:
         return click.echo(text, nl=False)
     try:
-        opened = os.open(out, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
-    except FileExistsError:
-        fail(f"{out} is there already. Name a new file.", 2)
-    except OSError as error:
-        fail(f"{out} cannot be written: {error.strerror}.", 2)
-    with os.fdopen(opened, "w", encoding="utf-8") as file:
-        file.write(text)
+        write_new(out, text)
+    except ExportError as error:
+        fail(str(error), 2)
 
 
 @main.command("check")

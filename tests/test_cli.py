@@ -71,14 +71,14 @@ def test_commands_in_a_talk_all_do_something(journal: Path) -> None:
 @pytest.mark.parametrize(
     "hostile",
     [
-        "[/sad]",
-        "[@click=app.quit]",
-        "\x1b]0;owned\x07",
-        "\u202eabc",
-        "مرحبا بكم",
-        "👩‍👩‍👧",
-        "a" * 100_000,
-        "",
+        pytest.param("[/sad]", id="markup"),
+        pytest.param("[@click=app.quit]", id="action"),
+        pytest.param("\x1b]0;owned\x07", id="escape"),
+        pytest.param("\u202eabc", id="bidi"),
+        pytest.param("مرحبا بكم", id="arabic"),
+        pytest.param("👩\u200d👩\u200d👧", id="emoji"),
+        pytest.param("a" * 100_000, id="enormous"),
+        pytest.param("", id="empty"),
     ],
 )
 def test_hostile_answers_are_taken_or_refused_with_a_sentence(journal: Path, hostile: str) -> None:

@@ -29,14 +29,15 @@ from coach.journal.schema import migrate, recognise
 
 _DERIVED = ("evidence", "rating", "suggestion")
 _COMMITMENTS = """
-SELECT c.*, coalesce(
-    (SELECT CASE
-        WHEN f.outcome = 'done' OR f.next = 'change' THEN 'done'
-        WHEN f.next = 'drop' THEN 'dropped'
-        ELSE 'open' END
-     FROM follow_up f JOIN session fs ON fs.id = f.session
-     WHERE f.commitment = c.id ORDER BY fs.started DESC LIMIT 1), 'open') AS state
+SELECT c.*, CASE
+    WHEN f.outcome = 'done' OR f.next = 'change' THEN 'done'
+    WHEN f.next = 'drop' OR l.at IS NOT NULL THEN 'dropped'
+    ELSE 'open' END AS state
 FROM commitment c JOIN session s ON s.id = c.session
+LEFT JOIN let_go l ON l.commitment = c.id
+LEFT JOIN follow_up f ON f.session = (
+    SELECT fs.id FROM follow_up n JOIN session fs ON fs.id = n.session
+    WHERE n.commitment = c.id ORDER BY fs.started DESC LIMIT 1)
 """
 
 
@@ -297,6 +298,11 @@ class Journal:
         found = [Commitment(**row) for row in rows]
         return next((c for c in found if c.state == "open"), None)
 
+    def let_go(self, commitment_id: str, at: str) -> None:
+        """Drop a commitment outside any session, at the ISO moment `at`; nothing asks after it."""
+        with self._change() as db:
+            db.execute("INSERT OR IGNORE INTO let_go VALUES (?, ?)", (commitment_id, at))
+
     # --- looking --------------------------------------------------------------------------
 
     def search(self, words: str, limit: int = 50) -> list[Hit]:
@@ -331,6 +337,12 @@ class Journal:
             " JOIN session s ON s.id = r.session ORDER BY s.started"
         )
         return {row["action"]: row["part"] for row in rows}
+
+    def rated_on(self) -> date | None:
+        """The day of the newest session with a rating in it."""
+        sql = "SELECT max(started) AS at FROM session WHERE id IN (SELECT session FROM rating)"
+        at = self._rows(sql)[0]["at"]
+        return day_of(at) if at else None
 
     # --- settings and content ----------------------------------------------------------------
 

@@ -10,7 +10,7 @@ from sqlite_utils import Database, Migrations
 from coach.journal.connection import at_rest, damaged, in_sentences
 from coach.journal.model import JournalError
 
-VERSION = 1
+VERSION = 2
 """Rises with each migration; a file with a higher one was written by a newer Coach."""
 
 migrations = Migrations("coach")
@@ -21,6 +21,19 @@ def the_first_tables(db: Database) -> None:
     """Sessions, their turns, and all that follows from them."""
     for statement in _FIRST.split(";\n\n"):
         db.execute(statement)
+
+
+@migrations()
+def what_was_let_go(db: Database) -> None:
+    """Commitments that a person dropped by their own hand, outside any session.
+
+    A row belongs to the session the commitment was made in: the commitment itself is written
+    anew after each of that session's answers.
+    """
+    db.execute(
+        "CREATE TABLE let_go (commitment TEXT PRIMARY KEY"
+        " REFERENCES session (id) ON DELETE CASCADE, at TEXT NOT NULL) STRICT"
+    )
 
 
 _FIRST = """

@@ -4,20 +4,34 @@ from __future__ import annotations
 
 import asyncio
 import signal
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.command import Provider
 
-from coach.tui.themes import THEMES
+from coach.tui.themes import PAPER, THEMES
 from coach.tui.work import Worker
 
 if TYPE_CHECKING:
+    from textual.screen import Screen
+
     from coach.content.model import Content
     from coach.journal.journal import Journal
     from coach.sitting import Sitting
+
+TOLD = 12.0
+"""Seconds for which a sentence that is told stays."""
+CRASHED = (
+    "Coach stopped because of a fault of its own. Everything you sent is kept. If you report it, "
+    "these lines tell where it was; nothing in them is yours:"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +44,22 @@ class Start:
     about: str = ""
 
 
+def _commands() -> type[Provider]:
+    from coach.tui.commands import Commands
+
+    return Commands
+
+
 class CoachApp(App[None]):
     """Coach, full screen. `trouble` after it ended: why the journal or content failed, or ""."""
 
     TITLE = "Coach"
     CSS_PATH = "app.tcss"
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_commands}
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+q", "quit", "leave", id="leave"),
-        Binding("ctrl+t", "next_theme", "theme", id="theme"),
+        Binding("ctrl+q", "quit", "leave", show=False, priority=True, id="leave"),
+        Binding("ctrl+t", "next_theme", "theme", show=False, id="theme"),
+        Binding("f1", "help", "help", show=False, id="help"),
     ]
 
     def __init__(
@@ -45,17 +67,23 @@ class CoachApp(App[None]):
         journal: Path | None = None,
         content: Path | None = None,
         start: Start | None = None,
+        clock: Callable[[], datetime] = lambda: datetime.now().astimezone(),
     ) -> None:
         super().__init__()
         self._start = start
+        self.clock = clock
         self.worker = Worker()
         self.trouble = ""
+        self.preferences: dict[str, Any] = {}
+        """What the person set, as the journal keeps it."""
         self._paths = journal, content
         self._journal: Journal | None = None
         self._content: Content | None = None
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = "paper"
+        self.theme = PAPER.name
+
+    # --- opening --------------------------------------------------------------------------
 
     async def on_mount(self) -> None:
         from coach.tui.home import Home
@@ -69,31 +97,34 @@ class CoachApp(App[None]):
         painted = asyncio.Event()
         self.call_after_refresh(painted.set)
         await painted.wait()
-        try:
-            await self.worker.do(self._read)
-        except Exception as error:
-            from coach.journal.model import JournalError
+        from coach.journal.model import JournalError
 
-            if not isinstance(error, (JournalError, ValueError)):
-                raise
+        try:
+            self.preferences = await self.worker.do(self._read)
+        except (JournalError, ValueError) as error:
             self.trouble = str(error)
             self.exit()
             return
-        if (theme := str(self.journal.settings().get("theme", ""))) in self.available_themes:
-            self.theme = theme
-        await self.home_again()
+        self._apply()
+        await self._show_home()
         if self._start:
             await self.begin(self._start)
 
-    def _read(self) -> None:
+    def _read(self) -> dict[str, Any]:
         from coach.content.load import load
         from coach.journal.journal import Journal
 
         loaded = load(self._paths[1])
         if loaded.content is None:
             raise ValueError("\n".join(fault.render() for fault in loaded.faults))
-        self._content = loaded.content
-        self._journal = Journal.open(self._paths[0])
+        journal = Journal.open(self._paths[0])
+        self._content, self._journal = loaded.content, journal
+        return journal.settings()
+
+    @property
+    def ready(self) -> bool:
+        """Whether the journal is open."""
+        return self._journal is not None
 
     @property
     def journal(self) -> Journal:
@@ -107,13 +138,81 @@ class CoachApp(App[None]):
         assert self._content is not None
         return self._content
 
-    async def home_again(self) -> None:
-        """Show what home has to show now."""
+    # --- what the person set --------------------------------------------------------------
+
+    def _apply(self) -> None:
+        theme = str(self.preferences.get("theme", ""))
+        self.theme = theme if theme in self.available_themes else PAPER.name
+        self.set_keymap(self.keys)
+
+    @property
+    def keys(self) -> dict[str, str]:
+        """The keys that the person chose, by the id of what they do."""
+        kept = self.preferences.get("keys")
+        found = kept.items() if isinstance(kept, dict) else ()
+        return {str(id_): str(key) for id_, key in found}
+
+    async def prefer(self, name: str, value: Any) -> None:
+        """Keep a setting and let it take effect at once."""
+        with self.telling():
+            await self.worker.do(lambda: self.journal.set(name, value))
+            self.preferences[name] = value
+        self._apply()
+
+    async def action_next_theme(self) -> None:
+        """Paper, dusk, each with high contrast, and again."""
+        names = [theme.name for theme in THEMES]
+        here = names.index(self.theme) if self.theme in names else -1
+        if self.ready:
+            await self.prefer("theme", names[(here + 1) % len(names)])
+
+    # --- telling --------------------------------------------------------------------------
+
+    def tell(self, sentence: str, trouble: bool = False) -> None:
+        """Tell the person something in passing."""
+        self.notify(
+            sentence,
+            severity="error" if trouble else "information",
+            timeout=TOLD,
+            markup=False,
+        )
+
+    @contextmanager
+    def telling(self) -> Iterator[None]:
+        """What the journal cannot do in here is told in its sentence, and the app goes on."""
+        from coach.journal.model import JournalError
+
+        try:
+            yield
+        except JournalError as error:
+            self.tell(str(error), trouble=True)
+
+    def _fatal_error(self) -> None:
+        """Tell of a fault by its places alone: Textual would print what the person wrote."""
+        self.panic("\n".join([CRASHED, "", *places(self._exception)]))
+
+    # --- going about ----------------------------------------------------------------------
+
+    async def _show_home(self) -> None:
         from coach.tui.home import Home
 
-        screen = self.screen
-        if isinstance(screen, Home):
-            await screen.show()
+        if isinstance(self.screen, Home):
+            await self.screen.show()
+
+    async def free(self) -> bool:
+        """Leave the conversation that is open, if one is; False where that failed."""
+        from coach.tui.home import Home
+        from coach.tui.talk import Talk
+
+        if not self.ready:
+            return False
+        if any(isinstance(screen, Talk) for screen in self.screen_stack):
+            while not isinstance(self.screen, Home):
+                if isinstance(self.screen, Talk) and (trouble := await self.screen.leave()):
+                    self.tell(trouble, trouble=True)
+                    return False
+                self.pop_screen()
+        return True
 
     async def begin(self, start: Start) -> None:
         """Open the conversation of a new session or an unfinished one."""
@@ -122,37 +221,80 @@ class CoachApp(App[None]):
 
         def sit() -> Sitting:
             if start.resume:
-                return Sitting.resume(self.journal, self.content, start.resume)
+                return Sitting.resume(self.journal, self.content, start.resume, self.clock)
             return Sitting.start(
                 self.journal,
                 self.content,
                 plan=start.plan,
                 dialogue=start.dialogue,
                 about=start.about,
+                clock=self.clock,
             )
 
-        await self.push_screen(Talk(await self.worker.do(sit)))
+        with self.telling():
+            if await self.free():
+                await self.push_screen(Talk(await self.worker.do(sit)))
 
-    async def action_next_theme(self) -> None:
-        """Paper, dusk, high contrast, and again."""
-        names = [theme.name for theme in THEMES]
-        here = names.index(self.theme) if self.theme in names else -1
-        self.theme = names[(here + 1) % len(names)]
-        if self._journal is not None:
-            chosen = self.theme
-            await self.worker.do(lambda: self.journal.set("theme", chosen))
+    async def open(self, screen: Screen[None]) -> None:
+        """Open a screen that is no part of a conversation."""
+        if await self.free():
+            self.push_screen(screen)
+
+    async def action_history(self) -> None:
+        """The sessions there were."""
+        from coach.tui.history import History
+
+        await self.open(History())
+
+    async def action_search(self) -> None:
+        """Look for words that were written."""
+        from coach.tui.search import Search
+
+        await self.open(Search())
+
+    async def action_choose(self) -> None:
+        """All that can be begun."""
+        from coach.tui.chooser import Chooser
+
+        await self.open(Chooser())
+
+    def action_settings(self) -> None:
+        """What can be set."""
+        from coach.tui.settings import Settings
+
+        if self.ready and not isinstance(self.screen, Settings):
+            self.push_screen(Settings())
+
+    def action_help(self) -> None:
+        """One page of help, about the screen one comes from."""
+        from coach.tui.help import Help
+
+        if self.ready and not isinstance(self.screen, Help):
+            self.push_screen(Help(self.screen))
 
     async def action_quit(self) -> None:
         """Leave; what was sent is kept, and so is what is being typed."""
         from coach.tui.talk import Talk
 
-        if isinstance(self.screen, Talk):
-            await self.screen.leave()
+        for screen in self.screen_stack:
+            if isinstance(screen, Talk):
+                await screen.leave()
         self.exit()
 
     def close(self) -> None:
         """Let go of the journal."""
         self.worker.finish(lambda: self._journal.close() if self._journal else None)
+
+
+def places(error: BaseException | None) -> list[str]:
+    """Where an error arose, and those behind it: files, lines and kinds, no values and no text."""
+    lines: list[str] = []
+    while error is not None:
+        lines.append(type(error).__name__)
+        for frame in traceback.extract_tb(error.__traceback__)[-12:]:
+            lines.append(f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}")
+        error = getattr(error, "error", None) or error.__cause__ or error.__context__
+    return lines
 
 
 def run(journal: Path | None, content: Path | None, start: Start | None = None) -> str:
@@ -162,4 +304,6 @@ def run(journal: Path | None, content: Path | None, start: Start | None = None) 
         app.run()
     finally:
         app.close()
+    if app.return_code:
+        raise SystemExit(app.return_code)
     return app.trouble

@@ -1,56 +1,127 @@
-"""History: sessions, newest first, to be read again."""
+"""History: the sessions there were, newest first."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
-from textual.content import Content
-from textual.screen import Screen
-from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
+from textual.containers import Vertical
+from textual.widgets import Footer, OptionList
+
+from coach.tui.days import plain_day
+from coach.tui.page import Note, Page
+from coach.tui.rows import Menu, Row
+from coach.tui.taking import delete, export
+from coach.tui.top import Top
 
 if TYPE_CHECKING:
-    from coach.tui.app import CoachApp
+    from coach.journal.model import SessionRow
+
+STATES = {
+    "complete": "finished",
+    "stopped": "stopped",
+    "open": "unfinished",
+    "paused": "unfinished",
+}
+MANY = 10_000
+"""Sessions that are listed at most: more than anyone will hold."""
 
 
-class History(Screen[None]):
-    """The list, and beneath it the session that is marked."""
+class HistoryMenu(Menu):
+    """The sessions."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "app.pop_screen", "home", id="home")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "select", "read")]
+
+
+class History(Page[None]):
+    """The list; Enter reads one."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("slash", "search", "search", key_display="/", id="search"),
+        Binding("r", "resume", "go on", id="resume"),
+        Binding("e", "export", "export", id="export"),
+        Binding("d", "delete", "delete", id="delete"),
+        Binding("question_mark", "app.help", "help", key_display="?", id="help-too"),
+        Binding("escape", "app.pop_screen", "home", key_display="esc", id="home"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._sessions: dict[str, SessionRow] = {}
 
     def compose(self) -> ComposeResult:
-        with Vertical(id="column"):
-            yield OptionList(id="choices", markup=False)
-            with VerticalScroll():
-                yield Static("", id="record", markup=False)
-        yield Static(Content("⏎ read   tab to scroll   esc home"), id="foot")
+        yield Top("history")
+        with Vertical(classes="column"):
+            yield Note()
+            menu = HistoryMenu()
+            menu.add_class("whole")
+            yield menu
+        yield Footer(show_command_palette=False)
 
-    async def on_mount(self) -> None:
-        app = cast("CoachApp", self.app)
-        choices = self.query_one("#choices", OptionList)
-        for row in await app.worker.do(app.journal.sessions):
-            about = f" · {row.partnership}" if row.partnership else ""
-            choices.add_option(
-                Option(f"{row.started[:10]}  {row.state:<9} {row.title}{about}", id=row.id)
-            )
-        if not choices.option_count:
-            self.query_one("#record", Static).update(Content("Nothing here yet."))
-        choices.focus()
+    async def on_screen_resume(self) -> None:
+        await self._fill()
 
-    async def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        from coach.advice.engine import engine_for
-        from coach.journal.kept import kept_session
-        from coach.records.markdown import markdown
+    async def _fill(self) -> None:
+        coach, menu = self.coach, self.query_one(HistoryMenu)
+        with coach.telling():
+            rows = await coach.worker.do(lambda: coach.journal.sessions(MANY))
+            self._sessions = {row.id: row for row in rows}
+            menu.show(session_rows(rows, coach.clock().date()))
+            self.query_one(Top).show(f"{len(rows)} session{'' if len(rows) == 1 else 's'}")
+            self.query_one(Note).say("" if rows else "Nothing here yet.")
+        menu.focus()
+        self.refresh_bindings()
 
-        app, session = cast("CoachApp", self.app), event.option_id or ""
+    @property
+    def _marked(self) -> SessionRow | None:
+        return self._sessions.get(self.query_one(HistoryMenu).marked)
 
-        def read() -> str:
-            kept = kept_session(app.journal, session, app.content)
-            conversation = engine_for(kept.content).replay(kept.context, kept.entries)
-            made = app.journal.commitment(session)
-            return markdown(app.journal.session(session), conversation, made)
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if not self.is_mounted or action not in ("resume", "export", "delete", "search"):
+            return True
+        row = self._marked
+        return row is not None and (action != "resume" or row.state != "complete")
 
-        self.query_one("#record", Static).update(Content(await app.worker.do(read)))
+    def on_option_list_option_highlighted(self) -> None:
+        self.refresh_bindings()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        from coach.tui.reading import Reading
+
+        self.app.push_screen(Reading(event.option_id or ""))
+
+    def action_search(self) -> None:
+        """Look for words."""
+        from coach.tui.search import Search
+
+        self.app.push_screen(Search())
+
+    async def action_resume(self) -> None:
+        """Go on with the one that is marked."""
+        from coach.tui.app import Start
+
+        if row := self._marked:
+            await self.coach.begin(Start(resume=row.id))
+
+    def action_export(self) -> None:
+        """Write the one that is marked to a file."""
+        if row := self._marked:
+            export(self.coach, [row.id])
+
+    def action_delete(self) -> None:
+        """Delete the one that is marked, if they mean it."""
+        if row := self._marked:
+            delete(self.coach, row, self._fill)
+
+
+def session_rows(rows: list[SessionRow], today: date) -> list[tuple[str, Row]]:
+    """A row for each session; the year stands where it changes."""
+    found = []
+    for row in rows:
+        day = date.fromisoformat(row.started[:10])
+        label = plain_day(day)[:12] if day.year == today.year else f"{day.day} {day:%b} {day.year}"
+        about = f" · {row.partnership}" if row.partnership else ""
+        found.append((row.id, Row(label, f"{row.title}{about}", STATES[row.state])))
+    return found

@@ -1,86 +1,219 @@
-"""Home: what is open, and what can be started."""
+"""Home: what was planned, what is open, and what can be started."""
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import TYPE_CHECKING, ClassVar, cast
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
-from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
+from textual.widgets import Footer, OptionList, Static
+
+from coach.tui.page import Page
+from coach.tui.panel import Panel
+from coach.tui.rows import Menu, Row
+from coach.tui.top import Top
 
 if TYPE_CHECKING:
+    from coach.journal.journal import Journal
     from coach.journal.model import Commitment, SessionRow
-    from coach.tui.app import CoachApp
+
+LATER = "later"
+"""The setting that keeps which commitment is not to be asked about on which day."""
+AROUND = 16
+"""Rows of the screen that are not for dialogues, at least."""
 
 
-def greeting(hour: int) -> str:
-    """By the hour of the day, 0 to 23."""
-    if hour < 12:
-        return "Good morning."
-    return "Good afternoon." if hour < 18 else "Good evening."
+def greeting(hour: int, name: str) -> str:
+    """By the hour of the day, 0 to 23; with the name if there is one."""
+    day = "morning" if hour < 12 else "afternoon" if hour < 18 else "evening"
+    return f"Good {day}, {name}." if name else f"Good {day}."
 
 
-class Home(Screen[None]):
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What home needs of the journal."""
+
+    due: Commitment | None
+    planned: date | None
+    """The day on which the commitment was made."""
+    unfinished: SessionRow | None
+    partnership: str
+    visits: Mapping[str, int]
+    ratings: Mapping[int, float]
+    rated_on: date | None
+
+
+def see(journal: Journal, today: date) -> Seen:
+    """Gather it, where the journal may be used."""
+    due, newest = journal.due(today), journal.sessions(1)
+    return Seen(
+        due=due,
+        planned=date.fromisoformat(journal.session(due.session).started[:10]) if due else None,
+        unfinished=journal.unfinished(),
+        partnership=newest[0].partnership if newest else "",
+        visits=journal.visits(),
+        ratings=journal.ratings(),
+        rated_on=journal.rated_on(),
+    )
+
+
+class HomeMenu(Menu):
+    """What can be gone on with or begun."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "select", "begin")]
+
+
+class Home(Page[None]):
     """The first screen."""
 
+    CSS_PATH = "home.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("h", "history", "history", id="history"),
-        Binding("q", "app.quit", "leave", id="quit"),
+        Binding("h", "app.history", "history", id="history"),
+        Binding("slash", "app.search", "search", key_display="/", id="search"),
+        Binding("s", "app.settings", "settings", id="settings"),
+        Binding("question_mark", "app.help", "help", key_display="?", id="help-too"),
+        Binding("q", "app.quit", "leave", id="leave-too"),
     ]
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._seen: Seen | None = None
+
     def compose(self) -> ComposeResult:
-        with Vertical(id="column"):
-            yield Static(Content(greeting(datetime.now().hour)), classes="line")
-            yield Static("", id="plan", classes="line", markup=False)
-            yield OptionList(id="choices", markup=False)
-        yield Static(Content("⏎ choose   h history   ^t theme   q leave"), id="foot")
+        yield Top()
+        with VerticalScroll(classes="column", can_focus=False):
+            yield Static("", id="greeting", markup=False)
+            yield Panel()
+            yield HomeMenu()
+            yield Static("", id="profile", markup=False)
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        self._greet()
+
+    def _greet(self) -> None:
+        name = str(self.coach.preferences.get("name", ""))
+        line = greeting(self.coach.clock().hour, name)
+        self.query_one("#greeting", Static).update(Content(line))
 
     async def on_screen_resume(self) -> None:
         await self.show()
 
     async def show(self) -> None:
         """Fill in what the journal has, once it is open."""
-        app = cast("CoachApp", self.app)
-        if app._journal is None:
+        coach = self.coach
+        if not coach.ready:
             return
+        self._greet()
+        today = coach.clock().date()
+        with coach.telling():
+            first = self._seen is None
+            self._seen = await coach.worker.do(lambda: see(coach.journal, today))
+            self._fill(today)
+            if first:
+                self._focus_first()
 
-        def look() -> tuple[Commitment | None, SessionRow | None]:
-            return app.journal.due(datetime.now().date()), app.journal.unfinished()
+    def _focus_first(self) -> None:
+        panel = self.query_one(Panel)
+        if panel.display:
+            panel.focus_first()
+        else:
+            self.query_one(HomeMenu).focus()
 
-        due, row = await app.worker.do(look)
-        plan = f"You said: “{due.plan}” The next talk asks how it went." if due else ""
-        self.query_one("#plan", Static).update(Content(plan))
-        choices = self.query_one("#choices", OptionList)
-        choices.clear_options()
-        if row:
-            where = f"question {row.answered + 1} of about {row.about}"
-            text = f"Continue    {row.title} · {where} · {row.started[:10]}"
-            choices.add_option(Option(text, id=f"resume {row.id}"))
-        for dialogue in app.content.dialogues.values():
-            if dialogue.kind == "dialogue":
-                text = f"{'Reflect':<12}{dialogue.title} · {dialogue.minutes:g} min"
-                choices.add_option(Option(text, id=f"begin {dialogue.name}"))
-        choices.highlighted = 0
-        choices.focus()
+    def _fill(self, today: date) -> None:
+        from coach.tui.days import day_words
+        from coach.tui.profile import Profile
+
+        seen = self._seen
+        assert seen is not None
+        self.query_one(Top).show(seen.partnership)
+        panel, menu = self.query_one(Panel), self.query_one(HomeMenu)
+        if seen.due and seen.planned and not self._put_off(seen.due.id, today):
+            panel.ask(seen.due.plan, seen.planned, today)
+        else:
+            if panel.has_focus_within:
+                menu.focus()
+            panel.display = False
+        menu.show(self._rows(seen, today))
+        when = day_words(seen.rated_on, today) if seen.rated_on else ""
+        profile = Profile(self.coach.content.framework, seen.ratings, when)
+        self.query_one("#profile", Static).update(profile)
+
+    def _put_off(self, commitment: str, today: date) -> bool:
+        return self.coach.preferences.get(LATER) == [commitment, today.isoformat()]
+
+    def _rows(self, seen: Seen, today: date) -> list[tuple[str, Row]]:
+        from coach.tui.offers import few, offers
+
+        rows: list[tuple[str, Row]] = []
+        if row := seen.unfinished:
+            rows.append((f"resume {row.id}", Row("Continue", row.title, where(row, today))))
+        found = offers(self.coach.content)
+        panel = 7 if self.query_one(Panel).display else 0
+        room = self.size.height - AROUND - panel - len(rows)
+        shown = few(found, seen.visits, max(3, room))
+        before = ""
+        for offer in shown:
+            label = offer.group if offer.group != before else ""
+            rows.append((offer.id, Row(label, offer.title, offer.minutes)))
+            before = offer.group
+        if len(shown) < len(found):
+            rows.append(("more", Row("", "something else …")))
+        return rows
+
+    def on_resize(self) -> None:
+        if self._seen is not None:
+            self._fill(self.coach.clock().date())
+
+    # --- choosing -------------------------------------------------------------------------
+
+    def on_menu_above(self) -> None:
+        panel = self.query_one(Panel)
+        if panel.display:
+            panel.focus_first()
+
+    def on_panel_below(self) -> None:
+        self.query_one(HomeMenu).focus()
 
     async def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        from coach.tui.offers import start_of
+
+        chosen = event.option_id or ""
+        if chosen == "more":
+            await self.coach.action_choose()
+        else:
+            await self.coach.begin(start_of(chosen))
+
+    async def on_panel_answered(self, event: Panel.Answered) -> None:
         from coach.tui.app import Start
 
-        app = cast("CoachApp", self.app)
-        what, _, name = (event.option_id or "").partition(" ")
-        if what == "resume":
-            await app.begin(Start(resume=name))
-        elif what == "begin":
-            await app.begin(Start(dialogue=name))
+        coach, seen = self.coach, self._seen
+        if seen is None or seen.due is None:
+            return
+        commitment, now = seen.due.id, coach.clock()
+        match event.what:
+            case "tell":
+                await coach.begin(Start())
+            case "later":
+                await coach.prefer(LATER, [commitment, now.date().isoformat()])
+                await self.show()
+            case "let go":
+                with coach.telling():
+                    at = now.isoformat()
+                    await coach.worker.do(lambda: coach.journal.let_go(commitment, at))
+                    coach.tell("Let go. It stays in your history.")
+                await self.show()
 
-    async def action_history(self) -> None:
-        """Open the list of sessions."""
-        from coach.tui.history import History
 
-        if cast("CoachApp", self.app)._journal is not None:
-            await self.app.push_screen(History())
+def where(row: SessionRow, today: date) -> str:
+    """“question 6 of about 11 · yesterday”."""
+    from coach.tui.days import day_words
+
+    of = f" of about {row.about}" if row.about > row.answered else ""
+    day = day_words(date.fromisoformat(row.started[:10]), today)
+    return f"question {row.answered + 1}{of} · {day}"

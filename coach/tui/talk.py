@@ -2,245 +2,421 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable
+from math import inf
+from time import monotonic
 from typing import TYPE_CHECKING, ClassVar, cast
 
-from textual.app import ComposeResult
+from textual.app import ComposeResult, SuspendNotSupported
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
-from textual.content import Content
-from textual.events import Key
-from textual.message import Message
+from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
-from textual.widgets import OptionList, Static, TextArea
-from textual.widgets.option_list import Option
+from textual.widgets import Footer
 
 from coach.dialogue.answers import Refusal
-from coach.dialogue.model import Answered, Json, Question
-from coach.plain import options_of
+from coach.journal.model import JournalError
 from coach.sitting import Sitting
+from coach.tui import drafts
+from coach.tui.answer import NOTHING_MARKED, Answer
+from coach.tui.cards import Cards
+from coach.tui.closing import Closing, closing
+from coach.tui.field import edited, editor_of
+from coach.tui.lines import Lines
+from coach.tui.notebook import Notebook, heard
+from coach.tui.picker import Row
+from coach.tui.top import Top
+from coach.tui.view import View, look, progress
 
 if TYPE_CHECKING:
     from coach.tui.app import CoachApp
 
 DRAFT_EVERY = 1.0
 """Seconds after which what is being typed is kept."""
-OTHER = "…other"
-
-
-class Field(TextArea):
-    """Free text: Enter sends, ctrl+j breaks the line."""
-
-    class Sent(Message):
-        """The person pressed Enter."""
-
-    async def _on_key(self, event: Key) -> None:
-        if event.key == "enter":
-            event.prevent_default()
-            event.stop()
-            self.post_message(self.Sent())
-        elif event.key in ("ctrl+j", "shift+enter"):
-            event.prevent_default()
-            event.stop()
-            self.insert("\n")
-        else:
-            await super()._on_key(event)
+SAME_PRESS = 0.4
+"""Seconds within which Enter, pressed on a question nobody can have read, is the one before."""
+NARROW_TO_WIDE = [(0, "-narrow"), (60, "-broad"), (120, "-wide")]
+LOW_TO_HIGH = [(0, "-low"), (18, "-middle"), (30, "-high")]
+"""Classes of a screen from which columns and rows on: what is roomy folds where there is none."""
+WIDE = 120
+"""Columns from which on there is room for the notebook."""
+ROOMY = 100
+"""Columns from which on the foot has room for every key."""
+OUTDATED = "The questions have changed since you began. You go on with those you know."
 
 
 class Talk(Screen[None]):
-    """One session on the screen."""
+    """One session on the screen.
 
+    Keys that change the session have priority and so run one after another in the app's own
+    queue: what is typed while an answer is being kept waits there for the next question.
+    """
+
+    CSS_PATH = "talk.tcss"
+    HORIZONTAL_BREAKPOINTS = NARROW_TO_WIDE
+    VERTICAL_BREAKPOINTS = LOW_TO_HIGH
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "send", "send", key_display="⏎", id="send", priority=True),
+        Binding("enter", "choose", "choose", key_display="⏎", id="choose", priority=True),
+        Binding("enter", "home", "home", key_display="⏎", id="home", priority=True),
+        Binding("ctrl+j", "send_line", "send", id="send-line", priority=True),
+        Binding("ctrl+j", "break_line", "new line", id="break-line", priority=True),
+        Binding("ctrl+j,shift+enter", "break", show=False, id="break", priority=True),
+        Binding("w", "why_these", "why", id="why-these"),
         Binding("ctrl+b", "back", "back", id="back", priority=True),
         Binding("ctrl+s", "skip", "skip", id="skip", priority=True),
-        Binding("f2", "why", "why", id="why", priority=True),
-        Binding("f3", "example", "example", id="example", priority=True),
-        Binding("escape", "pause", "pause", id="pause", priority=True),
+        Binding("f2", "why", "why", key_display="F2", id="why", priority=True),
+        Binding("f3", "example", "example", key_display="F3", id="example", priority=True),
+        Binding("f4", "review", "review", key_display="F4", id="review", priority=True),
+        Binding("f5", "newest", "newest questions", key_display="F5", id="newest", priority=True),
+        Binding("f6", "notebook", "notebook", key_display="F6", id="notebook", priority=True),
+        Binding("ctrl+e", "editor", "editor", id="editor", priority=True),
+        Binding("escape", "list", "the list", key_display="esc", id="list", priority=True),
+        Binding("escape", "pause", "pause", key_display="esc", id="pause", priority=True),
+        Binding("escape", "home", "home", show=False, id="home-too", priority=True),
+        Binding("pageup", "scroll(-1)", show=False, id="scroll-up", priority=True),
+        Binding("pagedown", "scroll(1)", show=False, id="scroll-down", priority=True),
+        Binding("ctrl+q", "app.quit", show=False, id="leave"),
+        Binding("ctrl+t", "app.next_theme", show=False, id="theme"),
     ]
 
     def __init__(self, sitting: Sitting) -> None:
         super().__init__()
         self.sitting = sitting
-        self._own_words = False
+        self._view: View | None = None
+        self._enter_breaks = False
+        self._kept_draft = ""
+        self._painted_at = 0.0
+        self._leaving = False
+        self._notebook_wanted = True
 
     def compose(self) -> ComposeResult:
-        yield Static("", id="top", markup=False)
-        with VerticalScroll(id="column", can_focus=False):
-            pass
-        with Vertical(id="answer"):
-            yield Static("", id="notice", markup=False)
-            yield OptionList(id="choices", markup=False)
-            yield Field(id="field", soft_wrap=True, tab_behavior="focus", show_line_numbers=False)
-        keys = "⏎ send   ^j new line   ^b back   ^s skip   F2 why   F3 example   esc pause"
-        yield Static(Content(keys), id="foot")
+        yield Top()
+        with Horizontal(id="page"):
+            with Vertical(id="talk"):
+                yield Lines()
+                yield Row("Plan", "", id="plan")
+                yield Answer(self.sitting.limits)
+                yield Closing()
+            yield Notebook(id="notebook")
+        yield Footer(show_command_palette=False)
 
     @property
     def _app(self) -> CoachApp:
         return cast("CoachApp", self.app)
 
-    async def on_mount(self) -> None:
-        self.query_one("#column", VerticalScroll).anchor()
+    @property
+    def _answer(self) -> Answer:
+        return self.query_one(Answer)
+
+    # --- showing --------------------------------------------------------------------------
+
+    def on_mount(self) -> None:
+        self.query_one(Closing).display = False
+        self.app.call_later(self._begin)
+
+    async def _begin(self) -> None:
+        def begin() -> tuple[View, bool]:
+            breaks = self._app.journal.settings().get("enter") == "breaks"
+            return look(self.sitting), breaks
+
+        view, self._enter_breaks = await self._app.worker.do(begin)
+        await self._show(view)
+        if view.outdated:
+            self._answer.tell("", OUTDATED)
         self.set_interval(DRAFT_EVERY, self._keep_draft)
-        await self._show()
 
-    async def _show(self) -> None:
-        conversation, column = self.sitting.conversation, self.query_one("#column", VerticalScroll)
-        shown = [
-            (item.text or "(skipped)", isinstance(item, Answered)) for item in conversation.items
-        ]
-        widgets = list(column.query(Static))
-        same = 0
-        for widget, line in zip(widgets, shown, strict=False):
-            if widget.name != f"{line[1]}{line[0]}":
-                break
-            same += 1
-        for widget in widgets[same:]:
-            await widget.remove()
-        await column.mount_all(
-            Static(
-                Content(text), name=f"{mine}{text}", classes="line you" if mine else "line coach"
-            )
-            for text, mine in shown[same:]
+    async def _show(self, view: View) -> None:
+        before, self._view = self._view, view
+        asked_anew = (
+            before is None or view.question != before.question or view.ended != before.ended
         )
-        done, about = conversation.answered, conversation.about
-        dots = "●" * done + "○" * max(0, about - done)
-        minutes = f"  about {self.sitting.minutes_left} min left" if conversation.question else ""
-        self.query_one("#top", Static).update(Content(f"{self.sitting.title}  {dots}{minutes}"))
-        await self._ask(conversation.question)
+        names = {number: a.name for number, a in self._app.content.framework.actions.items()}
+        with self.app.batch_update():
+            await self.query_one(Lines).show(view.lines)
+            plan = self.query_one("#plan", Row)
+            plan.set_class(not (view.plan and view.question), "-empty")
+            plan.retext(view.plan)
+            await self.query_one(Notebook).show(heard(view.evidence, names))
+            if asked_anew:
+                self._kept_draft = view.draft
+                await self._answer.ask(view.question, view.draft)
+                await self._close(view)
+            self._show_sides()
 
-    async def _ask(self, question: Question | None) -> None:
-        field, choices = self.query_one("#field", Field), self.query_one("#choices", OptionList)
-        self._notice("")
-        if question is None:
-            field.display = False
-            choices.display = True
-            choices.clear_options()
-            choices.add_option(Option("Home", id="home"))
-            choices.highlighted = 0
-            choices.focus()
+    async def _close(self, view: View) -> None:
+        page = self.query_one(Closing)
+        page.display = view.question is None
+        if view.question is None:
+            await page.show(closing(view, self._app.journal.path))
+            page.focus()
+
+    def _show_sides(self) -> None:
+        """What depends on the width: the top's right, the notebook, the keys at the foot."""
+        if self._view is None:
             return
-        listed = question.kind in ("choice", "rating") and not self._own_words
-        field.display, choices.display = not listed, listed
-        if listed:
-            choices.clear_options()
-            choices.add_options(_options(question))
-            choices.highlighted = 0
-            choices.focus()
-        else:
-            draft = await self._app.worker.do(lambda: self.sitting.draft)
-            field.text = draft
-            field.move_cursor(field.document.end)
-            field.focus()
+        room = min(self.size.width, 92) - len("  Coach ") - 6
+        self.query_one(Top).show(progress(self._view, room))
+        self.call_after_refresh(self._fit)
+        self.query_one(Notebook).display = self._notebook_wanted and self.size.width >= WIDE
+        self.refresh_bindings()
 
-    def _notice(self, text: str) -> None:
-        self.query_one("#notice", Static).update(Content(text))
+    def _fit(self) -> None:
+        lines = self.query_one(Lines).styles.min_height
+        kept = int(lines.value) if lines else 0
+        self._answer.fit(self.query_one("#talk").size.height - kept)
 
-    async def on_field_sent(self) -> None:
-        text = self.query_one("#field", Field).text
-        if self._own_words:
-            await self._answer({"other": text})
-        else:
-            refusal = await self._app.worker.do(lambda: self.sitting.typed(text))
-            await self._after(refusal)
+    def on_resize(self) -> None:
+        self._show_sides()
 
-    async def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        chosen = event.option_id or ""
-        if chosen == "home":
-            self.app.pop_screen()
-        elif chosen == OTHER:
-            self._own_words = True
-            await self._ask(self.sitting.conversation.question)
-        else:
-            question = self.sitting.conversation.question
-            rating = question is not None and question.kind == "rating"
-            await self._answer(int(chosen) if rating else chosen)
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether a key does something now; one that does not is neither shown nor taken."""
+        view = self._view
+        if view is None:
+            return action not in _OURS
+        question, answer = view.question, self._answer
+        can = {
+            "send": answer.typing and not self._enter_breaks,
+            "send_line": answer.typing and self._enter_breaks,
+            "choose": question is not None and not answer.typing,
+            "home": question is None,
+            "break_line": answer.typing and not self._enter_breaks and self.size.width >= ROOMY,
+            "break": answer.typing and not self._enter_breaks,
+            "back": view.answered > 0,
+            "skip": question is not None,
+            "why": question is not None and bool(question.why) and not self._judging,
+            "why_these": question is not None and bool(question.why) and self._judging,
+            "example": question is not None and bool(question.example) and answer.typing,
+            "review": view.answered > 0,
+            "newest": view.outdated,
+            "notebook": self.size.width >= WIDE,
+            "editor": answer.typing and bool(editor_of(os.environ)),
+            "list": answer.own_words,
+            "pause": question is not None and not answer.own_words,
+        }
+        return can.get(action, True)
 
-    async def _answer(self, value: Json) -> None:
-        await self._after(await self._app.worker.do(lambda: self.sitting.answer(value)))
+    @property
+    def _judging(self) -> bool:
+        return isinstance(self._answer.control, Cards)
 
-    async def _after(self, refusal: Refusal | None) -> None:
+    # --- answering ------------------------------------------------------------------------
+
+    async def _change(self, what: Callable[[], Refusal | None]) -> bool:
+        """Change the session and show it; a refusal or a failing journal leaves the draft."""
+
+        def change() -> tuple[Refusal | None, View]:
+            return what(), look(self.sitting)
+
+        try:
+            refusal, view = await self._app.worker.do(change)
+        except JournalError as error:
+            await self._show(await self._app.worker.do(lambda: look(self.sitting)))
+            self._answer.refuse(str(error))
+            return False
         if refusal:
-            self._notice(refusal.sentence)
+            self._answer.refuse(refusal.sentence)
+            return False
+        await self._show(view)
+        self._leaving = False
+        return True
+
+    async def _give(self) -> None:
+        answer, after = self._answer, monotonic() - self._painted_at
+        await answer.caught_up()
+        if after < SAME_PRESS and not answer.touched:
             return
-        self._own_words = False
-        await self._show()
-
-    def on_key(self, event: Key) -> None:
-        """A digit marks the option it names; Enter takes it."""
-        choices, question = (
-            self.query_one("#choices", OptionList),
-            self.sitting.conversation.question,
-        )
-        if choices.display and question and event.key.isdigit():
-            index = int(event.key) - (int(question.low) if question.kind == "rating" else 1)
-            if 0 <= index < choices.option_count:
-                choices.highlighted = index
-
-    def _keep_draft(self) -> None:
-        field = self.query_one("#field", Field)
-        if field.display and field.text and not self._own_words:
-            text = field.text
-            self.run_worker(self._app.worker.do(lambda: self.sitting.save_draft(text)))
-
-    async def leave(self) -> None:
-        """Keep what is being typed, and that the session was left."""
-        field = self.query_one("#field", Field)
-        text = field.text if field.display and not self._own_words else ""
-
-        def keep() -> None:
-            if text:
-                self.sitting.save_draft(text)
-            self.sitting.pause()
-
-        await self._app.worker.do(keep)
-
-    async def action_pause(self) -> None:
-        """Back to home; the session can be gone on with."""
-        if self._own_words:
-            self._own_words = False
-            await self._ask(self.sitting.conversation.question)
+        if answer.wants_words:
+            answer.open_words(True)
+            self.refresh_bindings()
             return
-        await self.leave()
-        self.app.pop_screen()
+        given = answer.given()
+        if given is None:
+            answer.refuse(NOTHING_MARKED)
+            return
+        sitting, value = self.sitting, given.value
+        if given.typed:
+            sent = await self._change(lambda: sitting.typed(str(value)))
+        else:
+            sent = await self._change(lambda: sitting.answer(value))
+        if sent:
+            self._ask_afresh()
+
+    def _ask_afresh(self) -> None:
+        """From now until a moment after the question is painted, Enter is the press before."""
+        self._painted_at = inf
+        self.call_after_refresh(self._painted)
+
+    def _painted(self) -> None:
+        self._painted_at = monotonic()
+
+    async def action_send(self) -> None:
+        """Send what stands in the field."""
+        await self._give()
+
+    async def action_send_line(self) -> None:
+        """The same, where Enter breaks the line."""
+        await self._give()
+
+    async def action_choose(self) -> None:
+        """Take what is marked."""
+        await self._give()
+
+    def on_answer_sent(self) -> None:
+        self.app.call_later(self._give)
+
+    async def action_break_line(self) -> None:
+        """The same key, told at the foot where there is room for it."""
+        await self.action_break()
+
+    async def action_break(self) -> None:
+        """A new line in the field."""
+        await self._answer.caught_up()
+        self._answer.field.insert("\n")
+
+    # --- repair ---------------------------------------------------------------------------
+
+    def _draft(self) -> str:
+        return self._answer.field.text if self._answer.typing else ""
+
+    def _keeping(self) -> Callable[[], None]:
+        """Keeps what is being typed, if that is news."""
+        text, view, sitting = self._draft(), self._view, self.sitting
+        key = view.question.key if view and view.question else ""
+        if not self._answer.typing or text == self._kept_draft:
+            return lambda: None
+        return lambda: drafts.keep(sitting, key, text)
+
+    async def _keep_draft(self) -> None:
+        text = self._draft()
+        try:
+            await self._app.worker.do(self._keeping())
+        except JournalError as error:
+            self._answer.refuse(str(error))
+        else:
+            self._kept_draft = text
 
     async def action_back(self) -> None:
         """The question before, with its answer."""
-        if not await self._app.worker.do(self.sitting.back):
-            self._notice("This is the first question.")
-            return
-        self._own_words = False
-        await self._show()
+        await self._answer.caught_up()
+        keep, sitting, journal = self._keeping(), self.sitting, self._app.journal
+
+        def back() -> None:
+            keep()
+            drafts.back(sitting, journal)
+
+        await self._change(back)
 
     async def action_skip(self) -> None:
-        """Pass the question over."""
-        await self._app.worker.do(self.sitting.skip)
-        await self._after(None)
+        """Pass the question over; what stood in the field is there when they come back to it."""
+        await self._answer.caught_up()
+        text, sitting, journal = self._draft(), self.sitting, self._app.journal
+        if await self._change(lambda: drafts.skip(sitting, journal, text)):
+            self._ask_afresh()
+
+    async def action_list(self) -> None:
+        """From something else back to the options."""
+        await self._answer.caught_up()
+        await self._keep_draft()
+        self._answer.open_words(False)
+        self.refresh_bindings()
 
     def action_why(self) -> None:
         """Why this is asked."""
-        question = self.sitting.conversation.question
-        if question:
-            self._notice(question.why or "It helps to say it once in your own words.")
+        if self._view and self._view.question:
+            self._answer.tell("Why", self._view.question.why)
+
+    def action_why_these(self) -> None:
+        """Why these are suggested."""
+        self.action_why()
 
     def action_example(self) -> None:
         """What an answer could look like."""
-        question = self.sitting.conversation.question
-        if question:
-            self._notice(question.example or "There is no example for this one.")
+        if self._view and self._view.question:
+            self._answer.tell("Like", self._view.question.example)
 
+    async def action_newest(self) -> None:
+        """Go on with the questions as they are now, and say what that changes."""
+        await self._answer.caught_up()
+        said: list[str] = []
+        keep, sitting = self._keeping(), self.sitting
 
-def _options(question: Question) -> list[Option]:
-    if question.kind == "rating":
-        low, high = int(question.low), int(question.high)
-        return [
-            Option(f"{n:>2}  {question.labels.get(n, '')}".rstrip(), id=str(n))
-            for n in range(low, high + 1)
-        ]
-    blocks: list[str] = []
-    for line in options_of(question):
-        text = line.removeprefix("       ")
-        if text[:1].isdigit():
-            blocks.append(text[3:])
+        def move() -> None:
+            keep()
+            said.extend(sitting.move_to_newest())
+
+        if await self._change(move):
+            self._answer.tell("", " ".join(said))
+
+    async def action_editor(self) -> None:
+        """Write the answer in the person's own editor."""
+        await self._answer.caught_up()
+        field = self._answer.field
+        try:
+            with self.app.suspend():
+                text = edited(field.text, editor_of(os.environ))
+        except (OSError, SuspendNotSupported):
+            self._answer.refuse("Your editor could not be opened here. Write in the field instead.")
+            return
+        field.fill(text)
+
+    # --- around ---------------------------------------------------------------------------
+
+    def action_scroll(self, by: int) -> None:
+        """Scroll through what was said; the field keeps the keys."""
+        lines = self.query_one(Lines)
+        if by < 0:
+            lines.scroll_page_up(animate=False)
         else:
-            blocks[-1] += f"\n{text}"
-    ids = [option.id for option in question.options] + ([OTHER] if question.other else [])
-    return [Option(text, id=id_) for text, id_ in zip(blocks, ids, strict=True)]
+            lines.scroll_page_down(animate=False)
+
+    def action_notebook(self) -> None:
+        """Show the notebook or put it away."""
+        self._notebook_wanted = not self._notebook_wanted
+        self._show_sides()
+
+    async def action_review(self) -> None:
+        """All questions and answers, to read and to change."""
+        from coach.tui.review import Review
+
+        await self._answer.caught_up()
+        await self._keep_draft()
+        await self.app.push_screen(Review(self.sitting, self._enter_breaks), self._reviewed)
+
+    async def _reviewed(self, changed: bool | None) -> None:
+        if changed:
+            await self._change(lambda: None)
+        self._answer.focus_control()
+
+    async def leave(self) -> str:
+        """Keep what is being typed, and that the session was left; why that failed, or ""."""
+        keep, sitting = self._keeping(), self.sitting
+
+        def pause() -> None:
+            keep()
+            sitting.pause()
+
+        try:
+            await self._app.worker.do(pause)
+        except JournalError as error:
+            return str(error)
+        return ""
+
+    async def action_pause(self) -> None:
+        """Back to home; the session can be gone on with. A second time, whatever fails."""
+        await self._answer.caught_up()
+        trouble = await self.leave()
+        if trouble and not self._leaving:
+            self._leaving = True
+            self._answer.refuse(f"{trouble} Esc again leaves all the same.")
+            return
+        self.app.pop_screen()
+
+    def action_home(self) -> None:
+        """Back to home, when all is said."""
+        self.app.pop_screen()
+
+
+_OURS = frozenset(
+    binding.action.partition("(")[0] for binding in Talk.BINDINGS if isinstance(binding, Binding)
+)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 
 from coach.journal.journal import Journal
@@ -80,3 +81,55 @@ def test_a_session_goes_on_where_it_stopped_with_its_draft(tmp_path: Path) -> No
 def test_the_journal_is_readable_by_its_owner_alone(tmp_path: Path) -> None:
     Journal.open(tmp_path / "j.db").close()
     assert (tmp_path / "j.db").stat().st_mode & 0o077 == 0
+
+
+def test_a_commitment_that_was_let_go_is_not_asked_about_and_stays_let_go(tmp_path: Path) -> None:
+    session = finished(tmp_path / "j.db")
+    journal = Journal.open(tmp_path / "j.db")
+    journal.let_go(session, clock().isoformat())
+    sitting = Sitting.resume(journal, shipped_content(), session, clock)
+    assert sitting.back()
+    assert sitting.typed("I keep the ten minutes.") is None
+    assert [made.state for made in journal.commitments()] == ["dropped"]
+    assert journal.due(clock().date()) is None
+    journal.close()
+
+
+def test_letting_go_does_not_undo_what_a_session_said_was_done(tmp_path: Path) -> None:
+    session = finished(tmp_path / "j.db")
+
+    def say_done(sitting: Sitting) -> None:
+        assert sitting.typed("1") is None
+
+    sit(tmp_path / "j.db", say_done, "willing")
+    journal = Journal.open(tmp_path / "j.db")
+    journal.let_go(session, clock().isoformat())
+    assert [made.state for made in journal.commitments()] == ["done"]
+    journal.delete(session)
+    assert journal.doctor() == []
+    journal.close()
+
+
+def test_the_file_of_an_older_coach_is_brought_up_to_date(tmp_path: Path) -> None:
+    path = tmp_path / "j.db"
+    session = finished(path)
+    with sqlite3.connect(path) as older:
+        older.execute("DROP TABLE let_go")
+        older.execute("DELETE FROM _sqlite_migrations WHERE name = 'what_was_let_go'")
+        older.execute("PRAGMA user_version = 1")
+    older.close()
+    journal = Journal.open(path)
+    assert [row.id for row in journal.sessions()] == [session]
+    journal.let_go(session, clock().isoformat())
+    assert [made.state for made in journal.commitments()] == ["dropped"]
+    journal.close()
+
+
+def test_the_profile_knows_the_day_of_its_last_rating(tmp_path: Path) -> None:
+    journal = Journal.open(tmp_path / "j.db")
+    assert journal.rated_on() is None
+    journal.close()
+    finished(tmp_path / "j.db")
+    journal = Journal.open(tmp_path / "j.db")
+    assert journal.rated_on() == clock().date()
+    journal.close()

@@ -13,6 +13,7 @@ import pytest
 from coach.journal.journal import Journal
 from coach.unattended import read_answers
 from tests.golden import HERE
+from tests.tui.scripted import finish
 
 ANSWERS = {
     key: str(value) for key, value in read_answers(HERE / "answers" / "four-questions.yaml").items()
@@ -20,16 +21,16 @@ ANSWERS = {
 
 
 class Terminal:
-    """The app in a terminal of 80 by 24."""
+    """The app in a terminal."""
 
-    def __init__(self, journal: Path) -> None:
-        self.screen = pyte.Screen(80, 24)
+    def __init__(self, journal: Path, columns: int = 80, rows: int = 24) -> None:
+        self.screen = pyte.Screen(columns, rows)
         self.stream = pyte.Stream(self.screen)
         self.program = pexpect.spawn(
             sys.executable,
             ["-m", "coach"],
             env={**os.environ, "COACH_JOURNAL": str(journal), "TERM": "xterm-256color"},
-            dimensions=(24, 80),
+            dimensions=(rows, columns),
             encoding="utf-8",
             timeout=0.1,
         )
@@ -56,7 +57,6 @@ def test_a_session_that_was_killed_midway_is_gone_on_with_and_kept(tmp_path: Pat
     journal = tmp_path / "journal.db"
     first = Terminal(journal)
     first.see("What is going well, and how can we help?")
-    first.program.send("\x1b[B")
     first.send("", "What shall we call")
     first.send(ANSWERS["focus"], "What would make them worth it?")
     first.send(ANSWERS["success"], "what is going well in adult care alliance")
@@ -75,3 +75,20 @@ def test_a_session_that_was_killed_midway_is_gone_on_with_and_kept(tmp_path: Pat
     [row] = kept.sessions()
     assert row.answered == 3 and row.state == "paused"
     kept.close()
+
+
+@pytest.mark.slow
+def test_a_small_terminal_has_room_for_the_history(tmp_path: Path) -> None:
+    journal = tmp_path / "journal.db"
+    finish(journal)
+    small = Terminal(journal, 40, 12)
+    small.see("tell the coach")
+    small.program.send("h")
+    small.see("finished")
+    small.send("", "This is a set of questions")
+    small.program.send("\x1b[6~")
+    small.see("adult care alliance")
+    small.program.send("\x11")
+    small.program.expect(pexpect.EOF, timeout=30)
+    small.program.wait()
+    assert small.program.exitstatus == 0

@@ -1,0 +1,57 @@
+"""All that can be begun, to be narrowed down by typing."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.widgets import Footer, Input, OptionList
+
+from coach.tui.offers import matching, offers, start_of
+from coach.tui.page import Note, Page
+from coach.tui.rows import Menu, Row
+from coach.tui.top import Top
+from coach.tui.typed import Narrowing
+
+
+class Chooser(Page[None]):
+    """A field to type in, and beneath it what holds the words."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "app.pop_screen", "home", key_display="esc", id="home"),
+    ]
+
+    def compose(self) -> ComposeResult:
+        yield Top("something else")
+        with Vertical(classes="column"):
+            yield Narrowing("Type to narrow the list down")
+            yield Note()
+            menu = Menu()
+            menu.can_focus = False
+            menu.add_class("whole", "led")
+            yield menu
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        self._fill("")
+        self.query_one(Narrowing).focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        self._fill(event.value)
+
+    def _fill(self, typed: str) -> None:
+        found = matching(offers(self.coach.content), typed)
+        rows, before = [], ""
+        for offer in found:
+            label = offer.group if offer.group != before else ""
+            rows.append((offer.id, Row(label, offer.title, offer.minutes, offer.about)))
+            before = offer.group
+        self.query_one(Menu).show(rows, keep=False)
+        self.query_one(Note).say("" if found else "Nothing holds all of these words.")
+        self.refresh_bindings()
+
+    async def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        self.app.pop_screen()
+        await self.coach.begin(start_of(event.option_id or ""))

@@ -1,0 +1,41 @@
+"""The page at the very end: what will be done, by when, who hears of it, what was learnt."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from coach.dialogue.plans import plan_of
+from coach.tui.picker import Row
+from coach.tui.view import View
+
+
+def closing(view: View, journal: Path) -> tuple[tuple[str, str], ...]:
+    """The rows of the page: what each is, and what it says. `journal`: where all is kept."""
+
+    def kept(name: str) -> str:
+        return view.kept[name].text if name in view.kept else ""
+
+    rows = [("Ended", "Stopped here. What you said is kept.")] if view.ended == "stopped" else []
+    if response := kept("commitment.response"):
+        rows.append(("Your plan", plan_of(kept("commitment.cue"), response)))
+    rows.append(("By", kept("commitment.date")))
+    rows.append(("Will hear of it", kept("commitment.witness")))
+    rows.append(("Learnt", f"“{kept('learning')}”" if kept("learning") else ""))
+    rows.append(("Kept in", str(journal)))
+    return tuple((label, text) for label, text in rows if text)
+
+
+class Closing(VerticalScroll, can_focus=True):
+    """The page; Enter leads home."""
+
+    async def show(self, rows: Sequence[tuple[str, str]]) -> None:
+        """Write the page."""
+        await self.remove_children()
+        await self.mount_all(
+            [*(Row(label, text) for label, text in rows), Static(Content("Enter: home"))]
+        )

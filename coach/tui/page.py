@@ -1,0 +1,57 @@
+"""What every screen around the conversation has in common."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Generic, TypeVar, cast
+
+from textual.content import Content
+from textual.screen import ModalScreen, Screen
+from textual.widgets import Static
+
+if TYPE_CHECKING:
+    from coach.tui.app import CoachApp
+
+T = TypeVar("T")
+NARROW_TO_BROAD = [(0, "-narrow"), (60, "-broad"), (90, "-roomy")]
+LOW_TO_HIGH = [(0, "-low"), (20, "-high")]
+"""Classes of a screen from which columns and rows on; `app.tcss` folds what is roomy."""
+
+
+class Page(Screen[T], Generic[T]):
+    """A screen: a line at the head, a column, a line at the foot."""
+
+    HORIZONTAL_BREAKPOINTS = NARROW_TO_BROAD
+    VERTICAL_BREAKPOINTS = LOW_TO_HIGH
+
+    @property
+    def coach(self) -> CoachApp:
+        """The app this is a screen of."""
+        return cast("CoachApp", self.app)
+
+
+class Sheet(ModalScreen[T], Generic[T]):
+    """A question that is answered before anything goes on; what it is about stays in sight."""
+
+    HORIZONTAL_BREAKPOINTS = NARROW_TO_BROAD
+    VERTICAL_BREAKPOINTS = LOW_TO_HIGH
+    CSS_PATH = "sheet.tcss"
+
+    @property
+    def coach(self) -> CoachApp:
+        """The app this is a screen of."""
+        return cast("CoachApp", self.app)
+
+
+class Note(Static):
+    """A quiet line that takes no room while it has nothing to say."""
+
+    DEFAULT_CSS = "Note { height: auto; margin-bottom: 1; color: $foreground 75%; }"
+
+    def __init__(self) -> None:
+        super().__init__(markup=False)
+        self.display = False
+
+    def say(self, text: str) -> None:
+        """Say `text`, or nothing."""
+        self.display = bool(text)
+        self.update(Content(text))

@@ -1,0 +1,96 @@
+"""The panel that asks how the last plan went."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+
+from coach.tui.days import planned_on
+
+WAYS = (("tell", "tell the coach"), ("later", "later"), ("let go", "let it go"))
+
+
+class Way(Static, can_focus=True):
+    """One way to answer, taken with Enter or a click."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "take", "answer")]
+
+    class Taken(Message):
+        """This one was taken."""
+
+        def __init__(self, what: str) -> None:
+            super().__init__()
+            self.what = what
+
+    def __init__(self, what: str, text: str) -> None:
+        super().__init__(Content(text), markup=False)
+        self.what = what
+
+    def action_take(self) -> None:
+        """Take it."""
+        self.post_message(self.Taken(self.what))
+
+    def on_click(self) -> None:
+        self.action_take()
+
+
+class Panel(Vertical):
+    """What was planned, and the ways to answer for it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "move(-1)", show=False),
+        Binding("right", "move(1)", "mark", key_display="←→"),
+        Binding("down", "below", show=False),
+    ]
+
+    class Answered(Message):
+        """One of the ways was taken: `tell`, `later` or `let go`."""
+
+        def __init__(self, what: str) -> None:
+            super().__init__()
+            self.what = what
+
+    class Below(Message):
+        """The person went down from here."""
+
+    def compose(self) -> ComposeResult:
+        yield Static("", id="planned", markup=False)
+        yield Static("", id="plan", markup=False)
+        with Horizontal(id="ways"):
+            yield Static(Content("How did it go?"), id="how")
+            for what, text in WAYS:
+                yield Way(what, text)
+
+    def on_mount(self) -> None:
+        self.display = False
+
+    def ask(self, plan: str, planned: date, today: date) -> None:
+        """Show the panel for `plan`, made on the day `planned`."""
+        self.query_one("#planned", Static).update(Content(planned_on(planned, today)))
+        self.query_one("#plan", Static).update(Content(f"“{plan}”"))
+        self.display = True
+
+    def focus_first(self) -> None:
+        """Mark the first way."""
+        self.query(Way).first().focus()
+
+    def action_move(self, by: int) -> None:
+        """Mark the way beside this one."""
+        ways = list(self.query(Way))
+        here = next((n for n, way in enumerate(ways) if way.has_focus), 0)
+        ways[min(len(ways) - 1, max(0, here + by))].focus()
+
+    def action_below(self) -> None:
+        """Go on to the list."""
+        self.post_message(self.Below())
+
+    def on_way_taken(self, event: Way.Taken) -> None:
+        event.stop()
+        self.post_message(self.Answered(event.what))

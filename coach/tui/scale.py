@@ -1,0 +1,110 @@
+"""A rating: one calm row of numbers, what its ends mean beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.events import Click, Key
+from textual.reactive import reactive
+from textual.widgets import Static
+
+from coach.tui.field import Typed
+from coach.tui.picker import Picker
+
+WIDEST = 11
+"""Numbers that stand in one row at 80 columns; a longer scale is typed."""
+
+
+class Scale(Vertical, can_focus=True):
+    """Whole numbers from `low` to `high`; none is marked to begin with."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left,right", "move(1)", "mark", key_display="←→", id="mark"),
+    ]
+    marked: reactive[int | None] = reactive(None)
+
+    def __init__(
+        self, low: int, high: int, labels: Mapping[int, str], marked: int | None, id: str
+    ) -> None:
+        between = "labelled " if set(labels) - {low, high} else ""
+        super().__init__(id=id, classes=between + ("long" if high - low > 6 else ""))
+        self._low, self._high, self._labels = low, high, labels
+        self.set_reactive(Scale.marked, marked)
+        self.touched = False
+        """Whether the person has marked anything themselves."""
+        self._typed = ""
+
+    def compose(self) -> ComposeResult:
+        with Horizontal(classes="numbers"):
+            yield Static(Content(self._labels.get(self._low, "")), classes="end")
+            for number in range(self._low, self._high + 1):
+                yield Static("", classes="number", name=str(number), markup=False)
+            yield Static(Content(self._labels.get(self._high, "")), classes="end")
+        yield Static("", classes="meaning", markup=False)
+
+    def on_mount(self) -> None:
+        self.watch_marked(None, self.marked)
+
+    @property
+    def value(self) -> int | None:
+        """What is marked, or None."""
+        return self.marked
+
+    def watch_marked(self, before: int | None, now: int | None) -> None:
+        for cell in self.query(".number").results(Static):
+            number = int(cell.name or 0)
+            cell.set_class(number == now, "marked")
+            cell.update(Content(f"[{number}]" if number == now else f"{number}"))
+        self.query_one(".meaning", Static).update(Content(self._meaning(now)))
+        if before != now:
+            self.post_message(Typed())
+
+    def _meaning(self, marked: int | None) -> str:
+        if marked is not None and marked in self._labels:
+            return f"{marked} {self._labels[marked]}"
+        return "   ".join(f"{n} {label}" for n, label in sorted(self._labels.items()))
+
+    def action_move(self, by: int) -> None:
+        """Mark the next number or the one before; from nothing, the first or the last."""
+        if self.marked is None:
+            self.marked = self._low if by > 0 else self._high
+        else:
+            self.marked = min(self._high, max(self._low, self.marked + by))
+
+    def on_key(self, event: Key) -> None:
+        self.touched = True
+        match event.key:
+            case "left" | "down" | "h":
+                self.action_move(-1)
+            case "right" | "up" | "l":
+                self.action_move(1)
+            case "home":
+                self.marked = self._low
+            case "end":
+                self.marked = self._high
+            case _:
+                if event.character is not None and event.character.isdecimal():
+                    self._digit(event.character)
+                    event.stop()
+                return
+        self._typed = ""
+        event.stop()
+
+    def _digit(self, digit: str) -> None:
+        for typed in (self._typed + digit, digit):
+            if self._low <= int(typed) <= self._high:
+                self._typed = typed
+                self.marked = int(typed)
+                return
+
+    def on_click(self, event: Click) -> None:
+        if event.widget is not None and event.widget.has_class("number"):
+            event.stop()
+            self.touched = True
+            self.marked = int(event.widget.name or 0)
+            self.post_message(Picker.Pointed())

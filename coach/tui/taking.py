@@ -1,0 +1,67 @@
+"""What can be done with kept sessions: take them out into a file, delete one."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from coach.tui.days import day_words
+from coach.tui.sheets import Choose
+
+if TYPE_CHECKING:
+    from coach.journal.model import SessionRow
+    from coach.records.export import Format
+    from coach.tui.app import CoachApp
+
+FORMATS = (("md", "Markdown, to read"), ("json", "JSON, for programs"))
+KEEP, DELETE = "keep", "delete"
+
+
+def export(coach: CoachApp, sessions: Sequence[str] = ()) -> None:
+    """Ask for the format and write these sessions, or all of them, to a new file; tell where."""
+
+    def write(format_: Format) -> Path:
+        from coach.records.export import write_export
+        from coach.records.record import record_of
+
+        ids = sessions or [row.id for row in reversed(coach.journal.sessions(1_000_000))]
+        records = [record_of(coach.journal, coach.content, id_) for id_ in ids]
+        return write_export(records, format_)
+
+    async def chosen(format_: str | None) -> None:
+        from coach.records.export import ExportError
+
+        if format_ is None:
+            return
+        with coach.telling():
+            try:
+                path = await coach.worker.do(lambda: write(cast("Format", format_)))
+            except ExportError as error:
+                coach.tell(str(error), trouble=True)
+            else:
+                coach.tell(f"Written to {path}. Only you can read it.")
+
+    what = "this session" if len(sessions) == 1 else "all sessions"
+    sentence = f"Write {what} to a new file, in your documents or your home folder. In which form?"
+    coach.push_screen(Choose(sentence, FORMATS), chosen)
+
+
+def delete(coach: CoachApp, row: SessionRow, after: Callable[[], Awaitable[None]]) -> None:
+    """Ask whether they mean it; delete the session for good, then do what comes after."""
+
+    async def chosen(what: str | None) -> None:
+        if what == DELETE:
+            with coach.telling():
+                await coach.worker.do(lambda: coach.journal.delete(row.id))
+                await after()
+
+    day = day_words(date.fromisoformat(row.started[:10]), coach.clock().date())
+    sentence = (
+        f"Delete “{row.title}”, begun {day if not day[0].isdigit() else f'on {day}'}, for good? "
+        "What you wrote in it goes, with its ratings, its suggestions and its plan. "
+        "It cannot be brought back. Files you exported stay where they are."
+    )
+    choices = ((KEEP, "Keep it"), (DELETE, "Delete it for good"))
+    coach.push_screen(Choose(sentence, choices), chosen)

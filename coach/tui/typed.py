@@ -1,0 +1,36 @@
+"""A field above a list: typing narrows it down, the arrows mark, Enter takes."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.widgets import Input
+
+from coach.tui.rows import Menu
+
+
+class Narrowing(Input):
+    """Typed text; keys that choose go to the list on the same screen."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "list('cursor_up')", "mark", key_display="↑↓"),
+        Binding("down", "list('cursor_down')", show=False),
+        Binding("pageup", "list('page_up')", show=False),
+        Binding("pagedown", "list('page_down')", show=False),
+        Binding("enter", "list('select')", "open"),
+    ]
+
+    def __init__(self, placeholder: str) -> None:
+        super().__init__(placeholder=placeholder, compact=True, max_length=200)
+
+    @property
+    def _menu(self) -> Menu:
+        return self.screen.query_one(Menu)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return action != "list" or bool(self._menu.option_count)
+
+    async def action_list(self, action: str) -> None:
+        """Do it in the list."""
+        await self._menu.run_action(action)

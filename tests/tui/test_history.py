@@ -1,0 +1,262 @@
+"""History: reading again, looking for words, taking out, deleting."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from textual.app import App, ComposeResult
+from textual.widgets import Static
+
+from coach.journal.journal import Journal
+from coach.journal.model import NewSession
+from coach.tui.history import History
+from coach.tui.home import Home
+from coach.tui.lines import Line, Shown
+from coach.tui.reading import PAGE, Leaf, Reading
+from coach.tui.rows import Row
+from coach.tui.search import Search
+from coach.tui.sheets import Choose
+from coach.tui.talk import Talk
+from tests.tui.scripted import coach, finish, foot, ids, leave, press, rows, said, take, told
+from tests.tui.talking import until
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "journal.db"
+
+
+@pytest.fixture
+def documents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    folder = tmp_path / "documents"
+    folder.mkdir()
+    monkeypatch.setattr("platformdirs.user_documents_dir", lambda: str(folder))
+    yield folder
+
+
+def sessions(path: Path) -> list[str]:
+    journal = Journal.open(path)
+    try:
+        return [row.id for row in journal.sessions()]
+    finally:
+        journal.close()
+
+
+# --- reading -------------------------------------------------------------------------------
+
+
+async def test_sessions_are_listed_newest_first_and_read_as_the_talk_they_were(path: Path) -> None:
+    whole, left = finish(path), leave(path)
+    async with coach(path) as pilot:
+        await press(pilot, "h")
+        assert ids(pilot) == [left, whole]
+        first, second = rows(pilot, 120)
+        assert first.split("  ")[0] == "23 November" and first.endswith("unfinished")
+        assert "adult care alliance" in second and "finished" in second
+        await take(pilot, whole)
+        assert isinstance(pilot.app.screen, Reading)
+        lines = [line.shown for line in pilot.app.screen.query(Line)]
+        assert Shown("you", "adult care alliance", True, True) in lines
+        await press(pilot, "escape", "escape")
+        assert isinstance(pilot.app.screen, Home)
+
+
+async def test_what_came_of_a_session_stands_at_its_end(path: Path) -> None:
+    finish(path)
+    async with coach(path) as pilot:
+        await press(pilot, "h", "enter", "end")
+        close = [widget.content for widget in pilot.app.screen.query(".close").results(Static)]
+        whole = [row for row in close if isinstance(row, Row)]
+        assert [row.label for row in whole][:2] == ["Suggested", "because"]
+        planned = next(row for row in whole if row.label == "Planned")
+        assert "the ten minutes" in planned.text
+
+
+async def test_a_journal_without_sessions_says_so_and_offers_nothing(path: Path) -> None:
+    async with coach(path) as pilot:
+        await press(pilot, "h")
+        assert said(pilot, "Note") == "Nothing here yet."
+        assert set(foot(pilot)) == {"?", "esc"}
+        await press(pilot, "enter", "e", "d", "r", "slash")
+        assert isinstance(pilot.app.screen, History)
+
+
+async def test_an_unfinished_session_is_gone_on_with_and_a_finished_one_is_not(path: Path) -> None:
+    finish(path)
+    left = leave(path)
+    async with coach(path) as pilot:
+        await press(pilot, "h")
+        assert foot(pilot)["r"] == "go on"
+        await press(pilot, "down")
+        assert "r" not in foot(pilot)
+        await press(pilot, "r")
+        assert isinstance(pilot.app.screen, History)
+        await press(pilot, "up", "r")
+        assert isinstance(pilot.app.screen, Talk)
+        assert pilot.app.screen.sitting.id == left
+
+
+async def test_a_thousand_sessions_open_at_once(path: Path) -> None:
+    journal = Journal.open(path)
+    journal.keep_content("digest", {})
+    for n in range(1000):
+        begun = NewSession(
+            plan="solo",
+            dialogue="willing",
+            title=f"Session {n}",
+            partnership="",
+            content="digest",
+            context={},
+            started=f"{2000 + n // 300}-01-01T{n % 24:02}:00:00+00:00",
+        )
+        journal.begin(begun)
+    journal.close()
+    async with coach(path) as pilot:
+        await press(pilot, "h")
+        assert len(ids(pilot)) == 1000
+        assert len(list(pilot.app.screen.walk_children())) < 40
+        await press(pilot, "end")
+        assert rows(pilot)[-1].startswith("1 Jan 2000")
+
+
+class Page(App[None]):
+    """A long conversation and nothing else."""
+
+    def __init__(self, at: int) -> None:
+        super().__init__()
+        self._at = at
+
+    def compose(self) -> ComposeResult:
+        yield Leaf()
+
+    async def on_mount(self) -> None:
+        lines = [Shown("you" if n % 2 else "coach", f"line {n}", True, True) for n in range(300)]
+        await self.query_one(Leaf).show(lines, [], self._at)
+
+    @property
+    def texts(self) -> list[str]:
+        return [line.shown.text for line in self.query(Line)]
+
+
+async def test_a_long_session_is_put_on_the_screen_as_one_reads() -> None:
+    app = Page(0)
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert len(app.texts) == PAGE
+        app.query_one(Leaf).scroll_end(animate=False)
+        await until(pilot, lambda: len(app.texts) == 2 * PAGE)
+        assert app.texts == [f"line {n}" for n in range(2 * PAGE)]
+
+
+async def test_a_long_session_opened_in_its_middle_can_be_read_both_ways() -> None:
+    app = Page(150)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: app.query_one(Leaf).scroll_y > 0)
+        leaf = app.query_one(Leaf)
+        found = app.query_one(".found", Line)
+        assert found.shown.text == "line 150" and leaf.region.contains_region(found.region)
+        before = len(app.texts)
+        leaf.scroll_home(animate=False)
+        await until(pilot, lambda: len(app.texts) > before)
+        first = int(app.texts[0].split()[1])
+        assert app.texts == [f"line {n}" for n in range(first, first + len(app.texts))]
+        assert len(app.texts) < 150
+
+
+# --- search --------------------------------------------------------------------------------
+
+
+async def test_words_are_looked_for_and_the_session_opens_where_they_were_written(
+    path: Path,
+) -> None:
+    finish(path)
+    leave(path)
+    async with coach(path) as pilot:
+        await press(pilot, "slash")
+        await press(pilot, *"pin drop")
+        [hit] = rows(pilot)
+        assert hit.startswith("19 Nov") and "pin drop" in hit
+        await press(pilot, "enter")
+        assert isinstance(pilot.app.screen, Reading)
+        await until(pilot, lambda: bool(pilot.app.screen.query(".found")))
+        assert "pin drop" in pilot.app.screen.query_one(".found", Line).shown.text
+        await press(pilot, "escape")
+        assert isinstance(pilot.app.screen, Search)
+        assert len(rows(pilot)) == 1
+
+
+@pytest.mark.parametrize("words", ['"', "huddle AND (", "[/sad]", "nothingofthekind", "   "])
+async def test_whatever_is_looked_for_nothing_breaks(path: Path, words: str) -> None:
+    finish(path)
+    async with coach(path) as pilot:
+        await press(pilot, "slash", *words)
+        assert ids(pilot) == []
+        await press(pilot, "enter", "down", "up")
+        assert isinstance(pilot.app.screen, Search)
+
+
+# --- taking out and deleting ---------------------------------------------------------------
+
+
+async def test_a_session_is_written_to_a_file_of_their_own_and_its_place_told(
+    path: Path, documents: Path
+) -> None:
+    finish(path)
+    async with coach(path) as pilot:
+        await press(pilot, "h", "e")
+        assert isinstance(pilot.app.screen, Choose)
+        await press(pilot, "enter")
+        await until(pilot, lambda: bool(told(pilot)))
+        [file] = documents.iterdir()
+        assert told(pilot) == [f"Written to {file}. Only you can read it."]
+        assert file.suffix == ".md" and file.stat().st_mode & 0o777 == 0o600
+        await press(pilot, "e", "down", "enter")
+        await until(pilot, lambda: len(told(pilot)) == 2)
+        [written] = documents.glob("*.json")
+        assert json.loads(written.read_text())[0]["partnership"] == "adult care alliance"
+
+
+async def test_an_export_that_fails_is_told_and_nothing_is_lost(
+    path: Path, documents: Path
+) -> None:
+    finish(path)
+    documents.rmdir()
+    documents.symlink_to("/proc")
+    async with coach(path) as pilot:
+        await press(pilot, "h", "e", "enter")
+        await until(pilot, lambda: bool(told(pilot)))
+        assert "cannot be written" in told(pilot)[0]
+        assert isinstance(pilot.app.screen, History)
+
+
+async def test_deleting_is_asked_about_and_says_what_goes(path: Path) -> None:
+    session = finish(path)
+    async with coach(path) as pilot:
+        await press(pilot, "h", "d")
+        question = said(pilot, ".sentences")
+        assert "for good" in question and "plan" in question and "last Thursday" in question
+        await press(pilot, "enter")
+        assert isinstance(pilot.app.screen, History) and ids(pilot) == [session]
+        await press(pilot, "d", "escape")
+        assert ids(pilot) == [session]
+        await press(pilot, "d", "down", "enter")
+        await until(pilot, lambda: ids(pilot) == [])
+    assert sessions(path) == []
+
+
+async def test_a_session_that_is_being_read_can_be_deleted(path: Path) -> None:
+    finish(path)
+    async with coach(path) as pilot:
+        await press(pilot, "h", "enter", "d", "down", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, History))
+        await until(pilot, lambda: ids(pilot) == [])
+
+
+async def test_a_session_is_opened_by_mouse(path: Path) -> None:
+    finish(path)
+    async with coach(path) as pilot:
+        await press(pilot, "h")
+        await pilot.click("HistoryMenu", offset=(20, 0))
+        await until(pilot, lambda: isinstance(pilot.app.screen, Reading))

@@ -1,0 +1,221 @@
+"""Home: what was planned, what is open, what can be begun."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from coach.content.model import Framework
+from coach.journal.journal import Journal
+from coach.tui.chooser import Chooser
+from coach.tui.days import day_words, planned_on
+from coach.tui.home import Home, greeting
+from coach.tui.offers import Offer, few, matching
+from coach.tui.panel import Panel, Way
+from coach.tui.profile import Profile
+from coach.tui.rows import Menu
+from coach.tui.talk import Talk
+from tests.golden import NOW, shipped_content
+from tests.tui.scripted import app_of, at, coach, finish, foot, ids, leave, press, rows, said, take
+from tests.tui.talking import settle
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "journal.db"
+
+
+@pytest.mark.parametrize(
+    ("hour", "name", "line"),
+    [
+        (6, "", "Good morning."),
+        (12, "", "Good afternoon."),
+        (18, "Amina", "Good evening, Amina."),
+    ],
+)
+def test_the_greeting_goes_by_the_hour(hour: int, name: str, line: str) -> None:
+    assert greeting(hour, name) == line
+
+
+def test_days_are_said_as_people_say_them() -> None:
+    today = NOW.date()
+    assert [day_words(at(ago)().date(), today) for ago in (0, 1, 5, 7, 8, 400)] == [
+        "today",
+        "yesterday",
+        "last Thursday",
+        "last Tuesday",
+        "16 November",
+        "20 October 2025",
+    ]
+    assert planned_on(at(5)().date(), today) == "Last Thursday you planned"
+    assert planned_on(at(20)().date(), today) == "On 4 November you planned"
+
+
+# --- the plan ------------------------------------------------------------------------------
+
+
+async def test_home_asks_how_the_last_plan_went_and_the_coach_is_told(path: Path) -> None:
+    finish(path)
+    async with coach(path) as pilot:
+        assert said(pilot, "#planned") == "Last Thursday you planned"
+        assert "the ten minutes" in said(pilot, "#plan")
+        assert isinstance(pilot.app.focused, Way)
+        await press(pilot, "enter")
+        assert isinstance(pilot.app.screen, Talk)
+        question = pilot.app.screen.sitting.conversation.question
+        assert question is not None and question.id == "outcome"
+
+
+async def test_later_puts_the_question_off_until_tomorrow(path: Path) -> None:
+    finish(path)
+    async with coach(path, days=1) as pilot:
+        await press(pilot, "right", "enter")
+        assert not pilot.app.screen.query_one(Panel).display
+        assert isinstance(pilot.app.focused, Menu)
+    async with coach(path, days=1) as pilot:
+        assert not pilot.app.screen.query_one(Panel).display
+    async with coach(path, days=0) as pilot:
+        assert pilot.app.screen.query_one(Panel).display
+
+
+async def test_a_plan_is_let_go_and_not_asked_about_again(path: Path) -> None:
+    finish(path)
+    async with coach(path) as pilot:
+        await pilot.click(Way.__name__ + ":last-of-type")
+        await settle(pilot)
+        assert not pilot.app.screen.query_one(Panel).display
+    journal = Journal.open(path)
+    assert [made.state for made in journal.commitments()] == ["dropped"]
+    journal.close()
+
+
+async def test_the_arrows_lead_from_the_list_to_the_plan_and_back(path: Path) -> None:
+    finish(path)
+    async with coach(path) as pilot:
+        await press(pilot, "down")
+        assert isinstance(pilot.app.focused, Menu)
+        await press(pilot, "down", "up", "up")
+        assert isinstance(pilot.app.focused, Way)
+
+
+# --- the list ------------------------------------------------------------------------------
+
+
+async def test_what_was_not_finished_is_gone_on_with(path: Path) -> None:
+    left = leave(path)
+    async with coach(path) as pilot:
+        first = rows(pilot)[0].split()
+        assert first[:2] == ["Continue", "Do"] and first[-1] == "yesterday"
+        assert "question" in first and "about" in first
+        assert said(pilot, "Top .right") == "the youth hub"
+        await press(pilot, "enter")
+        assert isinstance(pilot.app.screen, Talk)
+        assert pilot.app.screen.sitting.id == left
+
+
+async def test_a_dialogue_is_begun_by_mouse(path: Path) -> None:
+    async with coach(path) as pilot:
+        await pilot.click(Menu, offset=(20, 1))
+        await settle(pilot)
+        assert isinstance(pilot.app.screen, Talk)
+
+
+async def test_what_a_person_called_themselves_is_never_markup(path: Path) -> None:
+    journal = Journal.open(path)
+    journal.set("name", "[/sad] [@click=app.quit]Jo")
+    journal.close()
+    async with coach(path) as pilot:
+        assert said(pilot, "#greeting") == "Good evening, [/sad] [@click=app.quit]Jo."
+
+
+def many(folder: Path) -> Path:
+    """Content with forty dialogues more, in four groups."""
+    prompts = folder / "content" / "prompts"
+    prompts.mkdir(parents=True)
+    for n in range(40):
+        group = ("Lens", "Challenge", "Area", "Case")[n % 4]
+        (prompts / f"d{n}.yaml").write_text(
+            f"dialogue: d{n}\ntitle: Number {n}\nabout: About the number {n}.\ngroup: {group}\n"
+            f"minutes: 5\nsource: {{section: Provocations}}\nsteps:\n  - ask: q\n    move: open\n"
+            f"    text: What about {n}?\n    why: It counts.\n    example: One.\n    answer: text\n"
+        )
+    return folder / "content"
+
+
+async def test_of_many_dialogues_a_few_are_shown_and_all_can_be_reached(
+    path: Path, tmp_path: Path
+) -> None:
+    async with coach(path, content=many(tmp_path)) as pilot:
+        shown = ids(pilot)
+        assert len(shown) < 12 and shown[-1] == "more"
+        labels = [row[:12].strip() for row in rows(pilot)]
+        assert {"Review", "Provocation", "Lens", "Challenge", "Area", "Case"} <= set(labels)
+        await take(pilot, "more")
+        assert isinstance(pilot.app.screen, Chooser)
+        assert len(ids(pilot)) == 42
+        await press(pilot, *"number 31")
+        assert ids(pilot) == ["begin d31"]
+        assert "About the number 31." in rows(pilot)[0]
+        await press(pilot, "enter")
+        assert isinstance(pilot.app.screen, Talk)
+        assert pilot.app.screen.sitting.title == "Number 31"
+
+
+async def test_words_that_nothing_holds_are_said_to_be_so(path: Path) -> None:
+    async with coach(path) as pilot:
+        await app_of(pilot).action_choose()
+        await settle(pilot)
+        await press(pilot, *"zz[/sad]")
+        assert ids(pilot) == []
+        assert said(pilot, "Note") == "Nothing holds all of these words."
+        assert "⏎" not in foot(pilot)
+        await press(pilot, "enter", "escape")
+        assert isinstance(pilot.app.screen, Home)
+
+
+def offer(name: str, group: str) -> Offer:
+    return Offer(f"begin {name}", name, group, name, "", "5 min")
+
+
+def test_each_group_has_its_turn_and_what_was_held_least_comes_first() -> None:
+    found = [offer("a", "Lens"), offer("b", "Lens"), offer("c", "Area"), offer("d", "Area")]
+    assert [o.name for o in few(found, {"a": 2}, 2)] == ["b", "c"]
+    assert [o.name for o in few(found, {"a": 2}, 9)] == ["a", "b", "c", "d"]
+
+
+def test_all_the_words_typed_must_be_there() -> None:
+    found = [offer("red door", "Lens"), offer("red room", "Area")]
+    assert [o.name for o in matching(found, "RED area")] == ["red room"]
+
+
+# --- the profile ---------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def framework() -> Framework:
+    return shipped_content().framework
+
+
+def test_the_profile_shows_each_action_with_its_number(framework: Framework) -> None:
+    profile = Profile(framework, {1: 0.0, 5: 0.5, 11: 1.0}, "3 November")
+    names, bars, numbers = (line.plain for line in profile.lines(74))
+    assert names.split() == ["Profile,", "3", "November", "convene", "system", "edge", "ethos"]
+    assert numbers.split() == [str(n) for n in range(1, 12)]
+    assert bars.split() == list("▁···▅·····█")
+    for number, mark in (("5", "▅"), ("11", "█")):
+        assert bars[numbers.index(number)] == mark
+
+
+@pytest.mark.parametrize("width", [20, 34, 60, 74, 86])
+def test_the_profile_fits_any_width(framework: Framework, width: int) -> None:
+    lines = Profile(framework, {1: 0.5}, "last Thursday").lines(width)
+    assert all(line.cell_length <= max(width, 22) for line in lines)
+    assert sorted(int(word) for line in lines for word in line.plain.split() if word.isdigit()) == [
+        *range(1, 12)
+    ]
+
+
+def test_without_ratings_one_quiet_line_says_so(framework: Framework) -> None:
+    [line] = Profile(framework, {}, "").lines(86)
+    assert "Nothing rated yet" in line.plain

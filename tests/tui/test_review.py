@@ -1,0 +1,156 @@
+"""Review: earlier answers are read and changed, and what a change does is said before."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.widgets import Static
+
+from coach.journal.model import JournalError
+from coach.tui.review import Review
+from coach.tui.talk import Talk
+from tests.tui.talking import Talking, talking
+
+
+@pytest.fixture
+def journal(tmp_path: Path) -> Path:
+    return tmp_path / "journal.db"
+
+
+async def answered(talk: Talking) -> None:
+    """Three answers, the second of which opened a question of its own."""
+    await talk.send("a red door")
+    await talk.press("2", "enter")
+    await talk.send("ten steps")
+    await talk.press("1", "enter")
+
+
+def told(talk: Talking) -> str:
+    return " ".join(str(w.content) for w in talk.app.screen.query(".told").results(Static))
+
+
+async def test_all_questions_and_answers_stand_in_their_order(journal: Path) -> None:
+    async with talking(journal) as talk:
+        await answered(talk)
+        await talk.press("ctrl+s", "f4")
+        given = [str(w.content) for w in talk.app.screen.query(".given").results(Static)]
+        asked = [str(w.content) for w in talk.app.screen.query(".asked").results(Static)]
+        assert given == ["a red door", "To the right", "ten steps", "Ants", "(skipped)"]
+        assert asked[:2] == ["What do you see?", "Which way?"]
+        await talk.press("escape")
+        assert isinstance(talk.app.screen, Talk) and len(talk.answers) == 5
+
+
+async def test_a_change_that_changes_nothing_else_is_made_at_once(journal: Path) -> None:
+    async with talking(journal) as talk:
+        await answered(talk)
+        await talk.press("f4", "home", "enter")
+        assert talk.field.text == "a red door"
+        await talk.send("a green door")
+        assert isinstance(talk.app.screen, Talk)
+        assert talk.answers == ["a green door", "To the right", "ten steps", "Ants"]
+        assert "a green door" in talk.lines and talk.asked == "sure"
+
+
+async def test_what_a_change_sets_aside_is_said_and_asked_about(journal: Path) -> None:
+    async with talking(journal) as talk:
+        await answered(talk)
+        await talk.press("f4", "2", "enter")
+        await talk.press("1", "enter")
+        assert told(talk) == "Set aside: “How far to the right?”."
+        await talk.press("y")
+        assert isinstance(talk.app.screen, Talk)
+        assert talk.answers == ["a red door", "To the left", "Ants"]
+        await talk.press("f4", "2", "enter")
+        await talk.press("2", "enter")
+        assert told(talk) == "Back with their answers: “How far to the right?”."
+        await talk.press("down", "enter")
+        assert talk.answers == ["a red door", "To the right", "ten steps", "Ants"]
+
+
+@pytest.mark.parametrize("keys", [("n",), ("down", "down", "enter"), ("escape",)])
+async def test_a_change_that_is_not_wanted_leaves_all_as_it_was(
+    journal: Path, keys: tuple[str, ...]
+) -> None:
+    async with talking(journal) as talk:
+        await answered(talk)
+        await talk.press("f4", "2", "enter")
+        await talk.press("1", "enter")
+        await talk.press(*keys)
+        assert isinstance(talk.app.screen, Review)
+        await talk.press("escape")
+        assert talk.answers == ["a red door", "To the right", "ten steps", "Ants"]
+
+
+async def test_what_will_be_suggested_is_said_before_and_after(journal: Path) -> None:
+    async with talking(journal, "close") as talk:
+        await talk.press("1", "enter")
+        await talk.press("f4", "1", "enter")
+        await talk.press("2", "enter")
+        assert "Suggested until now: Develop honest, committed relationships" in told(talk)
+        assert "Suggested then: Think and act systemically" in told(talk)
+        await talk.press("y")
+        assert talk.answers == ["With two others"] and talk.asked == "action"
+
+
+async def test_a_refused_change_keeps_its_draft(journal: Path) -> None:
+    async with talking(journal) as talk:
+        await answered(talk)
+        await talk.press("f4", "1", "enter")
+        await talk.send("  ")
+        assert isinstance(talk.app.screen, Review) and talk.notice
+        assert talk.field.text == "  "
+
+
+async def test_something_else_can_be_said_in_review(journal: Path) -> None:
+    async with talking(journal) as talk:
+        await answered(talk)
+        await talk.press("f4", "2", "enter")
+        await talk.press("3", "enter")
+        await talk.press("escape")
+        assert not talk.answering.typing
+        await talk.press("enter")
+        await talk.send("straight on")
+        await talk.press("y")
+        assert talk.answers == ["a red door", "straight on", "Ants"]
+
+
+async def test_the_mouse_opens_a_turn_and_decides(journal: Path) -> None:
+    async with talking(journal) as talk:
+        await answered(talk)
+        await talk.press("f4")
+        await talk.click(".turn:first-child")
+        await talk.send("a green door")
+        assert talk.answers[0] == "a green door"
+        await talk.press("f4", "2", "enter")
+        await talk.press("1", "enter")
+        await talk.click("#confirm > .row:first-child")
+        assert talk.answers == ["a green door", "To the left", "Ants"]
+
+
+async def test_a_journal_that_fails_leaves_the_change_in_the_field(
+    journal: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with talking(journal) as talk:
+        await answered(talk)
+        await talk.press("f4", "1", "enter")
+
+        def full(*_: object, **__: object) -> None:
+            raise JournalError("The disk is full.")
+
+        with monkeypatch.context() as broken:
+            broken.setattr(talk.app.journal, "append", full)
+            await talk.send("a green door")
+            assert talk.notice == "The disk is full." and talk.field.text == "a green door"
+        await talk.press("enter")
+        assert talk.answers[0] == "a green door"
+
+
+async def test_what_is_being_typed_in_the_talk_is_still_there_after_review(journal: Path) -> None:
+    async with talking(journal) as talk:
+        await answered(talk)
+        await talk.press("5", "enter")
+        talk.field.fill("4")
+        await talk.press("f4", "escape")
+        assert talk.field.text == "4" and talk.field.has_focus
