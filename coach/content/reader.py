@@ -108,27 +108,26 @@ def mark_of(node: Node, file: str) -> Mark:
 def _harmless(text: str, file: str, faults: Faults) -> bool:
     depth = 0
     for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        if isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        elif isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif not isinstance(event, yaml.ScalarEvent | yaml.AliasEvent):
+            continue
+        if depth > DEEPEST:
+            code, message = "C007", f"This is nested deeper than {DEEPEST} levels."
+            mend = "Move inner steps into a fragment and reach it by a detour."
+        elif isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            code, message, mend = "C006", "Anchors and aliases are not taken.", "Write it out."
+        elif getattr(event, "tag", None):
+            code, message = "C006", "Tags are not taken."
+            mend = "Remove what begins with “!”."
+        else:
+            continue
         start = event.start_mark
         mark = Mark(file, start.line + 1, start.column + 1) if start else Mark(file, 1, 1)
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            faults.add("C006", "Anchors and aliases are not taken.", mark, "Write it out.")
-            return False
-        if isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
-            if depth > DEEPEST:
-                faults.add(
-                    "C007",
-                    f"This is nested deeper than {DEEPEST} levels.",
-                    mark,
-                    "Move inner steps into a fragment and reach it by a detour.",
-                )
-                return False
-        elif isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
-        tag = getattr(event, "tag", None)
-        if tag and not getattr(event, "implicit", True):
-            faults.add("C006", "Tags are not taken.", mark, "Remove what begins with “!”.")
-            return False
+        faults.add(code, message, mark, mend)
+        return False
     return True
 
 

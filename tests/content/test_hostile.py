@@ -60,6 +60,7 @@ HOSTILE: dict[str, tuple[Callable[[Path], None], str]] = {
     "200,000 nested mappings": (written("{a: " * 200_000), "C007"),
     "an alias bomb": (written(ANCHORS), "C006"),
     "a tag": (written("a: !!python/object/apply:os.system [ls]\n"), "C006"),
+    "a tag on a text": (written("dialogue: !!binary aGVsbG8=\n"), "C006"),
     "50 MB": (large, "C003"),
     "not UTF-8": (written(b"dialogue: caf\xe9\n"), "C002"),
     "UTF-16": (written(DIALOGUE.encode("utf-16-le")), "C002"),
