@@ -8,6 +8,8 @@ from collections.abc import Iterator
 LONGEST = 12
 """Words a quotation may have: short enough to be recognised at a glance."""
 _PHRASE = 6
+_ASIDE = 4
+"""Words that a remark beside the point may have ("mine never are")."""
 
 _SENTENCE = re.compile(r"[^.!?;\n]+(?:[.!?](?=\S)[^.!?;\n]*)*")
 _LOOSE_START = re.compile(
@@ -27,6 +29,11 @@ _HANGS_ON = re.compile(
 """How a sentence begins that says nothing without the one before it."""
 _CUT_END = frozenset("a an the to of with that for in on at by from as is are who which".split())
 """Words that a clause cut short must not end on; a person's own end may."""
+_JOINTS = frozenset(
+    "when because if that which who while until before after where unless with for to so and but "
+    "or than as in on at from about".split()
+)
+"""Words before which a long clause may be cut."""
 _MARKS = ' ,;:-–—"“”()\n'
 _BOUNDARY = re.compile(r",\s+|\s+[-–—]+\s+|:\s+|\s+(?=(?:and|but|so|then)\b)", re.I)
 _PAUSE = re.compile(r",\s+|\s+[-–—]+\s+|:\s+")
@@ -56,6 +63,9 @@ def tidy(clause: str) -> str:
 def _cut(words: list[str]) -> str:
     """The first of `words`, as many as a quotation may have, with no loose word at the end."""
     kept = words[:LONGEST]
+    if len(words) > LONGEST:
+        joint = max((n for n, w in enumerate(kept) if w.lower() in _JOINTS), default=0)
+        kept = kept[:joint] if joint > LONGEST // 2 else kept
     while len(kept) > 1 and kept[-1].lower().strip(",") in _CUT_END:
         kept = kept[:-1]
     return tidy(" ".join(kept))
@@ -111,18 +121,21 @@ def telling_clause(text: str, contrasts: tuple[str, ...], at: int | None = None)
         return halves[1]
     if at is not None:
         return clause_at(text, at)
-    last = ""
-    for _, sentence in sentences(text):
-        if not last or (len(sentence.split()) >= 3 and not _HANGS_ON.match(sentence)):
-            last = sentence
+    last = _last_whole([sentence for _, sentence in sentences(text)])
     if len(last.split()) <= LONGEST:
         return tidy(last)
-    parts = [
-        begin
-        for begin, part in _parts(last)
-        if len(part.split()) >= 3 and not _HANGS_ON.match(part)
-    ]
-    return _trim(last, parts[-1] if parts else 0)
+    parts = _parts(last)
+    telling = _last_whole([part for _, part in parts])
+    return _trim(last, next((begin for begin, part in parts if part == telling), 0))
+
+
+def _last_whole(parts: list[str]) -> str:
+    """The last of `parts` that says something by itself: no aside, and not hanging on another."""
+    for least in (_ASIDE + 1, 3):
+        for part in reversed(parts):
+            if len(part.split()) >= least and not _HANGS_ON.match(part.strip()):
+                return part
+    return parts[-1] if parts else ""
 
 
 def brief(clause: str) -> str:
