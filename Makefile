@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test test-slow bench check craft transcripts screenshots
+.PHONY: run test test-slow bench check spelling craft transcripts screenshots
 
 run: .venv/ready
 	$(BIN)/coach
@@ -21,6 +21,10 @@ check: .venv/ready
 	$(BIN)/mypy coach tests
 	$(BIN)/lint-imports
 	$(BIN)/coach check
+
+spelling: .venv/ready
+	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,spelling]'
+	$(BIN)/python -m pytest tests/spelling.py
 
 transcripts: .venv/ready
 	$(BIN)/python -m tests.golden

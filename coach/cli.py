@@ -17,6 +17,7 @@ from coach.content.catalogue import CATALOGUE, files_of
 from coach.content.faults import Fault
 from coach.content.load import faults_of, load
 from coach.content.model import Content
+from coach.craft.catalogue import CRAFT
 from coach.journal.journal import Journal
 from coach.journal.model import JournalError
 from coach.plain import HELP, talk
@@ -319,14 +320,16 @@ def _craft(content: Content, name: str, worst: bool, json_: bool) -> None:
 def explain_command(code: str) -> None:
     """What a fault with CODE means, with an example."""
     code = code.upper()
-    known = CATALOGUE | catalogue_evidence.CATALOGUE
+    known = {**CATALOGUE, **catalogue_evidence.CATALOGUE, **CRAFT}
     kind = known.get(code)
     if kind is None:
         fail(f"There is no such code. They go from {min(known)} to {max(known)}.", 2)
     click.echo(f"{code}  {kind.title}\n\n{kind.explanation}")
     if kind.example:
         click.echo("\nFor example:\n")
-        files = files_of(code) if code in CATALOGUE else catalogue_evidence.files_of(code)
+        files = {"prompts/one.yaml": kind.example}
+        if code not in CRAFT:
+            files = files_of(code) if code in CATALOGUE else catalogue_evidence.files_of(code)
         for name, text in files.items():
             click.echo(f"    # {name}")
             for line in text[:400].splitlines():
