@@ -75,7 +75,7 @@ def shown_key(key: str) -> str:
     """A key as it stands at the foot: “^q”, “F2”, “?”."""
     *modifiers, last = key.split("+")
     name = last.upper() if re.fullmatch(r"f\d+", last) else format_key(last)
-    return "+".join(modifiers + [name]) if modifiers != ["ctrl"] else f"^{name}"
+    return "+".join([*modifiers, name]) if modifiers != ["ctrl"] else f"^{name}"
 
 
 def refusal(id_: str, key: str, chosen: Mapping[str, str]) -> str:
