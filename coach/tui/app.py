@@ -77,6 +77,7 @@ class CoachApp(App[None]):
         self.preferences: dict[str, Any] = {}
         """What the person set, as the journal keeps it."""
         self._paths = journal, content
+        self._signals: list[tuple[signal.Signals, Any]] = []
         self._journal: Journal | None = None
         self._content: Content | None = None
         for theme in THEMES:
@@ -90,8 +91,13 @@ class CoachApp(App[None]):
 
         await self.push_screen(Home())
         for number in (signal.SIGTERM, signal.SIGHUP):
-            signal.signal(number, lambda *_: self.call_later(self.action_quit))
+            before = signal.signal(number, lambda *_: self.call_later(self.action_quit))
+            self._signals.append((number, before))
         self.run_worker(self._open(), exclusive=True)
+
+    def on_unmount(self) -> None:
+        for number, before in self._signals:
+            signal.signal(number, before)
 
     async def _open(self) -> None:
         painted = asyncio.Event()

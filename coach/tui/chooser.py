@@ -53,5 +53,6 @@ class Chooser(Page[None]):
         self.refresh_bindings()
 
     async def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        self.app.pop_screen()
-        await self.coach.begin(start_of(event.option_id or ""))
+        if self.is_active:
+            self.app.pop_screen()
+            await self.coach.begin(start_of(event.option_id or ""))

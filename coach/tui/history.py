@@ -90,7 +90,8 @@ class History(Page[None]):
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         from coach.tui.reading import Reading
 
-        self.app.push_screen(Reading(event.option_id or ""))
+        if self.is_active:
+            self.app.push_screen(Reading(event.option_id or ""))
 
     def action_search(self) -> None:
         """Look for words."""

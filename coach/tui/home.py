@@ -184,6 +184,8 @@ class Home(Page[None]):
         from coach.tui.offers import start_of
 
         chosen = event.option_id or ""
+        if not self.is_active:
+            return
         if chosen == "more":
             await self.coach.action_choose()
         else:
@@ -193,7 +195,7 @@ class Home(Page[None]):
         from coach.tui.app import Start
 
         coach, seen = self.coach, self._seen
-        if seen is None or seen.due is None:
+        if seen is None or seen.due is None or not self.is_active:
             return
         commitment, now = seen.due.id, coach.clock()
         match event.what:

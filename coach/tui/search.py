@@ -72,8 +72,9 @@ class Search(Page[None]):
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         from coach.tui.reading import Reading
 
-        session, key = self._hits[event.option_index]
-        self.app.push_screen(Reading(session, key))
+        if self.is_active:
+            session, key = self._hits[event.option_index]
+            self.app.push_screen(Reading(session, key))
 
     async def on_screen_resume(self) -> None:
         await self._look(self.query_one(Narrowing).value)

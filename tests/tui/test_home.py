@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual.events import Key
 
 from coach.content.model import Framework
 from coach.journal.journal import Journal
@@ -18,7 +19,7 @@ from coach.tui.rows import Menu
 from coach.tui.talk import Talk
 from tests.golden import NOW, shipped_content
 from tests.tui.scripted import app_of, at, coach, finish, foot, ids, leave, press, rows, said, take
-from tests.tui.talking import settle
+from tests.tui.talking import settle, until
 
 
 @pytest.fixture
@@ -112,6 +113,20 @@ async def test_what_was_not_finished_is_gone_on_with(path: Path) -> None:
         await press(pilot, "enter")
         assert isinstance(pilot.app.screen, Talk)
         assert pilot.app.screen.sitting.id == left
+
+
+@pytest.mark.parametrize("way", [["down"], []])
+async def test_enter_pressed_twice_begins_one_session(path: Path, way: list[str]) -> None:
+    finish(path)
+    async with coach(path) as pilot:
+        await press(pilot, *way)
+        for _ in range(3):
+            pilot.app.post_message(Key("enter", None))
+        await settle(pilot)
+        await until(pilot, lambda: isinstance(pilot.app.screen, Talk))
+        await settle(pilot)
+        sessions = await app_of(pilot).worker.do(app_of(pilot).journal.sessions)
+        assert len(sessions) == 2
 
 
 async def test_a_dialogue_is_begun_by_mouse(path: Path) -> None:
