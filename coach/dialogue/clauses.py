@@ -18,7 +18,7 @@ _LOOSE_START = re.compile(
     re.I,
 )
 _LOOSE_END = re.compile(
-    r"(?:[\s,]*\b(?:and|but|so|because|or|really|tbh|though|basically|honestly|anyway|lol|too"
+    r"(?:[\s,]*\b(?:and|but|because|or|really|tbh|though|basically|honestly|anyway|lol|too"
     r"|to be honest|i think|i guess|i suppose|you know))+$",
     re.I,
 )
@@ -101,8 +101,17 @@ def _trim(sentence: str, at: int) -> str:
     if len(words) <= LONGEST:
         return piece
     inside = len(sentence[begin_at:at].split()) if at > begin_at else 0
-    first = max(0, min(inside - LONGEST // 2, len(words) - LONGEST))
-    return _cut(words[first:])
+    return _cut(words[_start(words, inside) :])
+
+
+def _start(words: list[str], inside: int) -> int:
+    """Where a quotation that holds the word `inside` may begin: at the beginning if that is near,
+    else at a joint before it."""
+    if inside < LONGEST - 2:
+        return 0
+    near = range(inside - LONGEST + 3, inside + 1)
+    joints = [n for n in near if words[n].lower() in _JOINTS]
+    return joints[0] if joints else max(0, min(inside - LONGEST // 2, len(words) - LONGEST))
 
 
 def clause_at(text: str, at: int) -> str:
