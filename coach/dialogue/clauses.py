@@ -101,7 +101,7 @@ def _trim(sentence: str, at: int) -> str:
     if len(words) <= LONGEST:
         return piece
     inside = len(sentence[begin_at:at].split()) if at > begin_at else 0
-    return _cut(words[_start(words, inside) :])
+    return _cut(words[_start(words, min(inside, len(words) - 1)) :])
 
 
 def _start(words: list[str], inside: int) -> int:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from coach.content.model import Framework, Hearing, HearingRule
-from coach.dialogue.clauses import LONGEST, brief, contrast, pair, telling_clause
+from coach.dialogue.clauses import LONGEST, brief, clause_at, contrast, pair, telling_clause
 from coach.dialogue.detectors import DETECTORS, Surroundings
 from coach.dialogue.hearing import Hearing as Hears
 from coach.dialogue.patterns import Ear
@@ -59,6 +61,18 @@ def test_the_telling_clause_is_quoted_as_typed(text: str, quoted: str) -> None:
 def test_a_quotation_is_never_longer_than_twelve_words() -> None:
     text = "we " + " ".join(f"word{n}" for n in range(60))
     assert len(telling_clause(text, CONTRASTS).split()) <= LONGEST
+
+
+PIECES = st.sampled_from(
+    ["the board", "we", "and", ",", "so", " - ", ".", "that", "never", "really", "x y z"]
+)
+
+
+@given(st.lists(PIECES, max_size=60).map(" ".join), st.integers(0, 300))
+def test_a_quotation_holds_only_words_that_were_typed_and_not_too_many(text: str, at: int) -> None:
+    for quoted in (clause_at(text, min(at, len(text))), telling_clause(text, CONTRASTS)):
+        assert len(quoted.split()) <= LONGEST
+        assert " ".join(quoted.split()) in " ".join(text.split())
 
 
 def test_what_was_heard_is_quoted_before_what_was_said_last() -> None:
