@@ -122,8 +122,8 @@ class Talk(Screen[None]):
 
         view, self._enter_breaks = await self._app.worker.do(begin)
         await self._show(view)
-        if view.outdated:
-            self._answer.tell("", OUTDATED)
+        if news := self.sitting.notice or (OUTDATED if view.outdated else ""):
+            self._answer.tell("", news)
         self.set_interval(DRAFT_EVERY, self._keep_draft)
 
     async def _show(self, view: View) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from textual.content import Content
 
 from coach.dialogue.model import Conversation, Ended, Evidence, Kept, Question
-from coach.dialogue.plans import plan_of
+from coach.dialogue.plans import OPEN, plan_of
 from coach.sitting import Sitting
 from coach.tui.lines import Shown, shown
 
@@ -70,9 +70,7 @@ def plan_so_far(conversation: Conversation) -> str:
 
     if not kept("cue"):
         return kept("step")
-    response = kept("response")
-    plan = plan_of(kept("cue"), response or "…")
-    parts = [plan if response else plan.removesuffix(".")]
+    parts = [plan_of(kept("cue"), kept("response") or OPEN)]
     if day := kept("date"):
         parts.append(f"By {day}.")
     if witness := kept("witness"):
