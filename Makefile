@@ -10,7 +10,7 @@ test: .venv/ready
 	$(BIN)/python -m pytest -m "not slow" -n 2
 
 test-slow: .venv/ready
-	$(BIN)/python -m pytest -m slow
+	$(BIN)/python -m pytest -m slow -n 2
 
 bench: .venv/ready
 	$(BIN)/python -m pytest tests/bench -o python_files='bench_*.py' -o python_functions='bench_*'

@@ -16,6 +16,7 @@ from tests.craft.table import kept
 from tests.golden import shipped_content
 
 CONTENT = shipped_content()
+pytestmark = pytest.mark.slow
 
 
 @lru_cache
