@@ -103,11 +103,13 @@ class CoachApp(App[None]):
         painted = asyncio.Event()
         self.call_after_refresh(painted.set)
         await painted.wait()
-        from coach.journal.model import JournalError
-
         try:
             self.preferences = await self.worker.do(self._read)
-        except (JournalError, ValueError) as error:
+        except Exception as error:
+            from coach.journal.model import JournalError
+
+            if not isinstance(error, JournalError | ValueError):
+                raise
             self.trouble = str(error)
             self.exit()
             return

@@ -16,6 +16,8 @@ import pytest
 
 from tests.content.faulty import HEAD
 
+pytestmark = pytest.mark.slow
+
 DIALOGUE = HEAD + "- {say: hello, move: structure}\n"
 ANCHORS = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
     f"{new}: &{new} [{', '.join(f'*{old}' for _ in range(9))}]\n"

@@ -16,6 +16,8 @@ from coach.craft.report import talk
 from coach.dialogue.model import Answered
 from tests.golden import shipped_content
 
+pytestmark = pytest.mark.slow
+
 HEAD = "dialogue: one\ntitle: One\ngroup: Review\nminutes: 10\nsource: Provocations\nsteps:\n"
 
 

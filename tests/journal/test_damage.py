@@ -13,6 +13,8 @@ from coach.journal.journal import Journal
 from coach.start import main
 from tests.journal.program import begun, coach, finished, sentence_of
 
+pytestmark = pytest.mark.slow
+
 PAGE = 4096
 COMMANDS: tuple[tuple[list[str], str], ...] = (
     ([], ""),

@@ -16,6 +16,8 @@ import pytest
 
 from tests.journal.program import COACH, begun, coach, disk, environment, sentence_of
 
+pytestmark = pytest.mark.slow
+
 LONG = "a long account of how it went, " * 300
 
 

@@ -25,6 +25,8 @@ from tests.journal.program import (
     sentence_of,
 )
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:

@@ -135,6 +135,7 @@ async def test_keys_without_a_meaning_do_nothing(path: Path, keys: list[str]) ->
 # --- sizes ---------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [(20, 6), (40, 12), (140, 50)])
 async def test_every_size_shows_every_screen(path: Path, size: tuple[int, int]) -> None:
     finish(path)

@@ -13,6 +13,8 @@ from coach.tui.home import Home
 from coach.tui.picker import Row
 from tests.tui.talking import Talking, talking
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def journal(tmp_path: Path) -> Path:
@@ -117,11 +119,11 @@ async def test_the_plan_takes_shape_and_stands_on_the_last_page(journal: Path) -
 
         assert told() == "ring her"
         await talk.send("on Tuesday")
-        assert told() == "If on Tuesday, then I will …"
+        assert told() == "On Tuesday, I will …"
         await talk.send("ask for ten minutes")
-        assert told() == "If on Tuesday, then I will ask for ten minutes."
+        assert told() == "On Tuesday, I will ask for ten minutes."
         await talk.send("tomorrow")
-        assert told().startswith("If on Tuesday, then I will ask for ten minutes. By ")
+        assert told().startswith("On Tuesday, I will ask for ten minutes. By ")
         await talk.send("the service manager")
         assert told().endswith("Will hear of it: the service manager.")
         await talk.send("it is about who is in the room")
@@ -129,7 +131,7 @@ async def test_the_plan_takes_shape_and_stands_on_the_last_page(journal: Path) -
         assert page.display and not told()
         text = " ".join(text_of(talk, "Closing Static"))
         for part in (
-            "If on Tuesday, then I will ask for ten minutes.",
+            "On Tuesday, I will ask for ten minutes.",
             "the service manager",
             "“it is about who is in the room”",
             str(journal),

@@ -23,6 +23,8 @@ from coach.tui.talk import Talk
 from tests.tui.scripted import coach, finish, foot, ids, leave, press, rows, said, take, told
 from tests.tui.talking import until
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:

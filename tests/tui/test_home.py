@@ -168,7 +168,7 @@ async def test_of_many_dialogues_a_few_are_shown_and_all_can_be_reached(
         assert {"Review", "Provocation", "Lens", "Challenge", "Area", "Case"} <= set(labels)
         await take(pilot, "more")
         assert isinstance(pilot.app.screen, Chooser)
-        assert len(ids(pilot)) == 42
+        assert {f"begin d{n}" for n in range(40)} <= set(ids(pilot))
         await press(pilot, *"number 31")
         assert ids(pilot) == ["begin d31"]
         assert "About the number 31." in rows(pilot)[0]

@@ -12,6 +12,8 @@ from coach.tui.review import Review
 from coach.tui.talk import Talk
 from tests.tui.talking import Talking, talking
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def journal(tmp_path: Path) -> Path:

@@ -9,6 +9,8 @@ import pytest
 
 from tests.screenshots import screens
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.slow
 async def test_the_pictures_are_the_same_each_time_and_tell_no_place(tmp_path: Path) -> None:

@@ -14,6 +14,8 @@ from coach.tui.settings import SETTINGS, Keys, Settings
 from coach.tui.sheets import Press
 from tests.tui.scripted import app_of, coach, finish, foot, ids, press, rows, said, take, told
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
