@@ -352,11 +352,17 @@ def doctor_command(options: Options, json_: bool) -> None:
 
 
 @main.command("forget")
-@click.argument("session")
+@click.argument("session", required=False, default="")
+@click.option("--all", "every", is_flag=True, help="Every session.")
 @click.pass_obj
-def forget_command(options: Options, session: str) -> None:
-    """Delete SESSION and all that came from it, for good."""
+def forget_command(options: Options, session: str, every: bool) -> None:
+    """Delete SESSION, or all of them, and all that came from it, for good."""
+    if every == bool(session):
+        fail("Say which session to forget, or --all. “coach sessions” shows them.", 2)
     with journal_of(options["journal"]) as journal:
+        if every:
+            journal.delete_all()
+            return click.echo("All sessions are forgotten.")
         try:
             journal.delete(journal.session(session).id)
         except KeyError:

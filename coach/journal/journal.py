@@ -247,6 +247,15 @@ class Journal:
             db.execute("INSERT INTO turn_fts (turn_fts) VALUES ('rebuild')")
         self._rows("PRAGMA wal_checkpoint(TRUNCATE)")
 
+    def delete_all(self) -> None:
+        """Forget every session, for good; what was set stays."""
+        with self._change() as db:
+            db.execute("UPDATE turn SET replaces = NULL")
+            for table in ("follow_up", "session", "content"):
+                db.execute(f"DELETE FROM {table}")
+            db.execute("INSERT INTO turn_fts (turn_fts) VALUES ('rebuild')")
+        self._rows("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def sitting(self) -> int:
         """How many sessions had an answer."""
         return int(self._rows("SELECT count(*) AS n FROM session WHERE answered > 0")[0]["n"])

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
+import pytest
+
 from coach.journal.journal import Journal
 from coach.sitting import Sitting
 from coach.unattended import answer_all
@@ -46,14 +48,18 @@ def test_an_open_commitments_action_is_not_suggested_anew(tmp_path: Path) -> Non
     journal.close()
 
 
+@pytest.mark.parametrize("every", [False, True], ids=["one", "all"])
 def test_what_was_written_is_found_by_its_words_and_forgotten_with_its_session(
-    tmp_path: Path,
+    tmp_path: Path, every: bool
 ) -> None:
     session = finished(tmp_path / "j.db")
     journal = Journal.open(tmp_path / "j.db")
     assert [hit.key for hit in journal.search("discharge huddle")] == ["dialogue/going-well"]
     assert journal.search('"huddle AND (') == []
-    journal.delete(session)
+    if every:
+        journal.delete_all()
+    else:
+        journal.delete(session)
     assert journal.search("huddle") == []
     assert journal.sessions() == [] and journal.commitments() == []
     assert journal.doctor() == []
