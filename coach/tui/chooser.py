@@ -7,8 +7,9 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.widgets import Footer, Input, OptionList
+from textual.widgets import Input, OptionList
 
+from coach.tui.foot import Foot
 from coach.tui.offers import matching, offers, start_of
 from coach.tui.page import Note, Page
 from coach.tui.rows import Menu, Row
@@ -32,7 +33,7 @@ class Chooser(Page[None]):
             menu.can_focus = False
             menu.add_class("whole", "led")
             yield menu
-        yield Footer(show_command_palette=False)
+        yield Foot()
 
     def on_mount(self) -> None:
         self._fill("")

@@ -9,8 +9,9 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
+from coach.tui.foot import Foot
 from coach.tui.page import Page
 from coach.tui.rows import SAND, Row
 from coach.tui.top import Top
@@ -85,7 +86,7 @@ class Help(Page[None]):
                 yield Static(Row(key, what))
             yield Static(Content.styled("What the evidence is", SAND), classes="head")
             yield Static(Content(self.coach.content.framework.limits), classes="text")
-        yield Footer(show_command_palette=False)
+        yield Foot()
 
     def on_mount(self) -> None:
         self.query_one(HelpText).focus()

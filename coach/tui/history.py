@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.widgets import Footer, OptionList
+from textual.widgets import OptionList
 
 from coach.tui.days import plain_day
+from coach.tui.foot import Foot
 from coach.tui.page import Note, Page
 from coach.tui.rows import Menu, Row
 from coach.tui.taking import delete, export
@@ -58,7 +59,7 @@ class History(Page[None]):
             menu = HistoryMenu()
             menu.add_class("whole")
             yield menu
-        yield Footer(show_command_palette=False)
+        yield Foot()
 
     async def on_screen_resume(self) -> None:
         await self._fill()

@@ -11,8 +11,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 
+from coach.tui.foot import Foot
 from coach.tui.page import Page
 from coach.tui.panel import Panel
 from coach.tui.rows import Menu, Row
@@ -91,7 +92,7 @@ class Home(Page[None]):
             yield Panel()
             yield HomeMenu()
             yield Static("", id="profile", markup=False)
-        yield Footer(show_command_palette=False)
+        yield Foot()
 
     def on_mount(self) -> None:
         self._greet()

@@ -9,11 +9,12 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from coach.dialogue.model import Answered
 from coach.records.record import Record, record_of
 from coach.tui.days import day_words
+from coach.tui.foot import Foot
 from coach.tui.lines import Line, Shown, shown
 from coach.tui.page import Page
 from coach.tui.rows import Row
@@ -115,7 +116,7 @@ class Reading(Page[None]):
     def compose(self) -> ComposeResult:
         yield Top()
         yield Leaf()
-        yield Footer(show_command_palette=False)
+        yield Foot()
 
     async def on_mount(self) -> None:
         coach, leaf = self.coach, self.query_one(Leaf)

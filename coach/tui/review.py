@@ -11,13 +11,14 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from coach.dialogue.answers import Refusal, read_answer
 from coach.dialogue.model import Answered, Asked, Conversation, Json
 from coach.journal.model import JournalError
 from coach.sitting import Change, Sitting
 from coach.tui.answer import NOTHING_MARKED, Answer
+from coach.tui.foot import Foot
 from coach.tui.lines import SKIPPED
 from coach.tui.picker import Picker, Row
 from coach.tui.top import Top
@@ -124,7 +125,7 @@ class Review(Screen[bool]):
     def compose(self) -> ComposeResult:
         yield Top("your answers")
         yield Vertical(id="review")
-        yield Footer(show_command_palette=False)
+        yield Foot()
 
     @property
     def _app(self) -> CoachApp:

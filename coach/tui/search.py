@@ -8,8 +8,9 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.widgets import Footer, Input, OptionList
+from textual.widgets import Input, OptionList
 
+from coach.tui.foot import Foot
 from coach.tui.page import Note, Page
 from coach.tui.rows import Menu, Row
 from coach.tui.top import Top
@@ -45,7 +46,7 @@ class Search(Page[None]):
             menu.can_focus = False
             menu.add_class("whole", "led")
             yield menu
-        yield Footer(show_command_palette=False)
+        yield Foot()
 
     def on_mount(self) -> None:
         self.query_one(Narrowing).focus()

@@ -9,8 +9,9 @@ from typing import ClassVar, Literal
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.widgets import Footer, OptionList
+from textual.widgets import OptionList
 
+from coach.tui.foot import Foot
 from coach.tui.keys import commands, refusal, shown_key
 from coach.tui.page import Page
 from coach.tui.rows import Menu, Row
@@ -75,7 +76,7 @@ class Settings(Page[None]):
             menu = SettingsMenu()
             menu.add_class("whole")
             yield menu
-        yield Footer(show_command_palette=False)
+        yield Foot()
 
     def on_screen_resume(self) -> None:
         self._fill()
@@ -183,7 +184,7 @@ class Keys(Page[None]):
             menu = KeysMenu()
             menu.add_class("whole")
             yield menu
-        yield Footer(show_command_palette=False)
+        yield Foot()
 
     def on_mount(self) -> None:
         self._fill()

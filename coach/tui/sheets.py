@@ -10,9 +10,10 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.events import Key
-from textual.widgets import Footer, Input, OptionList, Static
+from textual.widgets import Input, OptionList, Static
 
 from coach.text import clean
+from coach.tui.foot import Foot
 from coach.tui.page import Sheet
 from coach.tui.rows import Menu, Row
 
@@ -44,7 +45,7 @@ class Choose(Sheet[str]):
         with VerticalScroll(classes="sheet", can_focus=False):
             yield Static(Content(self._sentences), classes="sentences")
             yield SheetMenu()
-            yield Footer(show_command_palette=False)
+            yield Foot()
 
     def on_mount(self) -> None:
         menu = self.query_one(SheetMenu)
@@ -83,7 +84,7 @@ class Write(Sheet[str]):
         with VerticalScroll(classes="sheet", can_focus=False):
             yield Static(Content(self._sentences), classes="sentences")
             yield Input(self._now, max_length=self._longest, select_on_focus=False, compact=True)
-            yield Footer(show_command_palette=False)
+            yield Foot()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         self.dismiss(clean(event.value).strip())

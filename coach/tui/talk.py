@@ -12,7 +12,6 @@ from textual.app import ComposeResult, SuspendNotSupported
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
-from textual.widgets import Footer
 
 from coach.dialogue.answers import Refusal
 from coach.journal.model import JournalError
@@ -22,6 +21,7 @@ from coach.tui.answer import NOTHING_MARKED, Answer
 from coach.tui.cards import Cards
 from coach.tui.closing import Closing, closing
 from coach.tui.field import edited, editor_of
+from coach.tui.foot import Foot
 from coach.tui.lines import Lines
 from coach.tui.notebook import Notebook, heard
 from coach.tui.picker import Row
@@ -99,7 +99,7 @@ class Talk(Screen[None]):
                 yield Answer(self.sitting.limits)
                 yield Closing()
             yield Notebook(id="notebook")
-        yield Footer(show_command_palette=False)
+        yield Foot()
 
     @property
     def _app(self) -> CoachApp:
