@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
@@ -27,9 +28,9 @@ QUIET = "$foreground 75% not bold"
 class Drawn(Visual):
     """Something drawn line by line for the width there is."""
 
+    @abstractmethod
     def lines(self, width: int) -> Sequence[Content]:
         """What to draw in `width` cells."""
-        raise NotImplementedError
 
     def render_strips(
         self, width: int, height: int | None, style: Style, options: RenderOptions
