@@ -6,6 +6,7 @@ folder. It may be deleted at any time, and nothing depends on its being there.
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import os
 import pickle
@@ -44,7 +45,11 @@ def kept(files: Mapping[str, str]) -> Content | None:
         return None
     if hashlib.sha256(packed).digest() != seal:
         return None
-    found = pickle.loads(packed)
+    gc.disable()  # a hundred thousand new objects would be looked through again and again
+    try:
+        found = pickle.loads(packed)
+    finally:
+        gc.enable()
     return found if isinstance(found, Content) else None
 
 

@@ -85,7 +85,7 @@ def test_a_small_terminal_has_room_for_the_history(tmp_path: Path) -> None:
     small.see("tell the coach")
     small.program.send("h")
     small.see("finished")
-    small.send("", "This is a set of questions")
+    small.send("", "These are questions")
     small.program.send("\x1b[6~")
     small.see("adult care alliance")
     small.program.send("\x11")
