@@ -26,10 +26,13 @@ class Terminal:
     def __init__(self, journal: Path, columns: int = 80, rows: int = 24) -> None:
         self.screen = pyte.Screen(columns, rows)
         self.stream = pyte.Stream(self.screen)
+        environment = {**os.environ, "COACH_JOURNAL": str(journal), "TERM": "xterm-256color"}
+        for name in ("COLUMNS", "LINES"):  # test runners set them, and they overrule a terminal
+            environment.pop(name, None)
         self.program = pexpect.spawn(
             sys.executable,
             ["-m", "coach"],
-            env={**os.environ, "COACH_JOURNAL": str(journal), "TERM": "xterm-256color"},
+            env=environment,
             dimensions=(rows, columns),
             encoding="utf-8",
             timeout=0.1,
