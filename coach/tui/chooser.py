@@ -6,15 +6,12 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.widgets import Input, OptionList
 
-from coach.tui.foot import Foot
 from coach.tui.offers import matching, offers, start_of
 from coach.tui.page import Note, Page
 from coach.tui.rows import Menu, Row
-from coach.tui.top import Top
-from coach.tui.typed import Narrowing
+from coach.tui.typed import Narrowing, led_by_typing
 
 
 class Chooser(Page[None]):
@@ -25,15 +22,7 @@ class Chooser(Page[None]):
     ]
 
     def compose(self) -> ComposeResult:
-        yield Top("something else")
-        with Vertical(classes="column"):
-            yield Narrowing("Type to narrow the list down")
-            yield Note()
-            menu = Menu()
-            menu.can_focus = False
-            menu.add_class("whole", "led")
-            yield menu
-        yield Foot()
+        yield from led_by_typing("something else", "Type to narrow the list down")
 
     def on_mount(self) -> None:
         self._fill("")

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 LATER = "later"
 """The setting that keeps which commitment is not to be asked about on which day."""
-AROUND = 16
+AROUND = 17
 """Rows of the screen that are not for dialogues, at least."""
 
 
@@ -91,6 +91,7 @@ class Home(Page[None]):
             yield Static("", id="greeting", markup=False)
             yield Panel()
             yield HomeMenu()
+            yield Static("", id="about", markup=False)
             yield Static("", id="profile", markup=False)
         yield Foot()
 
@@ -141,6 +142,7 @@ class Home(Page[None]):
                 menu.focus()
             panel.display = False
         menu.show(self._rows(seen, today))
+        self._tell_about()
         when = day_words(seen.rated_on, today) if seen.rated_on else ""
         profile = Profile(self.coach.content.framework, seen.ratings, when)
         self.query_one("#profile", Static).update(profile)
@@ -170,6 +172,18 @@ class Home(Page[None]):
     def on_resize(self) -> None:
         if self._seen is not None:
             self._fill(self.coach.clock().date())
+
+    def on_option_list_option_highlighted(self) -> None:
+        self._tell_about()
+
+    def _tell_about(self) -> None:
+        """Say beneath the list what the marked line is about: a title alone may be a riddle."""
+        from coach.tui.offers import offers
+
+        marked = self.query_one(HomeMenu).highlighted_option
+        chosen = marked.id if marked else None
+        about = next((o.about for o in offers(self.coach.content) if o.id == chosen), "")
+        self.query_one("#about", Static).update(Content(about))
 
     # --- choosing -------------------------------------------------------------------------
 

@@ -7,14 +7,11 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.widgets import Input, OptionList
 
-from coach.tui.foot import Foot
 from coach.tui.page import Note, Page
 from coach.tui.rows import Menu, Row
-from coach.tui.top import Top
-from coach.tui.typed import Narrowing
+from coach.tui.typed import Narrowing, led_by_typing
 
 LONGEST = 160
 """Characters that are shown of an answer."""
@@ -38,15 +35,7 @@ class Search(Page[None]):
         self._hits: list[tuple[str, str]] = []
 
     def compose(self) -> ComposeResult:
-        yield Top("search")
-        with Vertical(classes="column"):
-            yield Narrowing("Words you wrote")
-            yield Note()
-            menu = Menu()
-            menu.can_focus = False
-            menu.add_class("whole", "led")
-            yield menu
-        yield Foot()
+        yield from led_by_typing("search", "Words you wrote")
 
     def on_mount(self) -> None:
         self.query_one(Narrowing).focus()

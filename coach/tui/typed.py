@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Vertical
 from textual.widgets import Input
 
+from coach.tui.foot import Foot
+from coach.tui.page import Note
 from coach.tui.rows import Menu
+from coach.tui.top import Top
 
 
 class Narrowing(Input):
@@ -34,3 +39,16 @@ class Narrowing(Input):
     async def action_list(self, action: str) -> None:
         """Do it in the list."""
         await self._menu.run_action(action)
+
+
+def led_by_typing(head: str, prompt: str) -> ComposeResult:
+    """A page with a field, and beneath it the list that what is typed there narrows down."""
+    yield Top(head)
+    with Vertical(classes="column"):
+        yield Narrowing(prompt)
+        yield Note()
+        menu = Menu()
+        menu.can_focus = False
+        menu.add_class("whole", "led")
+        yield menu
+    yield Foot()

@@ -234,3 +234,11 @@ def test_the_profile_fits_any_width(framework: Framework, width: int) -> None:
 def test_without_ratings_one_quiet_line_says_so(framework: Framework) -> None:
     [line] = Profile(framework, {}, "").lines(86)
     assert "Nothing rated yet" in line.plain
+
+
+async def test_the_marked_line_says_what_it_is_about(path: Path) -> None:
+    async with coach(path) as pilot:
+        before = said(pilot, "#about")
+        assert before == "Four questions that a partnership board asks instead of reading returns."
+        await press(pilot, "down")
+        assert said(pilot, "#about") not in ("", before)
