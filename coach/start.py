@@ -48,10 +48,10 @@ def main(context: click.Context, journal: Path | None, content: Path | None) -> 
     if context.invoked_subcommand is None:
         if sys.stdin.isatty() and sys.stdout.isatty():
             if content is not None:  # its faults are read better before the screen is taken
-                _commands().content_of(content)
+                _commands().common.content_of(content)
             open_app(context.obj)
         else:
-            _commands().home(context.obj)
+            _commands().talking.home(context.obj)
 
 
 def _leave(number: int, frame: FrameType | None) -> None:

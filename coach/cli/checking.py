@@ -1,0 +1,89 @@
+"""Commands for those who write content."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from coach.cli.common import as_json, content_of, fail, json_option, show_faults
+from coach.content import catalogue_evidence
+from coach.content.catalogue import CATALOGUE, files_of
+from coach.content.load import faults_of
+from coach.content.model import Content
+from coach.craft.catalogue import CRAFT
+from coach.start import PATH, Options, main
+
+
+@main.command("check")
+@click.argument("folder", type=PATH, required=False)
+@click.option(
+    "--craft",
+    is_flag=False,
+    flag_value="all",
+    metavar="[NAME]",
+    help="Count over every path how the coach talks: in the dialogue NAME, or in all.",
+)
+@click.option("--worst", metavar="NAME", help="The paths of NAME that are worst, as talk.")
+@json_option
+@click.pass_obj
+def check_command(
+    options: Options, folder: Path | None, craft: str | None, worst: str | None, json_: bool
+) -> None:
+    """Look for faults in the content, with FOLDER laid on top."""
+    faults = faults_of(folder or options["content"])
+    if not faults and (craft or worst):
+        content = content_of(folder or options["content"])
+        return _craft(content, worst or craft or "all", worst is not None, json_)
+    if json_:
+        as_json([fault.data() for fault in faults])
+    elif faults:
+        show_faults(faults)
+    else:
+        click.echo("No faults.")
+    if faults:
+        raise SystemExit(1)
+
+
+def _craft(content: Content, name: str, worst: bool, json_: bool) -> None:
+    """Print the figures of craft; end with 1 where something falls short."""
+    from coach.craft.reading import NoLibrary
+    from coach.craft.report import craft, table, transcript
+
+    if name != "all" and name not in content.dialogues:
+        fail("There is no dialogue of that name. “coach list” shows them.", 2)
+    try:
+        found = craft(content, "" if name == "all" else name)
+    except NoLibrary:
+        fail("Counting reading grades needs textstat: pip install textstat==0.7.8", 2)
+    if worst:
+        return click.echo(transcript(content, name))
+    if json_:
+        as_json(found.as_data())
+    else:
+        click.echo(table(found.rows))
+    for fault in found.faults:
+        click.echo(fault.render(), err=True)
+    if found.faults:
+        raise SystemExit(1)
+
+
+@main.command("explain")
+@click.argument("code")
+def explain_command(code: str) -> None:
+    """What a fault with CODE means, with an example."""
+    code = code.upper()
+    known = {**CATALOGUE, **catalogue_evidence.CATALOGUE, **CRAFT}
+    kind = known.get(code)
+    if kind is None:
+        fail(f"There is no such code. They go from {min(known)} to {max(known)}.", 2)
+    click.echo(f"{code}  {kind.title}\n\n{kind.explanation}")
+    if kind.example:
+        click.echo("\nFor example:\n")
+        files = {"prompts/one.yaml": kind.example}
+        if code not in CRAFT:
+            files = files_of(code) if code in CATALOGUE else catalogue_evidence.files_of(code)
+        for name, text in files.items():
+            click.echo(f"    # {name}")
+            for line in text[:400].splitlines():
+                click.echo(f"    {line}")

@@ -1,0 +1,64 @@
+"""What commands share: how they end, and how they reach content and journal."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+from coach.content.faults import Fault
+from coach.content.load import load
+from coach.content.model import Content
+from coach.journal.journal import Journal
+from coach.journal.model import JournalError
+
+
+def fail(message: str, code: int) -> NoReturn:
+    """End with one plain sentence on stderr."""
+    click.echo(message, err=True)
+    raise SystemExit(code)
+
+
+def content_of(extra: Path | None) -> Content:
+    """The content, or the end with its faults."""
+    loaded = load(extra)
+    if loaded.content is None:
+        show_faults(loaded.faults)
+        raise SystemExit(1)
+    return loaded.content
+
+
+def show_faults(faults: tuple[Fault, ...]) -> None:
+    for fault in faults:
+        click.echo(fault.render(), err=True)
+    files = len({fault.mark.file for fault in faults})
+    click.echo(f"{count(len(faults), 'fault')} in {count(files, 'file')}.", err=True)
+
+
+def count(number: int, thing: str) -> str:
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+
+
+@contextmanager
+def journal_of(path: Path | None) -> Iterator[Journal]:
+    """The open journal; where it cannot be opened or written, exit 3 with the sentence."""
+    try:
+        journal = Journal.open(path)
+        try:
+            yield journal
+        finally:
+            journal.close()
+    except JournalError as error:
+        fail(str(error), 3)
+
+
+def as_json(value: Any) -> None:
+    """Print as JSON."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+json_option = click.option("--json", "json_", is_flag=True, help="Print as JSON.")

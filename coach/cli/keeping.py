@@ -1,0 +1,42 @@
+"""Commands for the journal as a file."""
+
+from __future__ import annotations
+
+import click
+
+from coach.cli.common import as_json, fail, journal_of, json_option
+from coach.start import Options, main
+
+
+@main.command("doctor")
+@json_option
+@click.pass_obj
+def doctor_command(options: Options, json_: bool) -> None:
+    """See whether the journal is sound."""
+    with journal_of(options["journal"]) as journal:
+        faults, path = journal.doctor(), journal.path
+    if json_:
+        as_json({"journal": str(path), "faults": faults})
+    else:
+        click.echo("\n".join(faults) if faults else f"{path} is sound.")
+    if faults:
+        raise SystemExit(1)
+
+
+@main.command("forget")
+@click.argument("session", required=False, default="")
+@click.option("--all", "every", is_flag=True, help="Every session.")
+@click.pass_obj
+def forget_command(options: Options, session: str, every: bool) -> None:
+    """Delete SESSION, or all of them, and all that came from it, for good."""
+    if every == bool(session):
+        fail("Say which session to forget, or --all. “coach sessions” shows them.", 2)
+    with journal_of(options["journal"]) as journal:
+        if every:
+            journal.delete_all()
+            return click.echo("All sessions are forgotten.")
+        try:
+            journal.delete(journal.session(session).id)
+        except KeyError:
+            fail("There is no session with that id. “coach sessions” shows them.", 2)
+    click.echo("Forgotten.")
