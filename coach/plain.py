@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from coach.dialogue.answers import Refusal
 from coach.dialogue.model import Answered, Asked, Item, Question
+from coach.dialogue.offered import told
 from coach.journal.model import DiskError
 from coach.sitting import Change, Sitting
 
@@ -53,16 +54,13 @@ def options_of(question: Question) -> list[str]:
 
 def _offers(question: Question) -> list[str]:
     lines: list[str] = []
-    for n, offer in enumerate(question.offers, 1):
-        lines.append(f"       {n}  {offer.name}")
-        for name, reasons in (("because", offer.because), ("against", offer.against)):
-            for reason in reasons:
-                text = f"“{reason.text}”" if reason.quote else reason.text
-                lines.append(f"          {name}: {text}")
-        if offer.found:
-            lines.append(f"          elsewhere: {offer.found}")
+    offers = {str(offer.action): offer for offer in question.offers}
+    for n, option in enumerate(question.options, 1):
+        lines.append(f"       {n}  {option.text}")
+        if offer := offers.get(option.id):
+            lines += [f"          {label}: {text}" for label, text in told(offer)]
     if question.other:
-        lines.append(f"       {len(question.offers) + 1}  {question.other}: …")
+        lines.append(f"       {len(question.options) + 1}  {question.other}: …")
     return lines
 
 

@@ -89,6 +89,8 @@ class Sitting:
             visits=journal.visits(),
             commitment=due_of(journal.due(at.date())),
             open_actions=frozenset(c.action for c in open_commitments if c.action),
+            importance=journal.ratings("importance"),
+            earlier=journal.earlier(),
         )
         title = content.dialogues[chosen].title if chosen in content.dialogues else held.title
         keep_content(journal, content)
@@ -265,9 +267,7 @@ class Sitting:
     # --- within ---------------------------------------------------------------------------
 
     def _suggested(self, conversation: Conversation) -> tuple[Suggestion, ...]:
-        return self._engine.advise(
-            self._content.framework, conversation.evidence, self._context.open_actions
-        )
+        return self._engine.advise.suggest(self._content.framework, conversation.ledger)
 
     def _checked(self, key: str, value: Json) -> Json | Refusal:
         question = self.question_at(key)

@@ -12,7 +12,7 @@ from datetime import date
 from functools import lru_cache
 from itertools import count
 
-from coach.advice.suggest import suggest
+from coach.advice.suggest import Advice
 from coach.content.load import load, load_files
 from coach.content.model import Content
 from coach.dialogue.model import Context, Conversation, Entry, Json, Question
@@ -208,7 +208,7 @@ def long_content() -> Content:
 @lru_cache(maxsize=1)
 def long_entries() -> tuple[Entry, ...]:
     """The 200 answers, as talking with the coach makes them."""
-    engine = Engine(long_content(), suggest)
+    engine = Engine(long_content(), Advice())
     entries: list[Entry] = []
     while len(entries) < ANSWERS:
         question = engine.replay(CONTEXT, entries).question
@@ -230,7 +230,7 @@ def measure(work: Callable[[], object], times: int = 30) -> float:
 def figures() -> dict[str, float]:
     """What replays of the long session take, in milliseconds."""
     content, entries = long_content(), long_entries()
-    engine, numbers = Engine(content, suggest), count(ANSWERS)
+    engine, numbers = Engine(content, Advice()), count(ANSWERS)
 
     def another(key: str) -> tuple[Entry, ...]:
         """The session with an answer that was never given before."""
@@ -247,7 +247,7 @@ def figures() -> dict[str, float]:
         "going back": measure(lambda: replay((*entries, Entry(last, "back")))),
         "the first answer changed": measure(lambda: replay(another("opening/success")), 5),
         "resuming, nothing remembered": measure(
-            lambda: Engine(content, suggest).replay(CONTEXT, entries), 5
+            lambda: Engine(content, Advice()).replay(CONTEXT, entries), 5
         ),
         "replay, every line read": measure(lambda: [item.text for item in replay().items]),
     }

@@ -5,71 +5,81 @@ All weights are ours and stand in `framework/advice.yaml`; the report ranks noth
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from coach.content.model import Action, AdviceRules, Framework
-from coach.dialogue.model import Evidence, Reason, Suggestion
-
-MOST_REASONS = 3
-
-
-def score(evidence: tuple[Evidence, ...], rules: AdviceRules) -> dict[int, float]:
-    """What the ledger says for working on each action; the order of evidence is no matter."""
-    scores: dict[int, list[float]] = {}
-    for piece in evidence:
-        weight = piece.weight * rules.weights.get(piece.origin, 1.0)
-        signed = weight if piece.polarity == "need" else -rules.against * weight
-        scores.setdefault(piece.action, []).append(signed)
-    return {action: sum(sorted(parts)) for action, parts in scores.items()}
+from coach.advice import ledger as book
+from coach.advice.likeness import likeness
+from coach.advice.stuck import stuck
+from coach.content.model import Action, AdviceRules, Framework, Polarity
+from coach.dialogue.model import Evidence, Ledger, Reason, Stuck, Suggestion
 
 
-def reasons(evidence: tuple[Evidence, ...], rules: AdviceRules) -> tuple[Reason, ...]:
-    """The heaviest pieces first, each saying a different thing."""
-    heaviest = sorted(
-        evidence, key=lambda e: (-e.weight * rules.weights.get(e.origin, 1.0), e.key, e.because)
-    )
-    seen: dict[str, Reason] = {}
-    for piece in heaviest:
-        seen.setdefault(piece.because, Reason(piece.because, piece.origin == "words", piece.key))
-    return tuple(seen.values())[:MOST_REASONS]
+class Advice:
+    """What talk asks of advice (`coach.dialogue.model.Advise`)."""
+
+    def suggest(self, framework: Framework, ledger: Ledger) -> tuple[Suggestion, ...]:
+        """At most three actions worth working on, strongest first.
+
+        An action with an open commitment is followed up, not suggested anew; one that was
+        refused, or that too few answers speak for, is not suggested.
+        """
+        rules = framework.advice
+        scores = book.score(ledger, rules)
+        ranked = [n for n in ranking(framework, ledger) if book.spoken_for(n, ledger, rules)]
+        return tuple(
+            _suggestion(framework, framework.actions[number], scores, ledger)
+            for number in ranked[: rules.at_most]
+        )
+
+    def nearly(self, framework: Framework, ledger: Ledger) -> int:
+        """The strongest action that one more answer is wanting for; 0 where there is none."""
+        scores = book.score(ledger, framework.advice)
+        return max(
+            (n for n in _open(framework, ledger) if scores.get(n, 0) > 0),
+            key=lambda n: (scores[n], ledger.importance.get(n, 0), -n),
+            default=0,
+        )
+
+    def stuck(self, framework: Framework, ledger: Ledger) -> Stuck | None:
+        """The action that comes up for the third time without having moved, if there is one."""
+        return stuck(framework, ledger)
 
 
-def suggest(
-    framework: Framework, evidence: tuple[Evidence, ...], open_actions: frozenset[int]
-) -> tuple[Suggestion, ...]:
-    """At most three actions worth working on, strongest first.
+def ranking(framework: Framework, ledger: Ledger) -> list[int]:
+    """Actions that enough weight speaks for, strongest first.
 
-    An action with an open commitment (`open_actions`) is followed up, not suggested anew.
+    Where two weigh the same, the one that matters more to the person comes first.
     """
-    rules = framework.advice
-    actions: Mapping[int, Action] = framework.actions
-    ranked = sorted(
-        (
-            (total, number)
-            for number, total in score(evidence, rules).items()
-            if number in actions and number not in open_actions and total >= rules.least
-        ),
-        key=lambda pair: (-pair[0], pair[1]),
-    )
-    return tuple(
-        _suggestion(actions[number], total, evidence, rules)
-        for total, number in ranked[: rules.at_most]
-    )
+    scores = book.score(ledger, framework.advice)
+    enough = [n for n in _open(framework, ledger) if scores.get(n, 0) >= framework.advice.least]
+    return sorted(enough, key=lambda n: (-scores[n], -ledger.importance.get(n, 0), n))
+
+
+def _open(framework: Framework, ledger: Ledger) -> list[int]:
+    taken = ledger.open_actions | {ledger.refused}
+    return [number for number in framework.actions if number not in taken]
 
 
 def _suggestion(
-    action: Action, total: float, evidence: tuple[Evidence, ...], rules: AdviceRules
+    framework: Framework, action: Action, scores: dict[int, float], ledger: Ledger
 ) -> Suggestion:
-    mine = [e for e in evidence if e.action == action.number]
+    rules = framework.advice
+    mine = [piece for piece in book.pieces(ledger) if piece.action == action.number]
     finding = action.found[0] if action.found else None
     return Suggestion(
         action=action.number,
         name=action.name,
-        score=round(total, 3),
-        because=reasons(tuple(e for e in mine if e.polarity == "need"), rules),
-        against=reasons(tuple(e for e in mine if e.polarity == "strength"), rules),
+        score=round(scores[action.number], 3),
+        because=_reasons(mine, "need", ledger, rules),
+        against=_reasons(mine, "strength", ledger, rules),
         found=finding.text if finding else "",
         place=(finding.source.place or "") if finding else "",
         section=finding.source.section if finding else "",
-        steps=action.steps,
+        steps=action.steps_for(ledger.lacks),
+        like=likeness(framework, action.number, scores),
     )
+
+
+def _reasons(
+    found: list[Evidence], polarity: Polarity, ledger: Ledger, rules: AdviceRules
+) -> tuple[Reason, ...]:
+    speaking = [piece for piece in found if piece.polarity == polarity]
+    return book.reasons(speaking, ledger.today, rules)

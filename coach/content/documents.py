@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from typing import get_args
 
 import yaml
 
@@ -19,6 +20,7 @@ from coach.content.model import (
     Framework,
     Hearing,
     HearingRule,
+    Lack,
     Listening,
     Plan,
     Rule,
@@ -197,9 +199,20 @@ def _hearing(fields: Fields) -> Hearing:
         contrasts=inner.texts("contrasts"),
         needs=inner.texts("needs"),
         strengths=inner.texts("strengths"),
+        lacks=_lacks(inner),
     )
     inner.done()
     return hearing
+
+
+def _lacks(fields: Fields) -> dict[Lack, tuple[str, ...]]:
+    inner = fields.inner("lacks", "“lacks”")
+    if inner is None:
+        return {}
+    kinds: tuple[Lack, ...] = get_args(Lack)
+    found = {lack: inner.texts(lack) for lack in kinds}
+    inner.done()
+    return found
 
 
 def _advice(fields: Fields) -> AdviceRules:
@@ -214,6 +227,9 @@ def _advice(fields: Fields) -> AdviceRules:
         against=inner.number("against", usual.against),
         at_most=int(inner.number("at_most", usual.at_most)),
         least=inner.number("least", usual.least),
+        pieces=int(inner.number("pieces", usual.pieces)),
+        told=inner.number("told", usual.told),
+        half_life=inner.number("half_life", usual.half_life),
     )
     inner.done()
     return rules

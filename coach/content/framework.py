@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -104,9 +104,15 @@ class Action:
         """One first step of each size: the first of it."""
         return tuple(step for step in self.first_steps if step.id == step.size)
 
-    def steps_without(self, lacks: tuple[Lack, ...]) -> tuple[FirstStep, ...]:
-        """The first steps that someone short of these can still take."""
-        return tuple(s for s in self.first_steps if all(s.needs.without(lack) for lack in lacks))
+    def steps_for(self, lacks: Collection[Lack]) -> tuple[FirstStep, ...]:
+        """One first step of each size, such as someone short of `lacks` can take.
+
+        Where none of a size can be taken, the first of that size stands.
+        """
+        can = [s for s in self.first_steps if all(s.needs.without(lack) for lack in lacks)]
+        return tuple(
+            next((step for step in can if step.size == usual.size), usual) for usual in self.steps
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,6 +153,8 @@ class Hearing:
     needs: tuple[str, ...] = ()
     """Words that turn a theme into a need whatever was asked ("lack", "stuck")."""
     strengths: tuple[str, ...] = ()
+    lacks: Mapping[Lack, tuple[str, ...]] = field(default_factory=dict)
+    """Words that tell what a person is short of, so that first steps can be fitted to it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,6 +168,12 @@ class AdviceRules:
     at_most: int = 3
     least: float = 1.0
     """Score under which an action is not suggested."""
+    pieces: int = 2
+    """Answers that have to speak for an action; one of them a rating or the person's own words."""
+    told: float = 1.5
+    """Weight of an answer that is about one action (`about`)."""
+    half_life: float = 60
+    """Days after which a piece of evidence counts half."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from coach.content.evidence import Finding as Finding
+from coach.content.evidence import Lack as Lack
 from coach.content.framework import Action as Action
 from coach.content.framework import AdviceRules as AdviceRules
 from coach.content.framework import Area as Area
@@ -26,6 +27,8 @@ from coach.content.marks import Source as Source
 Polarity = Literal["need", "strength"]
 Voice = Literal["coach", "coachee", "observer"]
 AnswerKind = Literal["text", "choice", "several", "rating", "number", "date", "list", "people"]
+Aspect = Literal["now", "importance", "goal"]
+"""What a rating is of: how an action stands, how much it matters, how near the person's goal is."""
 Choices = Literal["suggestions", "first-steps", "actions"]
 """Options that are worked out when the question is reached, instead of written down."""
 
@@ -42,6 +45,7 @@ KEEPS = frozenset(
         "focus",
         "success",
         "learning",
+        "refused",
         "commitment.action",
         "commitment.step",
         "commitment.cue",
@@ -136,6 +140,7 @@ class AnswerForm:
     low: float = 1
     high: float = 5
     labels: Mapping[int, str] = field(default_factory=dict)
+    of: Aspect = "now"
     low_shows: tuple[Weighting, ...] = ()
     """Evidence of a rating in the lower part of its scale (see `shows_low`)."""
     high_shows: tuple[Weighting, ...] = ()
@@ -183,6 +188,8 @@ class Ask:
     example: str = ""
     voice: Voice = "coach"
     speaks_of: Polarity | None = None
+    about: Expression | None = None
+    """The number of the action that the answer is about, whatever words it is given in."""
     keep: str | None = None
     draft: Text = ()
     """What stands in the answer field to begin with."""

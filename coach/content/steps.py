@@ -16,6 +16,7 @@ from coach.content.model import (
     AnswerForm,
     AnswerKind,
     Ask,
+    Aspect,
     Choices,
     Detour,
     Each,
@@ -119,6 +120,7 @@ class StepReader:
             example=fields.text("example"),
             voice=_voice(fields),
             speaks_of=_polarity(fields),
+            about=fields.expression("about"),
             keep=keep,
             draft=fields.wordings("draft"),
             listen=listen,
@@ -220,6 +222,7 @@ class StepReader:
             labels={int(n): labels.text(n) for n in labels.names() if n.isdigit()}
             if labels
             else {},
+            of=inner.one_of("of", get_args(Aspect), "now"),
             low_shows=low,
             high_shows=high,
             at_least=int(inner.number("at_least", 1)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from coach.advice.suggest import suggest
+from coach.advice.suggest import Advice
 from coach.content.model import AnswerForm, Ask, Content, Dialogue, Polarity, Rule, Wording
 from coach.craft.paths import alone, entry
 from coach.craft.replies import DETECTED, ECHOED, ORDINARY, SKIP, Reply, spoken
@@ -22,7 +22,7 @@ def talks(content: Content) -> Iterator[Conversation]:
     """For each rule a talk that draws it, with every way to answer what it asks."""
     for polarity in ("need", "strength"):
         held = replace(content, dialogues={**content.dialogues, _NAME: _dialogue(polarity)})
-        engine = Engine(traced(held, listening=True), suggest)
+        engine = Engine(traced(held, listening=True), Advice())
         listening = content.listening
         for rule in (*listening.care, *listening.repair, *listening.moves):
             for text in _texts(rule, content):

@@ -12,7 +12,7 @@ from collections import Counter, deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from coach.advice.suggest import suggest
+from coach.advice.suggest import Advice
 from coach.content.model import Ask, Content, Say, Text
 from coach.craft.outline import EVERYTHING, EVIDENCE, WORDS, Fact, bare, outline
 from coach.craft.replies import TODAY, Replies, Reply
@@ -101,7 +101,7 @@ def alone(dialogue: str) -> Context:
 class _Walk:
     def __init__(self, content: Content, context: Context) -> None:
         with_traces = traced(content)
-        self.engine = Engine(with_traces, suggest)
+        self.engine = Engine(with_traces, Advice())
         self.context = context
         plans = {**with_traces.plans, **content.plans}
         self.outline = outline(content, plans[context.plan].steps, context.dialogue)

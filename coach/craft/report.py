@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from coach.advice.suggest import suggest
+from coach.advice.suggest import Advice
 from coach.content.faults import Fault, Faults
 from coach.content.model import Content, Detour, Listening, Plan
 from coach.craft.coverage import judge_reach, judge_rules, of_dialogue, of_listening, of_paths
@@ -201,5 +201,5 @@ def transcript(content: Content, name: str) -> str:
 def talk(content: Content, dialogue: str, path: Path) -> tuple[Item, ...]:
     """A path as the real talk it is, with its own answers."""
     only = Plan(name=PLAN, title=PLAN, steps=(Detour(dialogue=None, id="dialogue"),))
-    engine = Engine(replace(content, plans={PLAN: only}, listening=Listening()), suggest)
+    engine = Engine(replace(content, plans={PLAN: only}, listening=Listening()), Advice())
     return engine.replay(alone(dialogue), [entry(key, reply) for key, reply in replies(path)]).items

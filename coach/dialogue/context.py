@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from coach.content.model import Content
-from coach.dialogue.model import Context, Due
+from coach.dialogue.model import Context, Due, Earlier
 
 DEFAULT_PLAN = "solo"
 
@@ -15,8 +15,8 @@ DEFAULT_PLAN = "solo"
 def to_json(context: Context) -> dict[str, Any]:
     """Everything a replay needs but content and entries; `from_json` reads it back.
 
-    Of the commitment that is followed up only the id is kept: its words stay where they are,
-    so that forgetting the session they come from forgets them here too.
+    Of the commitment that is followed up only the id is kept, and of earlier sessions nothing:
+    their words stay where they are, so that forgetting a session forgets them here too.
     """
     return {
         "plan": context.plan,
@@ -28,11 +28,15 @@ def to_json(context: Context) -> dict[str, Any]:
         "visits": dict(context.visits),
         "commitment": context.commitment.id if context.commitment else None,
         "open_actions": sorted(context.open_actions),
+        "importance": {str(n): part for n, part in context.importance.items()},
     }
 
 
-def from_json(kept: dict[str, Any], commitment: Due | None) -> Context:
-    """The context as it was; `commitment` is looked up by `kept["commitment"]`."""
+def from_json(
+    kept: dict[str, Any], commitment: Due | None, earlier: tuple[Earlier, ...]
+) -> Context:
+    """The context as it was; `commitment` is looked up by `kept["commitment"]`, and `earlier`
+    are the sessions before this one as the journal has them now."""
     return Context(
         plan=kept["plan"],
         dialogue=kept["dialogue"],
@@ -43,6 +47,8 @@ def from_json(kept: dict[str, Any], commitment: Due | None) -> Context:
         visits=kept["visits"],
         commitment=commitment,
         open_actions=frozenset(kept["open_actions"]),
+        importance={int(n): part for n, part in kept.get("importance", {}).items()},
+        earlier=earlier,
     )
 
 

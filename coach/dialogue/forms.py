@@ -69,8 +69,8 @@ def taken(form: AnswerForm, options: tuple[Option, ...], value: Json) -> Json:
         case "choice":
             if isinstance(value, dict):
                 return value if form.other and isinstance(value.get("other"), str) else None
-            if form.choices:
-                return value if _is_worked_out(form.choices, value) else None
+            if form.choices and _is_worked_out(form.choices, value):
+                return value
             return _option_id(options, value)
         case "several":
             if not isinstance(value, list):
@@ -121,7 +121,7 @@ def shown(opened: Open, value: Json) -> str:
         return "; ".join(texts.get(str(item), str(item)) for item in value)
     match form.kind:
         case "choice":
-            if form.choices in ("suggestions", "actions"):
+            if form.choices in ("suggestions", "actions") and _action(scope, value):
                 return _action_name(scope, value)
             choices = choices_of(opened)
             return next((choice.text for choice in choices if choice.id == value), str(value))
@@ -145,6 +145,12 @@ def _action_name(scope: Scope, value: Json) -> str:
 
 def choices_of(opened: Open) -> tuple[Choice, ...]:
     """The options as they are offered now."""
+    written = tuple(Choice(o.id, opened.scope.render(o.text[0])) for o in opened.options)
+    return _worked_out(opened) + written
+
+
+def _worked_out(opened: Open) -> tuple[Choice, ...]:
+    """The options that nobody wrote down."""
     scope = opened.scope
     match opened.step.answer.choices:
         case "suggestions":
@@ -154,12 +160,10 @@ def choices_of(opened: Open) -> tuple[Choice, ...]:
         case "first-steps":
             kept = scope.known.kept.get("commitment.action")
             chosen = _action(scope, kept.value if kept else None)
-            return tuple(
-                Choice(step.size, step.text, _SIZES[step.size])
-                for step in (chosen.steps if chosen else ())
-            )
+            steps = chosen.steps_for(scope.ledger.lacks) if chosen else ()
+            return tuple(Choice(step.size, step.text, _SIZES[step.size]) for step in steps)
         case None:
-            return tuple(Choice(o.id, scope.render(o.text[0])) for o in opened.options)
+            return ()
 
 
 def question_of(opened: Open, before: Entry | None) -> Question:
@@ -210,7 +214,7 @@ def evidence_of(opened: Open, answer: Answered) -> tuple[Evidence, ...]:
     if opened.step.answer.kind == "rating":
         asked = opened.scope.render(opened.step.text[0]).split("?")[0].split(": ")[-1]
         because = f"{answer.text} of {opened.step.answer.high:g} · {asked}"
-        shows = _band(opened.step.answer, answer.value)
+        shows = _band(opened, answer.value)
         return tuple(_evidence(shows, because, "rating", answer.key))
     chosen = answer.value if isinstance(answer.value, list) else [answer.value]
     return tuple(
@@ -223,13 +227,37 @@ def evidence_of(opened: Open, answer: Answered) -> tuple[Evidence, ...]:
     )
 
 
-def _band(form: AnswerForm, value: Json) -> tuple[Weighting, ...]:
+def _band(opened: Open, value: Json) -> tuple[Weighting, ...]:
     """What a rating shows by where on its scale it stands."""
+    form, about = opened.step.answer, about_of(opened)
     span = form.high - form.low
     position = (value - form.low) / span if span and isinstance(value, int | float) else 0.5
-    if position < _LOW:
-        return form.low_shows
-    return form.high_shows if position > _HIGH else ()
+    if form.of != "now" or _LOW <= position <= _HIGH:
+        return ()
+    low = position < _LOW
+    told = (Weighting(about, "need" if low else "strength", _told(opened)),) if about else ()
+    return told + (form.low_shows if low else form.high_shows)
+
+
+def _told(opened: Open) -> float:
+    return opened.scope.facts.framework.advice.told
+
+
+def about_of(opened: Open) -> int:
+    """The number of the action that a question is about; 0 where it is about none."""
+    about = opened.step.about
+    number = opened.scope.value(about) if about else 0
+    return number if isinstance(number, int) and number in opened.scope.facts.actions else 0
+
+
+def told_of(opened: Open, text: str) -> tuple[Evidence, ...]:
+    """What a text shows of the action that its question is about, if it speaks of need or
+    strength."""
+    step, about = opened.step, about_of(opened)
+    if not about or step.speaks_of is None:
+        return ()
+    because = opened.scope.facts.telling(text).strip(" .")
+    return (Evidence(about, step.speaks_of, _told(opened), because, "words", opened.key),)
 
 
 def _evidence(
@@ -239,9 +267,10 @@ def _evidence(
         yield Evidence(w.action, w.polarity, w.weight, because, origin, key)
 
 
-def rated(step: Ask, answer: Answered) -> Rated:
+def rated(opened: Open, answer: Answered) -> Rated:
     """A rating as the profile keeps it."""
-    form = step.answer
-    actions = sorted({w.action for w in (*form.low_shows, *form.high_shows)})
+    form, about = opened.step.answer, about_of(opened)
+    shown = {w.action for w in (*form.low_shows, *form.high_shows)}
+    actions = sorted({about} if about else shown)
     value = float(answer.value) if isinstance(answer.value, int | float) else 0.0
-    return Rated(answer.key, value, form.low, form.high, tuple(actions))
+    return Rated(answer.key, value, form.low, form.high, tuple(actions), form.of)

@@ -7,7 +7,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, Protocol
 
-from coach.content.model import AnswerKind, FirstStep, Framework, Polarity, Source, Voice
+from coach.content.model import (
+    AnswerKind,
+    Aspect,
+    FirstStep,
+    Framework,
+    Lack,
+    Polarity,
+    Source,
+    Voice,
+)
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 EntryKind = Literal["answer", "skip", "back", "time", "stop", "resume"]
@@ -41,6 +50,37 @@ class Evidence:
     because: str
     origin: Origin
     key: str
+    day: date | None = None
+    """The day it was said; None: in this session."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Earlier:
+    """What a session before this one left for advice."""
+
+    id: str
+    day: date
+    partnership: str
+    evidence: tuple[Evidence, ...]
+    moved: frozenset[int] = frozenset()
+    """Actions for which a commitment of that session was done."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ledger:
+    """All that advice goes by: what was said now and before, and what the person is short of."""
+
+    evidence: tuple[Evidence, ...]
+    today: date
+    partnership: str = ""
+    earlier: tuple[Earlier, ...] = ()
+    """Newest first."""
+    open_actions: frozenset[int] = frozenset()
+    importance: Mapping[int, float] = field(default_factory=dict)
+    """How much each action matters now, 0 to 1, as the person rated it."""
+    lacks: frozenset[Lack] = frozenset()
+    refused: int = 0
+    """The action that the person took off the suggestions in this session, if any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +90,27 @@ class Reason:
     text: str
     quote: bool
     key: str
+    day: date | None = None
+    """The day it was said; None: in this session."""
+
+    def __str__(self) -> str:
+        text = f"“{self.text}”" if self.quote else self.text
+        return f"{text} ({day_and_month(self.day)})" if self.day else text
+
+
+def day_and_month(day: date) -> str:
+    """A day as it reads in a sentence: "3 March"."""
+    return f"{day.day} {day:%B}"
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """A case study that resembles what the person told, and why it does."""
+
+    case: str
+    name: str
+    lesson: str
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +126,34 @@ class Suggestion:
     place: str
     section: str
     steps: tuple[FirstStep, ...]
+    like: Likeness | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stuck:
+    """An action that has come up in this session and the two before it, and has not moved."""
+
+    action: int
+    short: str
+    first: str
+    """What was said of it two sessions ago, and the day as people say it."""
+    first_day: str
+    second: str
+    """The same of the session before this one."""
+    second_day: str
 
 
 class Advise(Protocol):
-    """Ranks actions from evidence; pure. Given to the replay so that talk can use it."""
+    """What talk asks of advice; pure. Given to the replay, which knows nothing of ranking."""
 
-    def __call__(
-        self,
-        framework: Framework,
-        evidence: tuple[Evidence, ...],
-        open_actions: frozenset[int],
-    ) -> tuple[Suggestion, ...]: ...
+    def suggest(self, framework: Framework, ledger: Ledger) -> tuple[Suggestion, ...]:
+        """Actions worth working on, strongest first."""
+
+    def nearly(self, framework: Framework, ledger: Ledger) -> int:
+        """The action that lacks one more piece of evidence to be suggested; 0: none."""
+
+    def stuck(self, framework: Framework, ledger: Ledger) -> Stuck | None:
+        """The action that comes up for the third time without having moved, if there is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +183,10 @@ class Context:
     """Sessions held before, by dialogue."""
     commitment: Due | None = None
     open_actions: frozenset[int] = frozenset()
+    importance: Mapping[int, float] = field(default_factory=dict)
+    """How much each action mattered when it was last rated, 0 to 1."""
+    earlier: tuple[Earlier, ...] = ()
+    """Sessions before this one, newest first; their words stay with them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,13 +307,19 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Rated:
-    """A rating, with the actions its question bears on."""
+    """A rating, with what it is a rating of and the actions its question bears on."""
 
     key: str
     value: float
     low: float
     high: float
     actions: tuple[int, ...]
+    of: Aspect = "now"
+
+    @property
+    def part(self) -> float:
+        """Where it stands on its scale, 0 to 1."""
+        return (self.value - self.low) / (self.high - self.low)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -243,6 +331,8 @@ class Conversation:
     """What is asked now; None when the session is over."""
     ended: Ended | None
     evidence: tuple[Evidence, ...]
+    ledger: Ledger
+    """What advice has to go by at this point."""
     ratings: tuple[Rated, ...]
     kept: Mapping[str, Kept]
     set_aside: tuple[Entry, ...]

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import snowballstemmer
 
-from coach.content.model import Hearing
+from coach.content.model import Hearing, Lack
 
 _TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _CLAUSE_END = re.compile(r"[.,;:!?\n–—()]|\s-\s")
@@ -149,6 +149,8 @@ class Ear:
         self._negations = frozenset(word.replace("'", "") for word in hearing.negations)
         self._contrasts = frozenset(hearing.contrasts)
         self._lexicons: dict[tuple[str, ...], Lexicon] = {}
+        self._lacks = hearing.lacks
+        self._short: dict[str, frozenset[Lack]] = {}
 
     def lexicon(self, names: tuple[str, ...]) -> Lexicon:
         """The patterns of `names`, with the names of families replaced by their words."""
@@ -170,6 +172,14 @@ class Ear:
             if not negated:
                 return heard
         return None
+
+    def lacks(self, text: str) -> frozenset[Lack]:
+        """What someone who says `text` is short of; remembered."""
+        if text not in self._short:
+            self._short[text] = frozenset(
+                lack for lack, names in self._lacks.items() if self.first(names, text)
+            )
+        return self._short[text]
 
     def is_negation(self, word: str) -> bool:
         """Whether `word` (as a token) negates what follows it."""

@@ -21,11 +21,9 @@ from coach.dialogue.model import (
     Conversation,
     Ended,
     Entry,
-    Evidence,
-    Suggestion,
 )
 from coach.dialogue.patterns import Ear
-from coach.dialogue.scope import Facts
+from coach.dialogue.scope import Facts, Scope
 from coach.dialogue.state import Frame, State, Tools
 
 _REMEMBERED = 4
@@ -95,16 +93,15 @@ class Engine:
         framework = self.content.framework
         chosen = self.content.dialogues.get(context.dialogue)
 
-        def suggest(evidence: tuple[Evidence, ...]) -> tuple[Suggestion, ...]:
-            return self.advise(framework, evidence, context.open_actions)
-
         constants = {
             "title": chosen.title if chosen else "",
             "minutes": round(chosen.minutes) if chosen else 0,
             "limits": framework.limits,
         }
         telling = self.hearing.telling
-        return Facts(context, self.ear, telling, framework.actions, constants, suggest)
+        return Facts(
+            context, self.ear, telling, framework.actions, constants, self.advise, framework
+        )
 
     @staticmethod
     def _next(state: State, given: Given, used: set[str]) -> State | None:
@@ -140,7 +137,8 @@ class Engine:
             question=question_of(asked, given.entry(asked.keys)) if asked else None,
             ended=ended,
             evidence=state.known.evidence,
-            ratings=state.ratings,
+            ledger=Scope(state.facts, state.known, "").ledger,
+            ratings=state.known.ratings,
             kept=state.known.kept,
             set_aside=tuple(
                 entry

@@ -7,12 +7,22 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from coach.content.model import Action, Expression, Finding, Wording
+from coach.content.model import Action, Expression, Finding, Framework, Wording
 from coach.content.template import compile_text
 from coach.dialogue.answers import day_in, in_words
 from coach.dialogue.clauses import brief
 from coach.dialogue.conditions import compile_value
-from coach.dialogue.model import Answered, Context, Evidence, Kept, Suggestion
+from coach.dialogue.model import (
+    Advise,
+    Answered,
+    Context,
+    Evidence,
+    Kept,
+    Ledger,
+    Rated,
+    Stuck,
+    Suggestion,
+)
 from coach.dialogue.patterns import Ear
 from coach.dialogue.plans import OPEN, plan_of
 from coach.text import words
@@ -37,7 +47,8 @@ class Facts:
     """The clause of a text most worth quoting."""
     actions: Mapping[int, Action]
     constants: Mapping[str, object]
-    suggest: Callable[[tuple[Evidence, ...]], tuple[Suggestion, ...]]
+    advise: Advise
+    framework: Framework
 
     def finding(self, number: int) -> Finding | None:
         """The finding told of an action this time: not the one its suggestion shows (the first),
@@ -56,6 +67,7 @@ class Known:
     answers: Mapping[str, Answered] = field(default_factory=dict)
     kept: Mapping[str, Kept] = field(default_factory=dict)
     evidence: tuple[Evidence, ...] = ()
+    ratings: tuple[Rated, ...] = ()
 
 
 class Scope:
@@ -140,6 +152,26 @@ class Scope:
         """What the session is about, as the person calls it."""
         focus = self.known.kept.get("focus")
         return focus.text if focus else self.facts.context.partnership
+
+    @property
+    def ledger(self) -> Ledger:
+        """What advice has to go by at this point of the session."""
+        context = self.facts.context
+        rated = {n: r.part for r in self.known.ratings if r.of == "importance" for n in r.actions}
+        return Ledger(
+            evidence=self.known.evidence,
+            today=context.today,
+            partnership=self.partnership,
+            earlier=context.earlier,
+            open_actions=context.open_actions,
+            importance={**context.importance, **rated},
+            refused=_number(self.known.kept.get("refused")),
+            lacks=frozenset(
+                lack
+                for answer in self.known.answers.values()
+                for lack in self.facts.ear.lacks(answer.text)
+            ),
+        )
 
     def value(self, expression: Expression) -> Any:
         """The value of an expression here; None where it cannot be worked out."""
@@ -268,6 +300,26 @@ class Scope:
         action = self.facts.actions.get(self._chosen_action(step_id))
         return action.name if action else ""
 
+    def suggestions(self) -> tuple[Suggestion, ...]:
+        """What advice suggests at this point."""
+        return self.facts.advise.suggest(self.facts.framework, self.ledger)
+
+    def stuck(self) -> Stuck | None:
+        """The action that keeps coming up without moving, if there is one."""
+        return self.facts.advise.stuck(self.facts.framework, self.ledger)
+
+    def _name_of(self, number: int) -> str:
+        return self.facts.actions[number].name
+
+    def _short_of(self, number: int) -> str:
+        return self.facts.actions[number].short
+
+    def _strong(self, number: int) -> str:
+        return self.facts.actions[number].strong
+
+    def _weak(self, number: int) -> str:
+        return self.facts.actions[number].weak
+
     def _found(self, step_id: str) -> str:
         finding = self.facts.finding(self._chosen_action(step_id))
         return finding.text if finding else ""
@@ -275,6 +327,11 @@ class Scope:
     def _place(self, step_id: str) -> str:
         finding = self.facts.finding(self._chosen_action(step_id))
         return (finding.source.place or "") if finding else ""
+
+
+def _number(kept: Kept | None) -> int:
+    value = kept.value if kept else None
+    return int(value) if isinstance(value, str) and value.isdecimal() else 0
 
 
 _CALLS: Mapping[str, str] = {
@@ -292,8 +349,13 @@ _CALLS: Mapping[str, str] = {
     "long": "_long",
     "kept": "_kept",
     "action_name": "_action_name",
+    "chosen_action": "_chosen_action",
     "found": "_found",
     "place": "_place",
+    "name_of": "_name_of",
+    "short_of": "_short_of",
+    "strong": "_strong",
+    "weak": "_weak",
 }
 """The functions of docs/authoring.md, by the method that works them out."""
 _VALUES: Mapping[str, Callable[[Scope], object]] = {
@@ -305,7 +367,9 @@ _VALUES: Mapping[str, Callable[[Scope], object]] = {
     "before_this": lambda scope: scope.facts.context.before_this,
     "plan": lambda scope: scope.plan(),
     "plan_open": lambda scope: scope.plan(OPEN),
-    "suggestions": lambda scope: len(scope.facts.suggest(scope.known.evidence)),
+    "suggestions": lambda scope: len(scope.suggestions()),
+    "nearly": lambda scope: scope.facts.advise.nearly(scope.facts.framework, scope.ledger),
+    "stuck": lambda scope: scope.stuck(),
 }
-_COSTLY = frozenset({"suggestions", "plan", "plan_open"})
+_COSTLY = frozenset({"suggestions", "nearly", "stuck", "plan", "plan_open"})
 """Names that are worked out only for a text that uses them."""

@@ -26,7 +26,15 @@ from coach.content.model import (
     TimeBox,
     Wording,
 )
-from coach.dialogue.forms import Open, evidence_of, kept_text, rated, shown, taken
+from coach.dialogue.forms import (
+    Open,
+    evidence_of,
+    kept_text,
+    rated,
+    shown,
+    taken,
+    told_of,
+)
 from coach.dialogue.hearing import Hearing
 from coach.dialogue.listening import Drawn, Listener, Match
 from coach.dialogue.model import (
@@ -36,7 +44,6 @@ from coach.dialogue.model import (
     Item,
     Json,
     Kept,
-    Rated,
     Said,
     Suggestion,
 )
@@ -83,7 +90,6 @@ class State:
     open: Open | None = None
     end: End | None = None
     items: tuple[Item, ...] = ()
-    ratings: tuple[Rated, ...] = ()
     offers: tuple[Suggestion, ...] = ()
     answered: int = 0
     last: tuple[str, ...] = ("",)
@@ -166,14 +172,14 @@ class State:
     def _take_up(self, opened: Open, answer: Answered) -> None:
         """Add an answer to what is known."""
         step, known = opened.step, self.known
-        kept, evidence = known.kept, known.evidence
+        kept, evidence, ratings = known.kept, known.evidence, known.ratings
         if not answer.skipped:
             if step.keep:
                 kept = {**kept, step.keep: Kept(answer.value, kept_text(answer.text))}
             evidence += evidence_of(opened, answer)
             if step.answer.kind == "rating":
-                self.ratings += (rated(step, answer),)
-        self.known = Known({**known.answers, answer.key: answer}, kept, evidence)
+                ratings += (rated(opened, answer),)
+        self.known = Known({**known.answers, answer.key: answer}, kept, evidence, ratings)
         self.items += (answer,)
         self.answered += 1
         self.last = opened.keys
@@ -201,7 +207,7 @@ class State:
             case Ask():
                 options = tuple(o for o in step.answer.options if scope.holds(o.when))
                 if step.answer.choices == "suggestions":
-                    self.offers = self.facts.suggest(self.known.evidence)
+                    self.offers = scope.suggestions()
                     self._ask(step, scope, options, self.offers)
                 else:
                     self._ask(step, scope, options)
@@ -307,7 +313,7 @@ class State:
         kept = {name: k for name, k in known.kept.items() if name != keep}
         if keep and text:
             kept[keep] = Kept(text, kept_text(text))
-        self.known = Known(answers, kept, known.evidence)
+        self.known = replace(known, answers=answers, kept=kept)
 
     def _after_second_try(self, first: Open, text: str, more: str) -> None:
         """Hear `more` with the thin `text` before it, or in its place where that was no answer."""
@@ -329,6 +335,8 @@ class State:
         self.drawn = drawn = _copy(self.drawn)
         drawn.texts.append(text)
         heard = self.tools.hearing.hear(text, step.speaks_of, opened.key)
+        told = told_of(opened, text)
+        heard = told + tuple(h for h in heard if all(h.action != t.action for t in told))
         self.known = replace(self.known, evidence=self.known.evidence + heard)
         scope = opened.scope.at(self.known)
         match = (

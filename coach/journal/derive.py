@@ -31,9 +31,16 @@ def derive(conversation: Conversation) -> Derived:
             for e in conversation.evidence
         ),
         ratings=tuple(
-            {"key": r.key, "action": action, "value": r.value, "low": r.low, "high": r.high}
+            {
+                "key": r.key,
+                "action": action,
+                "value": r.value,
+                "low": r.low,
+                "high": r.high,
+                "aspect": r.of,
+            }
             for r in conversation.ratings
-            for action in r.actions
+            for action in r.actions or ((None,) if r.of == "goal" else ())
         ),
         suggestions=tuple(
             {

@@ -13,9 +13,11 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from coach.dialogue.model import Entry
+from coach.content.model import Aspect
+from coach.dialogue.model import Earlier, Entry
 from coach.journal import health
 from coach.journal.connection import connect, default_path, in_sentences, make_durable, place
+from coach.journal.earlier import EARLIER, earlier_of
 from coach.journal.model import (
     Commitment,
     Derived,
@@ -339,17 +341,26 @@ class Journal:
             for row in rows
         ]
 
-    def ratings(self) -> dict[int, float]:
+    def earlier(self, before: str = "") -> tuple[Earlier, ...]:
+        """What sessions left for advice, newest first: those before the session `before`."""
+        return earlier_of(self._rows(EARLIER, before, before))
+
+    def ratings(self, aspect: Aspect = "now") -> dict[int, float]:
         """The newest rating of each action, from 0 (lowest on its scale) to 1."""
         rows = self._rows(
             "SELECT r.action, (r.value - r.low) / (r.high - r.low) AS part FROM rating r"
-            " JOIN session s ON s.id = r.session ORDER BY s.started"
+            " JOIN session s ON s.id = r.session"
+            " WHERE r.aspect = ? AND r.action IS NOT NULL ORDER BY s.started, s.rowid",
+            aspect,
         )
         return {row["action"]: row["part"] for row in rows}
 
     def rated_on(self) -> date | None:
-        """The day of the newest session with a rating in it."""
-        sql = "SELECT max(started) AS at FROM session WHERE id IN (SELECT session FROM rating)"
+        """The day of the newest session in which an action was rated."""
+        sql = (
+            "SELECT max(started) AS at FROM session"
+            " WHERE id IN (SELECT session FROM rating WHERE aspect = 'now')"
+        )
         at = self._rows(sql)[0]["at"]
         return day_of(at) if at else None
 

@@ -57,7 +57,7 @@ def kept_session(journal: Journal, session_id: str, newest: Content) -> KeptSess
     made = row.context.get("commitment")
     due = journal.commitment(made) if made else None
     try:
-        begun = from_json(row.context, due_of(due))
+        begun = from_json(row.context, due_of(due), journal.earlier(before=row.id))
     except (KeyError, TypeError, ValueError):
         raise damaged(journal.path) from None
     entries = tuple(journal.entries(row.id))

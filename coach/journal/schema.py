@@ -10,7 +10,7 @@ from sqlite_utils import Database, Migrations
 from coach.journal.connection import at_rest, damaged, in_sentences
 from coach.journal.model import JournalError
 
-VERSION = 2
+VERSION = 3
 """Rises with each migration; a file with a higher one was written by a newer Coach."""
 
 migrations = Migrations("coach")
@@ -34,6 +34,43 @@ def what_was_let_go(db: Database) -> None:
         "CREATE TABLE let_go (commitment TEXT PRIMARY KEY"
         " REFERENCES session (id) ON DELETE CASCADE, at TEXT NOT NULL) STRICT"
     )
+
+
+@migrations()
+def more_than_ratings_of_now(db: Database) -> None:
+    """A rating may be of how much an action matters, or of the person's own goal; a commitment
+    may hold a prediction, and its follow-up what happened."""
+    for statement in _MORE.split(";\n\n"):
+        db.execute(statement)
+
+
+_MORE = """
+CREATE TABLE rating_of (
+    session TEXT NOT NULL REFERENCES session (id) ON DELETE CASCADE,
+    key TEXT NOT NULL,
+    action INTEGER,
+    value REAL NOT NULL,
+    low REAL NOT NULL,
+    high REAL NOT NULL,
+    aspect TEXT NOT NULL DEFAULT 'now'
+) STRICT;
+
+INSERT INTO rating_of (session, key, action, value, low, high)
+SELECT session, key, action, value, low, high FROM rating;
+
+DROP TABLE rating;
+
+ALTER TABLE rating_of RENAME TO rating;
+
+CREATE TABLE goal (
+    session TEXT PRIMARY KEY REFERENCES session (id) ON DELETE CASCADE,
+    text TEXT NOT NULL
+) STRICT;
+
+ALTER TABLE commitment ADD COLUMN prediction TEXT NOT NULL DEFAULT '';
+
+ALTER TABLE follow_up ADD COLUMN happened TEXT NOT NULL DEFAULT ''
+"""
 
 
 _FIRST = """

@@ -250,7 +250,7 @@ def _chooser(question: Question, draft: str) -> Picker | Scale | None:
     if question.kind != "choice":
         return None
     if question.offers:
-        return Cards(question.offers, question.other, marked or 0, id="choices")
+        return Cards(question, marked or 0, id="choices")
     rows: list[tuple[Json, Widget]] = [
         (option.id, Row(str(n), option.text, option.detail))
         for n, option in enumerate(question.options, 1)

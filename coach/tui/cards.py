@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widget import Widget
 
-from coach.dialogue.model import Json, Reason, Suggestion
+from coach.dialogue.model import Json, Question, Suggestion
+from coach.dialogue.offered import told
 from coach.tui.picker import Picker, Row
 
 SIZES = {"week": "this week", "month": "this month", "quarter": "this quarter"}
@@ -25,32 +24,28 @@ class Card(Vertical):
     def compose(self) -> ComposeResult:
         offer = self.offer
         yield Row(str(self._number), offer.name, f"action {offer.action}", classes="name")
-        yield from _reasons("because", offer.because)
-        yield from _reasons("against", offer.against)
-        if offer.found:
-            place = "" if offer.place in offer.found else offer.place
-            yield Row("elsewhere", offer.found, place)
+        before = ""
+        for label, text in told(offer):
+            yield Row("" if label == before else label, text)
+            before = label
         for n, step in enumerate(offer.steps):
             text = f"{SIZES[step.size]}: {step.text}"
             yield Row("" if n else "first step", text, classes="step" if n else "step first")
 
 
-def _reasons(label: str, reasons: Sequence[Reason]) -> ComposeResult:
-    for n, reason in enumerate(reasons):
-        yield Row("" if n else label, f"“{reason.text}”" if reason.quote else reason.text)
-
-
 class Cards(Picker):
     """The suggestions, and the way out; a first click marks, a second takes."""
 
-    def __init__(
-        self, offers: Sequence[Suggestion], other: str, marked: int | None, id: str | None = None
-    ) -> None:
-        rows: list[tuple[Json, Widget]] = [
-            (str(offer.action), Card(n, offer)) for n, offer in enumerate(offers, 1)
-        ]
-        if other:
-            rows.append(({"other": ""}, Row(str(len(rows) + 1), other, classes="card")))
+    def __init__(self, question: Question, marked: int | None, id: str | None = None) -> None:
+        offers = {str(offer.action): offer for offer in question.offers}
+        rows: list[tuple[Json, Widget]] = []
+        for n, option in enumerate(question.options, 1):
+            if offer := offers.get(option.id):
+                rows.append((option.id, Card(n, offer)))
+            else:
+                rows.append((option.id, Row(str(n), option.text, classes="card")))
+        if question.other:
+            rows.append(({"other": ""}, Row(str(len(rows) + 1), question.other, classes="card")))
         super().__init__(rows, marked, id=id)
 
     def clicked(self, index: int) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 from textwrap import dedent, indent
 from typing import Any
 
-from coach.advice.suggest import suggest
+from coach.advice.suggest import Advice
 from coach.content.load import load_files
 from coach.content.model import Content
 from coach.dialogue.model import (
@@ -66,7 +66,7 @@ class Talk:
     """A session on some content. What is done to it only appends entries, as a face does."""
 
     def __init__(self, on: Content, **context: Any) -> None:
-        self.engine = Engine(on, suggest)
+        self.engine = Engine(on, Advice())
         self.context = replace(CONTEXT, **context)
         self.entries: list[Entry] = []
 

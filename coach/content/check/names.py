@@ -11,13 +11,17 @@ from coach.content.model import AnswerForm, Rule
 NAMES: Mapping[str, Value] = {
     **dict.fromkeys(("partnership", "name", "title", "limits", "before_this"), TEXT),
     **dict.fromkeys(("plan", "plan_open"), TEXT),
-    **dict.fromkeys(("minutes", "sitting", "suggestions"), Some("number", 0)),
+    **dict.fromkeys(("minutes", "sitting", "suggestions", "nearly"), Some("number", 0)),
     "first_time": ANY,
     "commitment": ANY,
+    "stuck": ANY,
 }
 """Names that are known everywhere, with what is known of their values."""
 
-ATTRIBUTES = {"commitment": ("plan", "day", "action")}
+ATTRIBUTES = {
+    "commitment": ("plan", "day", "action"),
+    "stuck": ("action", "short", "first", "first_day", "second", "second_day"),
+}
 
 RULE_NAMES = frozenset({"heard", "speaks_of", "early"})
 """Names that every listening rule adds."""
@@ -43,11 +47,14 @@ class Function:
     most: int | None = 1
     asks: bool = True
     """Whether its first argument is the id of a question."""
+    worked_out: bool = False
+    """Whether its first argument may be worked out: the number of an action."""
     kinds: tuple[str, ...] = ()
     """Kinds of answer it makes sense for; none: all."""
 
 
 _CHOSEN = Function(kinds=("choice",))
+_NUMBERED = Function(asks=False, worked_out=True)
 FUNCTIONS: Mapping[str, Function] = {
     **dict.fromkeys(("answered", "skipped", "said", "quoted", "clause", "brief"), Function()),
     "day_in": Function(),
@@ -57,7 +64,8 @@ FUNCTIONS: Mapping[str, Function] = {
     "count": Function(kinds=("list", "people", "several")),
     "long": Function(2, 2),
     "kept": Function(asks=False),
-    **dict.fromkeys(("action_name", "found", "place"), _CHOSEN),
+    **dict.fromkeys(("action_name", "chosen_action", "found", "place"), _CHOSEN),
+    **dict.fromkeys(("name_of", "short_of", "strong", "weak"), _NUMBERED),
 }
 FILTERS = frozenset({"capitalize", "default", "int", "length", "lower", "round", "trim", "upper"})
 WORDS = frozenset("and or not in is if else true false none True False None".split())

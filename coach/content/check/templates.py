@@ -208,7 +208,9 @@ class _Reader:
             )
             return self._refuse(f"“{name}” takes {wanted}.", needle, "See docs/authoring.md.")
         written = node.args if name == "chose" else node.args[:1]
-        if not all(isinstance(a, nodes.Const) and isinstance(a.value, str) for a in written):
+        if not function.worked_out and not all(
+            isinstance(a, nodes.Const) and isinstance(a.value, str) for a in written
+        ):
             return self._refuse(
                 f"The ids in “{name}” must be written out.", needle, f"As in {name}('an-id')."
             )

@@ -93,6 +93,8 @@ class Walk:
         form = step.answer
         self.spoken.texts(step.text, here, premise)
         self.spoken.texts(form.other, here)
+        if step.about:
+            self.spoken.value(step.about, here)
         self.spoken.read(step.draft, here)
         self._options(step, here, premise)
         self.lookup.passed.add(id(step))

@@ -1,0 +1,56 @@
+"""The ledger: every piece of evidence with its weight today, and what it says of each action."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from coach.content.model import AdviceRules
+from coach.dialogue.model import Evidence, Ledger, Reason
+
+MOST_REASONS = 3
+
+
+def pieces(ledger: Ledger) -> Iterator[Evidence]:
+    """Everything said of this partnership, now and earlier; what is earlier carries its day."""
+    yield from ledger.evidence
+    about = ledger.partnership.casefold()
+    for session in ledger.earlier:
+        if session.partnership.casefold() == about:
+            for piece in session.evidence:
+                yield replace(piece, key=f"{session.id}:{piece.key}", day=session.day)
+
+
+def weight(piece: Evidence, today: date, rules: AdviceRules) -> float:
+    """What a piece counts today: by where it comes from, and half after each half-life."""
+    age = max(0, (today - piece.day).days) if piece.day else 0
+    fresh = 0.5 ** (age / rules.half_life)
+    return float(piece.weight * rules.weights.get(piece.origin, 1.0) * fresh)
+
+
+def score(ledger: Ledger, rules: AdviceRules) -> dict[int, float]:
+    """What the ledger says for working on each action; the order of evidence is no matter."""
+    scores: dict[int, list[float]] = {}
+    for piece in pieces(ledger):
+        weighs = weight(piece, ledger.today, rules)
+        signed = weighs if piece.polarity == "need" else -rules.against * weighs
+        scores.setdefault(piece.action, []).append(signed)
+    return {action: sum(sorted(parts)) for action, parts in scores.items()}
+
+
+def spoken_for(action: int, ledger: Ledger, rules: AdviceRules) -> bool:
+    """Whether enough answers speak for an action, one of them a rating or the person's words."""
+    needs = [p for p in pieces(ledger) if p.action == action and p.polarity == "need"]
+    answers = {piece.key for piece in needs}
+    return len(answers) >= rules.pieces and any(p.origin != "option" for p in needs)
+
+
+def reasons(found: Sequence[Evidence], today: date, rules: AdviceRules) -> tuple[Reason, ...]:
+    """The heaviest pieces first, each saying a different thing."""
+    heaviest = sorted(found, key=lambda e: (-weight(e, today, rules), e.key, e.because))
+    seen: dict[str, Reason] = {}
+    for piece in heaviest:
+        reason = Reason(piece.because, piece.origin == "words", piece.key, piece.day)
+        seen.setdefault(piece.because, reason)
+    return tuple(seen.values())[:MOST_REASONS]

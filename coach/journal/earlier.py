@@ -1,0 +1,41 @@
+"""What earlier sessions left for advice, from the rows that hold it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+
+from coach.dialogue.model import Earlier, Evidence
+
+EARLIER = """
+SELECT e.*, s.started, s.partnership, (
+    SELECT c.action FROM commitment c JOIN follow_up f ON f.commitment = c.id
+    WHERE c.session = s.id AND f.outcome IN ('done', 'partly') LIMIT 1
+) AS moved
+FROM evidence e JOIN session s ON s.id = e.session
+WHERE ? = '' OR (s.started, s.rowid) < (SELECT started, rowid FROM session WHERE id = ?)
+ORDER BY s.started DESC, s.rowid DESC, e.rowid
+"""
+"""Takes the id of a session twice: only those before it; empty: all."""
+
+
+def earlier_of(rows: Iterable[Mapping[str, Any]]) -> tuple[Earlier, ...]:
+    """The sessions that these rows of `EARLIER` are from, in their order."""
+    by_session = groupby(rows, key=lambda row: str(row["session"]))
+    return tuple(_earlier(session, list(found)) for session, found in by_session)
+
+
+def _earlier(session: str, rows: list[Mapping[str, Any]]) -> Earlier:
+    first = rows[0]
+    return Earlier(
+        id=session,
+        day=datetime.fromisoformat(first["started"]).date(),
+        partnership=first["partnership"],
+        evidence=tuple(
+            Evidence(r["action"], r["polarity"], r["weight"], r["because"], r["origin"], r["key"])
+            for r in rows
+        ),
+        moved=frozenset({first["moved"]} if first["moved"] else ()),
+    )

@@ -1,0 +1,137 @@
+"""Ranking is a sum over the ledger: properties that hold for any evidence."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from datetime import date, timedelta
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from coach.advice.suggest import Advice, ranking
+from coach.dialogue.model import Earlier, Evidence, Ledger
+from tests.golden import shipped_content
+
+FRAMEWORK = shipped_content().framework
+TODAY = date(2026, 11, 25)
+ADVICE = Advice()
+PIECES = st.builds(
+    Evidence,
+    action=st.integers(1, 4),
+    polarity=st.sampled_from(["need", "strength"]),
+    weight=st.sampled_from([0.1, 0.2, 0.3, 1.0, 2.0]),
+    because=st.sampled_from(["they wait", "nobody asks", "2 of 5"]),
+    origin=st.sampled_from(["rating", "option", "words"]),
+    key=st.sampled_from(["one", "two", "three"]),
+)
+
+
+def ledger(*pieces: Evidence, partnership: str = "", earlier: tuple[Earlier, ...] = ()) -> Ledger:
+    return Ledger(evidence=pieces, today=TODAY, partnership=partnership, earlier=earlier)
+
+
+def need(action: int, key: str) -> Evidence:
+    return Evidence(action, "need", 2.0, f"said at {key}", "words", key)
+
+
+@given(st.lists(PIECES, max_size=12), st.randoms(use_true_random=False))
+@settings(max_examples=200)
+def test_the_order_of_evidence_does_not_matter(
+    pieces: list[Evidence], mixed: random.Random
+) -> None:
+    before = ADVICE.suggest(FRAMEWORK, ledger(*pieces))
+    mixed.shuffle(pieces)
+    assert ADVICE.suggest(FRAMEWORK, ledger(*pieces)) == before
+
+
+@given(st.lists(PIECES, max_size=12), st.integers(1, 4))
+@settings(max_examples=200)
+def test_one_more_need_never_lowers_an_action(pieces: list[Evidence], action: int) -> None:
+    before = ranking(FRAMEWORK, ledger(*pieces))
+    after = ranking(FRAMEWORK, ledger(*pieces, need(action, "new")))
+    if action in before:
+        assert after.index(action) <= before.index(action)
+
+
+@given(st.lists(PIECES, max_size=12))
+def test_each_reason_points_to_an_answer_that_was_given(pieces: list[Evidence]) -> None:
+    keys = {piece.key for piece in pieces}
+    for offer in ADVICE.suggest(FRAMEWORK, ledger(*pieces)):
+        assert offer.because
+        assert {reason.key for reason in (*offer.because, *offer.against)} <= keys
+
+
+@given(st.lists(PIECES, max_size=12))
+def test_no_action_is_suggested_on_one_answer_alone_or_on_options_alone(
+    pieces: list[Evidence],
+) -> None:
+    for offer in ADVICE.suggest(FRAMEWORK, ledger(*pieces)):
+        needs = [p for p in pieces if p.action == offer.action and p.polarity == "need"]
+        assert len({p.key for p in needs}) >= 2
+        assert any(p.origin in ("rating", "words") for p in needs)
+
+
+def test_where_one_more_answer_is_wanting_that_action_is_named() -> None:
+    once = ledger(need(2, "one"))
+    assert ADVICE.suggest(FRAMEWORK, once) == ()
+    assert ADVICE.nearly(FRAMEWORK, once) == 2
+    assert ADVICE.nearly(FRAMEWORK, ledger()) == 0
+
+
+def test_what_was_said_weeks_ago_counts_less_and_carries_its_day() -> None:
+    day = TODAY - timedelta(days=60)
+    before = Earlier(id="s1", day=day, partnership="Hub", evidence=(need(2, "one"),))
+    now = ledger(need(2, "two"), partnership="hub", earlier=(before,))
+    (offer,) = ADVICE.suggest(FRAMEWORK, now)
+    assert offer.score == round(1.4 + 0.7, 3)
+    assert [reason.day for reason in offer.because] == [None, day]
+
+
+def test_what_was_said_of_other_work_does_not_count() -> None:
+    before = Earlier(id="s1", day=TODAY, partnership="Roads", evidence=(need(2, "one"),))
+    now = ledger(need(2, "two"), partnership="Hub", earlier=(before,))
+    assert ADVICE.suggest(FRAMEWORK, now) == ()
+
+
+def test_of_two_that_weigh_the_same_the_one_that_matters_more_comes_first() -> None:
+    both = ledger(*(need(action, key) for action in (2, 3) for key in ("one", "two")))
+    assert [o.action for o in ADVICE.suggest(FRAMEWORK, both)] == [2, 3]
+    minded = replace(both, importance={3: 1.0})
+    assert [o.action for o in ADVICE.suggest(FRAMEWORK, minded)] == [3, 2]
+
+
+def test_first_steps_fit_what_a_person_is_short_of() -> None:
+    pieces = (need(6, "one"), need(6, "two"))
+    (offer,) = ADVICE.suggest(FRAMEWORK, replace(ledger(*pieces), lacks=frozenset({"money"})))
+    assert [step.size for step in offer.steps] == ["week", "month", "quarter"]
+    assert all(step.needs.money == "none" for step in offer.steps)
+
+
+def test_a_case_that_shares_most_of_what_is_needed_is_told_beside_it() -> None:
+    pieces = [need(action, key) for action in (2, 11) for key in ("one", "two")]
+    first = ADVICE.suggest(FRAMEWORK, ledger(*pieces))[0]
+    assert first.like is not None
+    case = next(c for c in FRAMEWORK.cases if c.id == first.like.case)
+    assert first.action in case.actions
+
+
+def session(day: int, *pieces: Evidence, moved: frozenset[int] = frozenset()) -> Earlier:
+    when = TODAY - timedelta(days=day)
+    return Earlier(id=f"s{day}", day=when, partnership="Hub", evidence=pieces, moved=moved)
+
+
+def test_the_third_time_in_a_row_that_an_action_comes_up_it_is_named() -> None:
+    earlier = (session(14, need(2, "b")), session(28, need(2, "a")))
+    now = ledger(need(2, "c"), partnership="Hub", earlier=earlier)
+    found = ADVICE.stuck(FRAMEWORK, now)
+    assert found is not None
+    assert (found.action, found.first, found.second) == (2, "said at a", "said at b")
+    assert (found.first_day, found.second_day) == ("28 October", "11 November")
+
+
+def test_what_moved_or_came_up_only_twice_is_not_stuck() -> None:
+    twice = (session(14, need(2, "b")), session(28, need(3, "a")))
+    assert ADVICE.stuck(FRAMEWORK, ledger(need(2, "c"), partnership="Hub", earlier=twice)) is None
+    moved = (session(14, need(2, "b"), moved=frozenset({2})), session(28, need(2, "a")))
+    assert ADVICE.stuck(FRAMEWORK, ledger(need(2, "c"), partnership="Hub", earlier=moved)) is None
