@@ -63,6 +63,8 @@ class Commitment:
     due: str
     confidence: float | None
     witness: str
+    prediction: str
+    """What the person expects to happen, where the plan is an experiment."""
     state: CommitmentState
 
 
