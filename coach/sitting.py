@@ -6,7 +6,7 @@ Synchronous and owned by one thread. Each change is durable before it returns.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from coach.advice.engine import engine_for
@@ -16,7 +16,7 @@ from coach.dialogue.context import DEFAULT_PLAN, fitted, to_json
 from coach.dialogue.model import Asked, Context, Conversation, Entry, Json, Question, Suggestion
 from coach.journal.derive import derive
 from coach.journal.journal import Journal
-from coach.journal.kept import KeptSession, due_of, keep_content, kept_session
+from coach.journal.kept import KeptSession, due_of, goal_of, keep_content, kept_session
 from coach.journal.model import NewSession
 
 Clock = Callable[[], datetime]
@@ -67,17 +67,20 @@ class Sitting:
         plan: str = "",
         dialogue: str = "",
         about: str = "",
+        commitment: str = "",
         clock: Clock = now,
     ) -> Sitting:
         """Begin a session and record that it began.
 
         Empty `plan`: one person alone; empty `dialogue`: the one the plan names. `about`
         names the partnership; empty: the coach asks, unless there was one last time.
+        `commitment` is the one to follow up; empty: the one whose turn it is.
         """
         at = clock()
         held = content.plans[plan or DEFAULT_PLAN]
         chosen = dialogue or held.dialogue
         open_commitments = journal.commitments(state="open")
+        followed = journal.commitment(commitment) if commitment else journal.due(at.date())
         context = Context(
             plan=held.name,
             dialogue=chosen,
@@ -87,7 +90,9 @@ class Sitting:
             name=str(journal.settings().get("name", "")),
             sitting=journal.sitting(),
             visits=journal.visits(),
-            commitment=due_of(journal.due(at.date())),
+            commitment=due_of(followed, at.date()),
+            goal=replace(goal_of(journal, at.date()), due=journal.goal_due(at.date())),
+            lessons=journal.lessons(),
             open_actions=frozenset(c.action for c in open_commitments if c.action),
             importance=journal.ratings("importance"),
             earlier=journal.earlier(),
@@ -159,7 +164,7 @@ class Sitting:
         after = engine.replay(context, self._entries)
         keep_content(self._journal, self._newest)
         self._journal.move_content(self.id, self._newest.digest, to_json(self._begun))
-        self._journal.derive(self.id, derive(after))
+        self._journal.derive(self.id, derive(after, context.commitment))
         self._content, self._context, self._engine = self._newest, context, engine
         self.conversation = after
         self._keep_time()
@@ -297,7 +302,8 @@ class Sitting:
             (i.text for i in after.items if isinstance(i, Asked) and i.key == entry.key), ""
         )
         said = next((turn.text for turn in after.turns if turn.key == entry.key), "")
-        self._journal.append(self.id, entry, asked=asked, said=said, derived=derive(after))
+        derived = derive(after, self._context.commitment)
+        self._journal.append(self.id, entry, asked=asked, said=said, derived=derived)
         self._entries.append(entry)
         self.conversation = after
 

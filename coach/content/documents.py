@@ -16,6 +16,7 @@ from coach.content.model import (
     AdviceRules,
     Area,
     Content,
+    Detour,
     Dialogue,
     Framework,
     Hearing,
@@ -155,13 +156,15 @@ def _dialogue(fields: Fields, kind: str, steps: StepReader, found: _Found) -> No
 
 
 def _plan(fields: Fields, steps: StepReader, found: _Found) -> None:
+    body = steps.steps(fields.items("steps", needed=True))
+    holds_chosen = any(isinstance(step, Detour) and step.dialogue is None for step in body)
     plan = Plan(
         name=fields.text("plan", needed=True),
         title=fields.text("title", needed=True),
         about=fields.text("about"),
         minutes=fields.number("minutes"),
-        dialogue=fields.text("dialogue", needed=True),
-        steps=steps.steps(fields.items("steps", needed=True)),
+        dialogue=fields.text("dialogue", needed=holds_chosen),
+        steps=body,
         mark=fields.at("plan"),
     )
     if plan.name in found.plans:

@@ -46,6 +46,9 @@ KEEPS = frozenset(
         "success",
         "learning",
         "refused",
+        "goal",
+        "expected",
+        "commitment.changes",
         "commitment.action",
         "commitment.step",
         "commitment.cue",
@@ -54,9 +57,12 @@ KEEPS = frozenset(
         "commitment.confidence",
         "commitment.witness",
         "commitment.rehearsal",
+        "commitment.prediction",
         "follow-up.outcome",
+        "follow-up.happened",
         "follow-up.lesson",
         "follow-up.next",
+        "follow-up.day",
     }
 )
 """What an answer may be kept as in the journal, beyond being a turn."""

@@ -12,7 +12,7 @@ from coach.content.model import AnswerForm, Ask, Content, Detour, Dialogue, Plan
 from coach.craft.measure import Count, Tally, ordinary_ways
 from coach.craft.paths import Paths, Way, walk
 from coach.craft.replies import TODAY
-from coach.dialogue.model import Context, Due
+from coach.dialogue.model import Context, Due, Goal
 
 ALONE = "solo"
 """The plan for one person, in which dialogues are judged."""
@@ -42,7 +42,17 @@ def first(plan: str, dialogue: str = _ANY) -> Context:
 
 def returning(plan: str, dialogue: str = _ANY) -> Context:
     """A later session of someone who gave their name and planned something."""
-    due = Due("c1", "If she rings, then I will ask.", "Monday 5 January", 2)
+    due = Due(
+        id="c1",
+        plan="If she rings, then I will ask.",
+        cue="she rings",
+        response="ask",
+        due=TODAY.isoformat(),
+        action=2,
+        prediction="She says yes at once",
+        witness="the service manager",
+    )
+    goal = Goal("Nobody waits for a form", 4, "1 December", due=True)
     return Context(
         plan=plan,
         dialogue=dialogue,
@@ -52,6 +62,8 @@ def returning(plan: str, dialogue: str = _ANY) -> Context:
         name="Sam",
         sitting=2,
         commitment=due,
+        goal=goal,
+        lessons={2: "She had been waiting for someone to ask"},
     )
 
 

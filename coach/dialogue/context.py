@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from coach.content.model import Content
-from coach.dialogue.model import Context, Due, Earlier
+from coach.dialogue.model import Context, Due, Earlier, Goal
 
 DEFAULT_PLAN = "solo"
+LOOKING_BACK = "looking-back"
+"""The plan that only asks how a commitment went."""
 
 
 def to_json(context: Context) -> dict[str, Any]:
     """Everything a replay needs but content and entries; `from_json` reads it back.
 
-    Of the commitment that is followed up only the id is kept, and of earlier sessions nothing:
-    their words stay where they are, so that forgetting a session forgets them here too.
+    Of the commitment that is followed up only the id and its day are kept, and of earlier sessions
+    nothing: their words stay where they are, so that forgetting a session forgets them here too.
     """
     return {
         "plan": context.plan,
@@ -27,16 +30,22 @@ def to_json(context: Context) -> dict[str, Any]:
         "sitting": context.sitting,
         "visits": dict(context.visits),
         "commitment": context.commitment.id if context.commitment else None,
+        "commitment_day": context.commitment.due if context.commitment else "",
+        "goal_due": context.goal.due,
         "open_actions": sorted(context.open_actions),
         "importance": {str(n): part for n, part in context.importance.items()},
     }
 
 
 def from_json(
-    kept: dict[str, Any], commitment: Due | None, earlier: tuple[Earlier, ...]
+    kept: dict[str, Any],
+    commitment: Due | None,
+    earlier: tuple[Earlier, ...],
+    goal: Goal,
+    lessons: Mapping[int, str],
 ) -> Context:
-    """The context as it was; `commitment` is looked up by `kept["commitment"]`, and `earlier`
-    are the sessions before this one as the journal has them now."""
+    """The context as it was; `commitment` is looked up by `kept["commitment"]`, and `earlier`,
+    `goal` and `lessons` are of the sessions before this one as the journal has them now."""
     return Context(
         plan=kept["plan"],
         dialogue=kept["dialogue"],
@@ -46,6 +55,8 @@ def from_json(
         sitting=kept["sitting"],
         visits=kept["visits"],
         commitment=commitment,
+        goal=replace(goal, due=kept.get("goal_due", False)),
+        lessons=lessons,
         open_actions=frozenset(kept["open_actions"]),
         importance={int(n): part for n, part in kept.get("importance", {}).items()},
         earlier=earlier,

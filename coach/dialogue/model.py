@@ -162,8 +162,33 @@ class Due:
 
     id: str
     plan: str
-    day: str
-    action: int | None
+    cue: str = ""
+    response: str = ""
+    due: str = ""
+    """An ISO day, or empty."""
+    ahead: bool = False
+    """Whether that day was still to come when the session began."""
+    action: int | None = None
+    prediction: str = ""
+    witness: str = ""
+
+    @property
+    def day(self) -> str:
+        """By which day: "Thursday 3 December", or empty."""
+        day = date.fromisoformat(self.due) if self.due else None
+        return f"{day:%A} {day_and_month(day)}" if day else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """What the person's work is for, in their words, and how near it was when last asked."""
+
+    text: str = ""
+    last: float = -1
+    day: str = ""
+    """The day of `last`, as people say it; empty where it was never rated."""
+    due: bool = False
+    """Whether this session is one that asks for it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,6 +207,9 @@ class Context:
     visits: Mapping[str, int] = field(default_factory=dict)
     """Sessions held before, by dialogue."""
     commitment: Due | None = None
+    goal: Goal = field(default_factory=Goal)
+    lessons: Mapping[int, str] = field(default_factory=dict)
+    """What acting taught in earlier sessions, the newest by action."""
     open_actions: frozenset[int] = frozenset()
     importance: Mapping[int, float] = field(default_factory=dict)
     """How much each action mattered when it was last rated, 0 to 1."""

@@ -16,6 +16,7 @@ from coach.dialogue.model import (
     Advise,
     Answered,
     Context,
+    Due,
     Evidence,
     Kept,
     Ledger,
@@ -308,6 +309,14 @@ class Scope:
         """The action that keeps coming up without moving, if there is one."""
         return self.facts.advise.stuck(self.facts.framework, self.ledger)
 
+    def changing(self) -> Due | None:
+        """The commitment that the person said they want to change, if they did."""
+        told = self.known.kept.get("follow-up.next")
+        return self.facts.context.commitment if told and told.value == "change" else None
+
+    def _learnt(self, number: int) -> str:
+        return self.facts.context.lessons.get(number, "")
+
     def _name_of(self, number: int) -> str:
         return self.facts.actions[number].name
 
@@ -356,6 +365,7 @@ _CALLS: Mapping[str, str] = {
     "short_of": "_short_of",
     "strong": "_strong",
     "weak": "_weak",
+    "learnt": "_learnt",
 }
 """The functions of docs/authoring.md, by the method that works them out."""
 _VALUES: Mapping[str, Callable[[Scope], object]] = {
@@ -364,6 +374,8 @@ _VALUES: Mapping[str, Callable[[Scope], object]] = {
     "first_time": lambda scope: scope.facts.context.sitting == 0,
     "sitting": lambda scope: scope.facts.context.sitting,
     "commitment": lambda scope: scope.facts.context.commitment,
+    "changing": lambda scope: scope.changing(),
+    "goal": lambda scope: scope.facts.context.goal,
     "before_this": lambda scope: scope.facts.context.before_this,
     "plan": lambda scope: scope.plan(),
     "plan_open": lambda scope: scope.plan(OPEN),

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
-from coach.dialogue.model import Conversation, Json, Kept
+from coach.dialogue.model import Conversation, Due, Json, Kept
 from coach.dialogue.plans import plan_of
 from coach.journal.model import Derived, State
 
 
-def derive(conversation: Conversation) -> Derived:
-    """The rows of evidence, ratings, suggestions, commitment and follow-up of a session."""
+def derive(conversation: Conversation, followed: Due | None = None) -> Derived:
+    """The rows of evidence, ratings, suggestions, commitment, follow-up and goal of a session that
+    began with the commitment `followed`."""
     kept = conversation.kept
     state: State = conversation.ended or "open"
     return Derived(
@@ -51,8 +52,9 @@ def derive(conversation: Conversation) -> Derived:
             }
             for rank, offer in enumerate(conversation.offers, 1)
         ),
-        commitment=_commitment(kept),
+        commitment=_commitment(kept, followed),
         follow_up=_follow_up(kept),
+        goal=_text(kept, "goal"),
     )
 
 
@@ -64,13 +66,16 @@ def _value(kept: Mapping[str, Kept], name: str) -> Json:
     return kept[name].value if name in kept else None
 
 
-def _commitment(kept: Mapping[str, Kept]) -> dict[str, object] | None:
+def _commitment(kept: Mapping[str, Kept], followed: Due | None) -> dict[str, object] | None:
     cue, response = _text(kept, "commitment.cue"), _text(kept, "commitment.response")
     if not response:
         return None
     action = _value(kept, "commitment.action")
+    number = int(action) if isinstance(action, str) and action.isdecimal() else None
+    if followed and _value(kept, "commitment.changes") in ("moment", "part"):
+        number = followed.action
     return {
-        "action": int(action) if isinstance(action, str) and action.isdecimal() else None,
+        "action": number,
         "step": _text(kept, "commitment.step"),
         "cue": cue,
         "response": response,
@@ -78,6 +83,7 @@ def _commitment(kept: Mapping[str, Kept]) -> dict[str, object] | None:
         "due": _value(kept, "commitment.date") or "",
         "confidence": _value(kept, "commitment.confidence"),
         "witness": _text(kept, "commitment.witness"),
+        "prediction": _text(kept, "commitment.prediction"),
     }
 
 
@@ -87,6 +93,8 @@ def _follow_up(kept: Mapping[str, Kept]) -> dict[str, object] | None:
         return None
     return {
         "outcome": outcome,
+        "happened": _text(kept, "follow-up.happened"),
         "lesson": _text(kept, "follow-up.lesson"),
         "next": _value(kept, "follow-up.next") or "",
+        "day": _value(kept, "follow-up.day") or "",
     }

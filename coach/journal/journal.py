@@ -16,11 +16,14 @@ from sqlite_utils import Database
 from coach.content.model import Aspect
 from coach.dialogue.model import Earlier, Entry
 from coach.journal import health
+from coach.journal.commitments import COMMITMENTS, LESSONS, in_turn
 from coach.journal.connection import connect, default_path, in_sentences, make_durable, place
 from coach.journal.earlier import EARLIER, earlier_of
+from coach.journal.goals import ASKED, EVERY, GOALS, WORDS, series_of
 from coach.journal.model import (
     Commitment,
     Derived,
+    GoalRating,
     Hit,
     JournalError,
     NewSession,
@@ -30,17 +33,6 @@ from coach.journal.model import (
 from coach.journal.schema import migrate, recognise
 
 _DERIVED = ("evidence", "rating", "suggestion")
-_COMMITMENTS = """
-SELECT c.*, CASE
-    WHEN f.outcome = 'done' OR f.next = 'change' THEN 'done'
-    WHEN f.next = 'drop' OR l.at IS NOT NULL THEN 'dropped'
-    ELSE 'open' END AS state
-FROM commitment c JOIN session s ON s.id = c.session
-LEFT JOIN let_go l ON l.commitment = c.id
-LEFT JOIN follow_up f ON f.session = (
-    SELECT fs.id FROM follow_up n JOIN session fs ON fs.id = n.session
-    WHERE n.commitment = c.id ORDER BY fs.started DESC LIMIT 1)
-"""
 
 
 def new_id() -> str:
@@ -179,6 +171,9 @@ class Journal:
             row = {"id": session_id, "session": session_id, **derived.commitment}
             self._insert(db, "commitment", row)
         db.execute("DELETE FROM follow_up WHERE session = ?", (session_id,))
+        db.execute("DELETE FROM goal WHERE session = ?", (session_id,))
+        if derived.goal:
+            self._insert(db, "goal", {"session": session_id, "text": derived.goal})
         if derived.follow_up:
             context = db.execute("SELECT context FROM session WHERE id = ?", (session_id,))
             commitment = json.loads(context.fetchone()[0])["commitment"]
@@ -294,25 +289,47 @@ class Journal:
 
     def commitments(self, state: str | None = None) -> list[Commitment]:
         """Commitments, the earliest due first."""
-        rows = self._rows(f"{_COMMITMENTS} ORDER BY c.due, s.started")
+        rows = self._rows(f"{COMMITMENTS} ORDER BY due, s.started")
         found = [Commitment(**row) for row in rows]
         return [c for c in found if state is None or c.state == state]
 
     def commitment(self, commitment_id: str) -> Commitment | None:
         """One commitment, or None where it was forgotten."""
-        rows = self._rows(f"{_COMMITMENTS} WHERE c.id = ?", commitment_id)
+        rows = self._rows(f"{COMMITMENTS} WHERE c.id = ?", commitment_id)
         return Commitment(**rows[0]) if rows else None
 
     def due(self, today: date) -> Commitment | None:
-        """The open commitment to ask about: the newest, whether or not its day has come."""
-        rows = self._rows(f"{_COMMITMENTS} ORDER BY s.started DESC, s.rowid DESC")
-        found = [Commitment(**row) for row in rows]
-        return next((c for c in found if c.state == "open"), None)
+        """The open commitment to ask about first (see `in_turn`); the newest of those alike."""
+        rows = self._rows(f"{COMMITMENTS} ORDER BY s.started DESC, s.rowid DESC")
+        return next(iter(in_turn((Commitment(**row) for row in rows), today)), None)
 
     def let_go(self, commitment_id: str, at: str) -> None:
         """Drop a commitment outside any session, at the ISO moment `at`; nothing asks after it."""
         with self._change() as db:
             db.execute("INSERT OR IGNORE INTO let_go VALUES (?, ?)", (commitment_id, at))
+
+    def lessons(self, before: str = "") -> dict[int, str]:
+        """What acting taught, the newest by action: as told before the session `before`."""
+        rows = self._rows(LESSONS, before, before)
+        return {row["action"]: row["lesson"] for row in rows}
+
+    # --- the goal -------------------------------------------------------------------------
+
+    def goal(self, before: str = "") -> str:
+        """What the work is for, in the person's words; as it stood before the session `before`."""
+        rows = self._rows(WORDS, before, before)
+        return str(rows[0]["text"]) if rows else ""
+
+    def goal_series(self, before: str = "") -> tuple[GoalRating, ...]:
+        """How near the goal was, oldest first: what was said before the session `before`."""
+        return series_of(self._rows(GOALS, before, before))
+
+    def goal_due(self, today: date) -> bool:
+        """Whether a session of this day asks for the goal: not the first, and not again within
+        `EVERY` days, whether it was answered or passed over."""
+        at = self._rows(ASKED)[0]["at"]
+        long_ago = at is None or (today - day_of(at)).days >= EVERY
+        return long_ago and self.sitting() > 0
 
     # --- looking --------------------------------------------------------------------------
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from coach.content.load import load_files
 from coach.content.model import Content
 from coach.dialogue.context import fitted, from_json
-from coach.dialogue.model import Context, Due, Entry
+from coach.dialogue.model import Context, Due, Entry, Goal, day_and_month
 from coach.journal.connection import damaged
 from coach.journal.journal import Journal
 from coach.journal.model import Commitment
@@ -28,11 +29,35 @@ class KeptSession:
     """Whether the version it began with can no longer be read; `content` is then the newest."""
 
 
-def due_of(commitment: Commitment | None) -> Due | None:
-    """A commitment as a session follows it up."""
-    if commitment is None:
+def due_of(made: Commitment | None, today: date, day: str | None = None) -> Due | None:
+    """A commitment as a session of the day `today` follows it up; `day` (ISO) is the one it had
+    when that session began, where it may have another by now."""
+    if made is None:
         return None
-    return Due(commitment.id, commitment.plan, commitment.due, commitment.action)
+    due = made.due if day is None else day
+    return Due(
+        id=made.id,
+        plan=made.plan,
+        cue=made.cue,
+        response=made.response,
+        due=due,
+        ahead=bool(due) and date.fromisoformat(due) > today,
+        action=made.action,
+        prediction=made.prediction,
+        witness=made.witness,
+    )
+
+
+def goal_of(journal: Journal, today: date, before: str = "") -> Goal:
+    """The person's goal as a session of the day `today` has it; `before`: that session, where it
+    is an earlier one. Whether it is due is told of a new one alone."""
+    text, rated = journal.goal(before), journal.goal_series(before)
+    if not rated:
+        return Goal(text)
+    last = rated[-1]
+    value = int(last.value) if last.value == int(last.value) else last.value
+    day = day_and_month(last.day)
+    return Goal(text, value, day if last.day.year == today.year else f"{day} {last.day.year}")
 
 
 def keep_content(journal: Journal, content: Content) -> None:
@@ -55,9 +80,16 @@ def kept_session(journal: Journal, session_id: str, newest: Content) -> KeptSess
     if content is None or replaced:
         content = newest
     made = row.context.get("commitment")
-    due = journal.commitment(made) if made else None
+    commitment = journal.commitment(made) if made else None
     try:
-        begun = from_json(row.context, due_of(due), journal.earlier(before=row.id))
+        today = date.fromisoformat(row.context["today"])
+        begun = from_json(
+            row.context,
+            due_of(commitment, today, row.context.get("commitment_day")),
+            journal.earlier(before=row.id),
+            goal_of(journal, today, row.id),
+            journal.lessons(before=row.id),
+        )
     except (KeyError, TypeError, ValueError):
         raise damaged(journal.path) from None
     entries = tuple(journal.entries(row.id))

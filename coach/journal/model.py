@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Literal
 
 State = Literal["open", "paused", "stopped", "complete"]
-CommitmentState = Literal["open", "done", "dropped"]
+CommitmentState = Literal["open", "done", "changed", "dropped"]
 
 
 class JournalError(Exception):
@@ -51,7 +52,8 @@ class SessionRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Commitment:
-    """An if-then plan. `due` is an ISO day, `confidence` 0 to 10, both as the person gave them."""
+    """An if-then plan. `due` is an ISO day or empty, `confidence` 0 to 10, as the person gave them;
+    the day may be a later one that it was kept for."""
 
     id: str
     session: str
@@ -66,6 +68,17 @@ class Commitment:
     prediction: str
     """What the person expects to happen, where the plan is an experiment."""
     state: CommitmentState
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoalRating:
+    """How near the goal was on a day, from `low` to `high`, and its words as they stood then."""
+
+    day: date
+    value: float
+    low: float
+    high: float
+    text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,3 +107,4 @@ class Derived:
     suggestions: tuple[Mapping[str, Any], ...] = ()
     commitment: Mapping[str, Any] | None = None
     follow_up: Mapping[str, Any] | None = None
+    goal: str = ""

@@ -10,7 +10,7 @@ from sqlite_utils import Database, Migrations
 from coach.journal.connection import at_rest, damaged, in_sentences
 from coach.journal.model import JournalError
 
-VERSION = 3
+VERSION = 4
 """Rises with each migration; a file with a higher one was written by a newer Coach."""
 
 migrations = Migrations("coach")
@@ -42,6 +42,12 @@ def more_than_ratings_of_now(db: Database) -> None:
     may hold a prediction, and its follow-up what happened."""
     for statement in _MORE.split(";\n\n"):
         db.execute(statement)
+
+
+@migrations()
+def a_plan_that_is_kept_for_another_day(db: Database) -> None:
+    """A follow-up may keep a plan for another day; an ISO day, or empty."""
+    db.execute("ALTER TABLE follow_up ADD COLUMN day TEXT NOT NULL DEFAULT ''")
 
 
 _MORE = """

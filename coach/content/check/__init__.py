@@ -71,7 +71,7 @@ def _plans(book: Book, faults: Faults) -> None:
     for plan in book.content.plans.values():
         unit = book.plans[plan.name]
         walk = Walk(book, unit, faults)
-        if plan.dialogue not in book.dialogues:
+        if plan.dialogue and plan.dialogue not in book.dialogues:
             walk.unknown_dialogue(plan.dialogue, plan.mark)
         reach.twins(unit, faults)
         kept_answers(unit, faults)

@@ -13,10 +13,13 @@ _KINDS: Mapping[str, tuple[str, ...]] = {
     "commitment.confidence": ("rating", "number"),
     "follow-up.outcome": ("choice",),
     "follow-up.next": ("choice",),
+    "follow-up.day": ("date",),
+    "commitment.changes": ("choice",),
 }
 _OPTIONS: Mapping[str, tuple[str, ...]] = {
-    "follow-up.outcome": ("done", "partly", "not", "changed"),
+    "follow-up.outcome": ("done", "partly", "not", "changed", "waits"),
     "follow-up.next": ("keep", "change", "drop"),
+    "commitment.changes": ("moment", "part", "other"),
 }
 
 

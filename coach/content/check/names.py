@@ -14,12 +14,17 @@ NAMES: Mapping[str, Value] = {
     **dict.fromkeys(("minutes", "sitting", "suggestions", "nearly"), Some("number", 0)),
     "first_time": ANY,
     "commitment": ANY,
+    "changing": ANY,
+    "goal": ANY,
     "stuck": ANY,
 }
 """Names that are known everywhere, with what is known of their values."""
 
+_COMMITMENT = ("plan", "cue", "response", "day", "ahead", "action", "prediction", "witness")
 ATTRIBUTES = {
-    "commitment": ("plan", "day", "action"),
+    "commitment": _COMMITMENT,
+    "changing": _COMMITMENT,
+    "goal": ("text", "last", "day", "due"),
     "stuck": ("action", "short", "first", "first_day", "second", "second_day"),
 }
 
@@ -65,7 +70,7 @@ FUNCTIONS: Mapping[str, Function] = {
     "long": Function(2, 2),
     "kept": Function(asks=False),
     **dict.fromkeys(("action_name", "chosen_action", "found", "place"), _CHOSEN),
-    **dict.fromkeys(("name_of", "short_of", "strong", "weak"), _NUMBERED),
+    **dict.fromkeys(("name_of", "short_of", "strong", "weak", "learnt"), _NUMBERED),
 }
 FILTERS = frozenset({"capitalize", "default", "int", "length", "lower", "round", "trim", "upper"})
 WORDS = frozenset("and or not in is if else true false none True False None".split())

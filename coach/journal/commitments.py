@@ -1,0 +1,56 @@
+"""How the journal finds commitments: where they stand, which is asked about, what they taught."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from coach.journal.model import Commitment
+
+COMMITMENTS = """
+SELECT c.id, c.session, c.action, c.step, c.cue, c.response, c.plan, c.confidence, c.witness,
+c.prediction, coalesce((
+    SELECT n.day FROM follow_up n JOIN session ns ON ns.id = n.session
+    WHERE n.commitment = c.id AND n.next = 'keep' AND n.day <> ''
+    ORDER BY ns.started DESC, ns.rowid DESC LIMIT 1), c.due) AS due, CASE
+    WHEN f.outcome = 'done' THEN 'done'
+    WHEN f.next = 'change' AND EXISTS (SELECT 1 FROM commitment m WHERE m.session = f.session)
+    THEN 'changed'
+    WHEN f.next = 'drop' OR l.at IS NOT NULL THEN 'dropped'
+    ELSE 'open' END AS state
+FROM commitment c JOIN session s ON s.id = c.session
+LEFT JOIN let_go l ON l.commitment = c.id
+LEFT JOIN follow_up f ON f.session = (
+    SELECT fs.id FROM follow_up n JOIN session fs ON fs.id = n.session
+    WHERE n.commitment = c.id ORDER BY fs.started DESC, fs.rowid DESC LIMIT 1)
+"""
+
+LESSONS = """
+SELECT c.action, f.lesson FROM follow_up f
+JOIN commitment c ON c.id = f.commitment JOIN session s ON s.id = f.session
+WHERE c.action IS NOT NULL AND f.lesson <> '' AND (
+    ? = '' OR (s.started, s.rowid) < (SELECT started, rowid FROM session WHERE id = ?))
+ORDER BY s.started, s.rowid
+"""
+"""What was learned from acting, by action, oldest first. Takes the id of a session twice: only
+what was told before it; empty: all."""
+
+
+def in_turn(found: Iterable[Commitment], today: date) -> list[Commitment]:
+    """Open commitments in the order in which they are asked about: those whose day has come, the
+    latest of these first; then those without a day; then those to come, the nearest first."""
+
+    def turn(made: Commitment) -> tuple[int, int]:
+        ahead = (date.fromisoformat(made.due) - today).days if made.due else 0
+        return (1 if not made.due else 2 if ahead > 0 else 0), abs(ahead)
+
+    return sorted((made for made in found if made.state == "open"), key=turn)
+
+
+def one_of(found: Sequence[Commitment], beginning: str) -> Commitment:
+    """The commitment whose id begins so. KeyError where there is none, or more than one."""
+    exact = [made for made in found if made.id == beginning]
+    alike = exact or [made for made in found if made.id.startswith(beginning)]
+    if len(alike) != 1 or not beginning:
+        raise KeyError(beginning)
+    return alike[0]

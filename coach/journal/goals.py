@@ -1,0 +1,48 @@
+"""The person's own goal: its words, and how near it was over time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from coach.journal.model import GoalRating
+
+GOALS = """
+SELECT s.started, r.value, r.low, r.high, coalesce((
+    SELECT g.text FROM goal g JOIN session gs ON gs.id = g.session
+    WHERE (gs.started, gs.rowid) <= (s.started, s.rowid)
+    ORDER BY gs.started DESC, gs.rowid DESC LIMIT 1), '') AS text
+FROM rating r JOIN session s ON s.id = r.session
+WHERE r.aspect = 'goal' AND (
+    ? = '' OR (s.started, s.rowid) < (SELECT started, rowid FROM session WHERE id = ?))
+ORDER BY s.started, s.rowid
+"""
+"""Ratings of the goal, oldest first. Takes the id of a session twice, as `WORDS` does: only what
+was said before it; empty: all."""
+
+WORDS = """
+SELECT g.text FROM goal g JOIN session s ON s.id = g.session
+WHERE ? = '' OR (s.started, s.rowid) < (SELECT started, rowid FROM session WHERE id = ?)
+ORDER BY s.started DESC, s.rowid DESC LIMIT 1
+"""
+
+ASKED = "SELECT max(at) AS at FROM turn WHERE kind IN ('answer', 'skip') AND key LIKE 'goal/%'"
+"""When a question of the fragment `goal` was last answered or passed over."""
+
+EVERY = 28
+"""Days between two questions about the goal, at least."""
+
+
+def series_of(rows: Iterable[Mapping[str, Any]]) -> tuple[GoalRating, ...]:
+    """The ratings that these rows of `GOALS` hold."""
+    return tuple(
+        GoalRating(
+            day=datetime.fromisoformat(row["started"]).date(),
+            value=row["value"],
+            low=row["low"],
+            high=row["high"],
+            text=row["text"],
+        )
+        for row in rows
+    )
