@@ -66,7 +66,12 @@ PATHS = """
             text: Apart
             need: {1: 2}
             steps:
-              - {ask: who, move: open, about: "1", speaks_of: need, text: Who is behind?, answer: text}
+              - ask: who
+                move: open
+                text: Who is behind?
+                about: 1
+                speaks_of: need
+                answer: text
     - {ask: next, move: open, text: And now?, answer: text}
     - {ask: last, move: open, text: What else?, answer: text}
 """

@@ -268,6 +268,14 @@ class Journal:
         rows = self._rows(f"{sql}, rowid DESC LIMIT 1")
         return str(rows[0]["partnership"]) if rows else ""
 
+    def last_suggesting(self) -> str:
+        """The id of the newest session that suggested anything, or nothing."""
+        rows = self._rows(
+            "SELECT id FROM session WHERE id IN (SELECT session FROM suggestion)"
+            " ORDER BY started DESC, rowid DESC LIMIT 1"
+        )
+        return str(rows[0]["id"]) if rows else ""
+
     def visits(self) -> dict[str, int]:
         """How many sessions had an answer, by dialogue."""
         sql = "SELECT dialogue, count(*) AS n FROM session WHERE answered > 0 GROUP BY dialogue"

@@ -5,9 +5,10 @@ from __future__ import annotations
 import dataclasses
 from typing import Any
 
+from coach.advice.whatif import Explained
 from coach.content.model import Content
 from coach.dialogue.listening import Overheard
-from coach.dialogue.model import Answered, Conversation
+from coach.dialogue.model import Answered, Conversation, Reason
 from coach.journal.model import Commitment, Hit, SessionRow
 
 
@@ -94,6 +95,40 @@ def heard_line(found: Overheard, content: Content) -> str:
         )
         or "nothing"
     )
+
+
+def explained(found: Explained) -> dict[str, Any]:
+    """One suggestion with its reasons and what would change it."""
+    offer, change = found.offer, found.change
+    return {
+        "action": offer.action,
+        "name": offer.name,
+        "score": offer.score,
+        "because": [_reason(reason) for reason in offer.because],
+        "against": [_reason(reason) for reason in offer.against],
+        "found": offer.found,
+        "place": offer.place,
+        "section": offer.section,
+        "case": offer.like.case if offer.like else None,
+        "steps": [{"size": step.size, "text": step.text} for step in offer.steps],
+        "change": {
+            "key": change.key,
+            "asked": change.asked,
+            "value": change.value,
+            "place": change.place,
+        }
+        if change
+        else None,
+    }
+
+
+def _reason(reason: Reason) -> dict[str, Any]:
+    return {
+        "text": reason.text,
+        "quote": reason.quote,
+        "key": reason.key,
+        "day": reason.day.isoformat() if reason.day else None,
+    }
 
 
 def whole(row: SessionRow, conversation: Conversation, made: Commitment | None) -> dict[str, Any]:
