@@ -22,9 +22,13 @@ def stuck(framework: Framework, ledger: Ledger) -> Stuck | None:
     scores = book.score(ledger, framework.advice)
     for action in sorted(scores, key=lambda n: (-scores[n], n)):
         then = [_heaviest(action, session.evidence) for session in (first, second)]
-        if action not in moved and _heaviest(action, ledger.evidence) and all(then):
+        if action not in moved and _needed(action, ledger.evidence) and all(then):
             return _named(framework, action, then, (first, second))
     return None
+
+
+def _needed(action: int, evidence: tuple[Evidence, ...]) -> bool:
+    return any(e.action == action and e.polarity == "need" for e in evidence)
 
 
 def _heaviest(action: int, evidence: tuple[Evidence, ...]) -> Evidence | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 from operator import itemgetter
 
@@ -12,7 +13,7 @@ from coach.content.model import AnswerForm, Ask, Content, Detour, Dialogue, Plan
 from coach.craft.measure import Count, Tally, ordinary_ways
 from coach.craft.paths import Paths, Way, walk
 from coach.craft.replies import TODAY
-from coach.dialogue.model import Context, Due
+from coach.dialogue.model import Context, Due, Earlier, Evidence
 
 ALONE = "solo"
 """The plan for one person, in which dialogues are judged."""
@@ -52,11 +53,19 @@ def returning(plan: str, dialogue: str = _ANY) -> Context:
         name="Sam",
         sitting=2,
         commitment=due,
+        earlier=(_before("s2", 14), _before("s1", 28)),
     )
 
 
+def _before(session: str, days: int) -> Earlier:
+    """A session that many days ago, in which one of the actions of `_any` was a need."""
+    said = Evidence(2, "need", 2.0, "they wait for each other", "words", "any")
+    day = TODAY - timedelta(days=days)
+    return Earlier(id=session, day=day, partnership="the youth hub", evidence=(said,))
+
+
 def sessions(content: Content, plan: Plan, *, ordinary: bool = False) -> tuple[Paths, ...]:
-    """The paths of a plan with a dialogue that asks one thing: of a first session, then of a
+    """The paths of a plan with a dialogue that asks two things: of a first session, then of a
     later one. `ordinary`: only ordinary paths."""
     held = replace(content, dialogues={**content.dialogues, _ANY: _any()})
     contexts = first(plan.name), returning(plan.name)
@@ -108,12 +117,15 @@ def _not_asked(keep: str, way: Way) -> float:
 
 
 def _any() -> Dialogue:
-    """A dialogue of one rating, that ends in a suggestion when it is low."""
+    """A dialogue of two ratings, that ends in a suggestion when both are low."""
     low = tuple(Weighting(action, "need", 2) for action in (2, 8))
-    ask = Ask(
-        id="any",
-        move="scale",
-        text=(Wording("How far"),),
-        answer=AnswerForm(kind="rating", low_shows=low),
+    asks = tuple(
+        Ask(
+            id=name,
+            move="scale",
+            text=(Wording("How far"),),
+            answer=AnswerForm(kind="rating", low_shows=low),
+        )
+        for name in ("any", "again")
     )
-    return Dialogue(name=_ANY, title="Any", steps=(ask,), minutes=10)
+    return Dialogue(name=_ANY, title="Any", steps=asks, minutes=10)
