@@ -326,9 +326,17 @@ class Talk(Screen[None]):
         if self._view and self._view.question:
             self._answer.tell("Why", self._view.question.why)
 
-    def action_why_these(self) -> None:
-        """Why these are suggested."""
-        self.action_why()
+    async def action_why_these(self) -> None:
+        """Why these are suggested, and what would change the one that is marked."""
+        view, marked = self._view, self.query_one(Cards).value
+        if view is None or view.question is None:
+            return
+        why, sitting = view.question.why, self.sitting
+        self._answer.tell("Why", why)
+        found = await self._app.worker.do(sitting.explained)
+        changes = [one.sentence for one in found if str(one.offer.action) == marked]
+        if changes and self._view is view:
+            self._answer.tell("Why", f"{why} {changes[0]}")
 
     def action_example(self) -> None:
         """What an answer could look like."""
