@@ -36,7 +36,11 @@ async def test_a_card_says_what_it_is_why_and_what_was_found(journal: Path) -> N
     async with talking(journal, "close") as talk:
         cards = await to_the_cards(talk)
         assert [card.offer.action for card in cards.query(Card)] == [2, 8, 10]
-        assert text_of(talk, "Card:first-child > .row > .label")[1:4] == ["because", "", "elsewhere"]
+        assert text_of(talk, "Card:first-child > .row > .label")[1:4] == [
+            "because",
+            "",
+            "elsewhere",
+        ]
         assert "With three of them" in text_of(talk, "Card:first-child > .row > .text")
         assert talk.talk.sitting.limits in text_of(talk, "#hint")
 
