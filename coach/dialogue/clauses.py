@@ -12,6 +12,8 @@ UNPARTED = 18
 MORE = " …"
 """How a quotation ends that was broken off inside a thought."""
 _PHRASE = 6
+_REST = 2
+"""Words after a phrase that belong to it if the clause ends with them ("a press" – "release")."""
 _ASIDE = 4
 """Words that a remark beside the point may have ("mine never are")."""
 _ALL = 8
@@ -20,6 +22,7 @@ _ALL = 8
 _SENTENCE = re.compile(r"[^.!?;\n]+(?:[.!?](?=\S)[^.!?;\n]*)*")
 _PRONOUN = r"(?:i|we|you|he|she|it|they|nobody|no one|everyone|everybody|people|now|then|there)"
 _OWNED = r"(?:the|an?|my|our|their|his|her)"
+_STOP = re.compile(r"[.!?;\n]")
 _LOOSE_START = re.compile(
     r"(?:(?:and|but|so|because|or|then|also|well|plus|yet|although|though|um+|erm?|tbh|honestly"
     rf"|basically|to be honest|that(?=\s+(?:{_PRONOUN}|{_OWNED})\b))\b[\s,]*)+",
@@ -31,7 +34,7 @@ _LOOSE_END = re.compile(
     re.I,
 )
 _HANGS_ON = re.compile(
-    r"(?:with|of|than|which|like|not|even|especially|maybe|also)\b"
+    r"(?:with|of|than|which|like|not|even|especially|maybe|also|it'?s the one|that'?s the one)\b"
     r"|.*\b(?:(?:at|about|before) that|(?:like that|that way)(?: before)?)$|god knows\b",
     re.I,
 )
@@ -138,8 +141,8 @@ def clause_at(text: str, at: int) -> str:
     found = ""
     for begin, sentence in sentences(text):
         if begin <= at or not found:
-            found = _trim(sentence, max(0, at - begin))
-    return found or tidy(text)
+            found = _trim(sentence, max(0, at - begin)) or found
+    return found
 
 
 def telling_clause(text: str, contrasts: tuple[str, ...], at: int | None = None) -> str:
@@ -188,10 +191,11 @@ def phrase_from(text: str, at: int) -> str:
 
 
 def phrase_to(text: str, end: int) -> str:
-    """The few words of a clause that lead up to offset `end`."""
+    """The few words of a clause that lead up to offset `end`, and those that end it if few."""
     before = [part for _, part in sentences(text[:end])]
     clause = _BOUNDARY.split(before[-1])[-1] if before else ""
-    return tidy(" ".join(clause.split()[-_PHRASE:]))
+    rest = _BOUNDARY.split(_STOP.split(text[end:])[0])[0].split()
+    return tidy(" ".join(clause.split()[-_PHRASE:] + (rest if len(rest) <= _REST else [])))
 
 
 def contrast(text: str, contrasts: tuple[str, ...]) -> tuple[str, str] | None:

@@ -14,6 +14,7 @@ from coach.dialogue.clauses import (
     clause_at,
     contrast,
     pair,
+    phrase_to,
     telling_clause,
 )
 from coach.dialogue.detectors import DETECTORS, Surroundings
@@ -125,6 +126,20 @@ def test_a_clause_is_quoted_more_briefly_the_second_time() -> None:
     assert (
         brief("two of the GPs and the housing officer") == "two of the GPs and the housing officer"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("a press release and my director stopped asking", "a press release"),
+        ("we signed the pledge, then nothing", "we signed the pledge"),
+        ("the press came. nobody else", "the press came"),
+        ("the press wrote about it for days", "the press"),
+    ],
+)
+def test_a_phrase_is_not_left_without_its_last_word(text: str, phrase: str) -> None:
+    end = max(text.find(word) + len(word) for word in ("press", "pledge") if word in text)
+    assert phrase_to(text, end) == phrase
 
 
 @pytest.mark.parametrize(
