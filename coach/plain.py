@@ -145,6 +145,10 @@ def _command(sitting: Sitting, question: Question, word: str, read: Read, write:
             sitting.skip()
         case "/why":
             write(question.why or "It helps to say it once in your own words.")
+            for offer in question.offers:
+                write(
+                    f"       “coach framework {offer.action}” shows what was found: {offer.name}."
+                )
         case "/example":
             write(question.example or "There is no example for this one.")
         case "/review":
