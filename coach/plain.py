@@ -144,7 +144,8 @@ def _command(sitting: Sitting, question: Question, word: str, read: Read, write:
         case "/why":
             write(question.why or "It helps to say it once in your own words.")
             for found in sitting.explained() if question.offers else ():
-                write(f"{found.offer.name}: {found.sentence}")
+                write(f"       {found.offer.name}: {found.sentence}")
+                write(f"       “coach framework {found.offer.action}” shows what was found.")
         case "/example":
             write(question.example or "There is no example for this one.")
         case "/review":

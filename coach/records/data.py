@@ -10,6 +10,7 @@ from coach.content.model import Content
 from coach.dialogue.listening import Overheard
 from coach.dialogue.model import Answered, Conversation, Reason
 from coach.journal.model import Commitment, Hit, SessionRow
+from coach.records.topic import Topic
 
 
 def listing(content: Content) -> dict[str, Any]:
@@ -38,6 +39,32 @@ def listing(content: Content) -> dict[str, Any]:
             for p in content.plans.values()
         ],
     }
+
+
+def topic(found: Topic) -> dict[str, str]:
+    """One topic of the framework in a list."""
+    return {"name": found.name, "kind": found.kind, "title": str(found.title)}
+
+
+def topic_whole(found: Topic) -> dict[str, Any]:
+    """A topic with everything on its page."""
+    parts = [
+        {
+            "head": part.head,
+            "lines": [
+                {
+                    "label": line.label,
+                    "text": str(line.text),
+                    "about": line.about,
+                    "ours": line.ours,
+                    "topic": line.topic,
+                }
+                for line in part.lines
+            ],
+        }
+        for part in found.whole
+    ]
+    return {**topic(found), "detail": found.detail, "parts": parts}
 
 
 def session(row: SessionRow) -> dict[str, Any]:

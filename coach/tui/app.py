@@ -266,6 +266,12 @@ class CoachApp(App[None]):
 
         await self.open(Chooser())
 
+    async def action_framework(self) -> None:
+        """What the report found, to read."""
+        from coach.tui.framework import FrameworkList
+
+        await self.open(FrameworkList())
+
     def action_settings(self) -> None:
         """What can be set."""
         from coach.tui.settings import Settings

@@ -76,6 +76,7 @@ class Home(Page[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("h", "app.history", "history", id="history"),
         Binding("slash", "app.search", "search", key_display="/", id="search"),
+        Binding("f", "app.framework", "framework", id="framework"),
         Binding("s", "app.settings", "settings", id="settings"),
         Binding("question_mark", "app.help", "help", key_display="?", id="help-too"),
         Binding("q", "app.quit", "leave", id="leave-too"),

@@ -8,6 +8,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from coach.dialogue.context import DEFAULT_PLAN
+from coach.tui.typed import holds
 
 if TYPE_CHECKING:
     from coach.content.model import Content
@@ -59,12 +60,7 @@ def few(found: Sequence[Offer], visits: Mapping[str, int], room: int) -> list[Of
 
 def matching(found: Sequence[Offer], typed: str) -> list[Offer]:
     """Those that hold all the words typed, somewhere in what is shown of them."""
-    words = typed.casefold().split()
-    return [
-        offer
-        for offer in found
-        if all(w in f"{offer.group} {offer.title} {offer.about}".casefold() for w in words)
-    ]
+    return [o for o in found if holds(f"{o.group} {o.title} {o.about}", typed)]
 
 
 def start_of(chosen: str) -> Start:
