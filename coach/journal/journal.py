@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from coach.dialogue.model import Entry
+from coach.dialogue.model import Entry, Evidence
 from coach.journal import health
 from coach.journal.connection import connect, default_path, in_sentences, make_durable, place
 from coach.journal.model import (
@@ -271,6 +271,12 @@ class Journal:
         sql = "SELECT dialogue, count(*) AS n FROM session WHERE answered > 0 GROUP BY dialogue"
         return {row["dialogue"]: row["n"] for row in self._rows(sql)}
 
+    def held(self) -> list[tuple[str, date]]:
+        """The dialogues of sessions that had an answer, newest first, each with its day."""
+        sql = "SELECT dialogue, started FROM session WHERE answered > 0"
+        rows = self._rows(f"{sql} ORDER BY started DESC, rowid DESC")
+        return [(row["dialogue"], day_of(row["started"])) for row in rows]
+
     # --- drafts ---------------------------------------------------------------------------
 
     def save_draft(self, session_id: str, key: str, text: str, at: str) -> None:
@@ -346,6 +352,17 @@ class Journal:
             " JOIN session s ON s.id = r.session ORDER BY s.started"
         )
         return {row["action"]: row["part"] for row in rows}
+
+    def evidence(self, since: date) -> list[tuple[Evidence, date]]:
+        """What answers showed from the day `since` on, oldest first, each with its day."""
+        rows = self._rows(
+            "SELECT e.action, e.polarity, e.weight, e.because, e.origin, e.key, s.started"
+            " FROM evidence e JOIN session s ON s.id = e.session"
+            " WHERE s.started >= ? ORDER BY s.started, e.rowid",
+            since.isoformat(),
+        )
+        dated = [(row.pop("started"), row) for row in rows]
+        return [(Evidence(**row), day_of(started)) for started, row in dated]
 
     def rated_on(self) -> date | None:
         """The day of the newest session with a rating in it."""
