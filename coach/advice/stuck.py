@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from coach.advice import ledger as book
 from coach.content.model import Framework
-from coach.dialogue.model import Earlier, Evidence, Ledger, Stuck, day_and_month
+from coach.days import plain_day
+from coach.dialogue.model import Earlier, Evidence, Ledger, Stuck
 
 BEFORE = 2
 """Sessions before this one in which it has to have come up. Ours (the third time is named)."""
@@ -50,5 +51,5 @@ def _named(
     first, second = then
     if known is None or first is None or second is None:
         return None
-    days = [day_and_month(session.day) for session in sessions]
+    days = [plain_day(session.day) for session in sessions]
     return Stuck(action, known.short, first.because, days[0], second.because, days[1])

@@ -10,9 +10,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
+from coach.days import day_words
 from coach.dialogue.model import Answered
 from coach.records.record import Record, record_of
-from coach.tui.days import day_words
 from coach.tui.foot import Foot
 from coach.tui.lines import Line, Shown, shown
 from coach.tui.page import Page, Reader
