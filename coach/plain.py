@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 
+from coach.advice.offers import Offer
 from coach.dialogue.answers import Refusal
 from coach.dialogue.model import Answered, Asked, Item, Question
 from coach.dialogue.offered import told
@@ -16,6 +17,11 @@ HELP = (
 )
 CHANGED = "The questions have changed since this session began. “/newest” goes over to them."
 NEWEST = "These are the newest questions."
+FITTING = "This may fit today:"
+CHOOSING = (
+    "Enter takes the first. A number or a name takes another; “coach list” shows all there are. "
+    "/stop leaves."
+)
 _MOVING = ("/back", "/edit", "/newest")
 """Commands after which the question that stands is shown again."""
 Write = Callable[[str], None]
@@ -62,6 +68,31 @@ def _offers(question: Question) -> list[str]:
     if question.other:
         lines.append(f"       {len(question.options) + 1}  {question.other}: …")
     return lines
+
+
+def lines_of_offer(offer: Offer, label: str, indent: str) -> list[str]:
+    """A dialogue that is offered, after `label`; beneath it why, and what it is about."""
+    dialogue = offer.dialogue
+    about = [dialogue.about] if dialogue.about else []
+    beneath = [f"{indent}{line}" for line in (offer.why, *about)]
+    return [f"{label}{dialogue.title} · {dialogue.minutes:g} min", *beneath]
+
+
+def choose(offers: Sequence[Offer], names: Collection[str], read: Read, write: Write) -> str:
+    """Offer what fits, and take one of it or of `names`; nothing where the person leaves."""
+    write(FITTING)
+    for n, offer in enumerate(offers, 1):
+        for line in lines_of_offer(offer, f"       {n}  ", " " * 10):
+            write(line)
+    write(CHOOSING)
+    numbered = {str(n): offer.dialogue.name for n, offer in enumerate(offers, 1)}
+    while (raw := read()) is not None and (word := raw.strip().lower()) != "/stop":
+        if taken := numbered.get(word or "1"):
+            return taken
+        if word in names:
+            return word
+        write(f"Type a number from 1 to {len(offers)}, or a name from “coach list”. /stop leaves.")
+    return ""
 
 
 def talk(sitting: Sitting, read: Read, write: Write, *, patient: bool = False) -> bool:
@@ -143,6 +174,9 @@ def _command(sitting: Sitting, question: Question, word: str, read: Read, write:
             sitting.skip()
         case "/why":
             write(question.why or "It helps to say it once in your own words.")
+            for found in sitting.explained() if question.offers else ():
+                write(f"       {found.offer.name}: {found.sentence}")
+                write(f"       “coach framework {found.offer.action}” shows what was found.")
         case "/example":
             write(question.example or "There is no example for this one.")
         case "/review":

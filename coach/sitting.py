@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from coach.advice.engine import engine_for
+from coach.advice.whatif import Explained, explained
 from coach.content.model import Content
 from coach.dialogue.answers import Refusal, check_answer, read_answer
 from coach.dialogue.context import DEFAULT_PLAN, fitted, to_json
@@ -245,6 +246,10 @@ class Sitting:
             return checked
         self._send(Entry(key, "answer", checked, self._clock().isoformat()))
         return None
+
+    def explained(self) -> tuple[Explained, ...]:
+        """The suggestions as they were shown, each with what would change it."""
+        return explained(self._engine, self._context, self._entries)
 
     def pause(self) -> None:
         """Leave, to come back later; what was sent and what is being typed stay."""

@@ -65,7 +65,13 @@ PATHS = """
           - id: apart
             text: Apart
             need: {1: 2}
-            steps: [{ask: who, move: open, text: Who is behind?, answer: text}]
+            steps:
+              - ask: who
+                move: open
+                text: Who is behind?
+                about: 1
+                speaks_of: need
+                answer: text
     - {ask: next, move: open, text: And now?, answer: text}
     - {ask: last, move: open, text: What else?, answer: text}
 """

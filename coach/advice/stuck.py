@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from coach.advice import ledger as book
 from coach.content.model import Framework
-from coach.dialogue.model import Earlier, Evidence, Ledger, Stuck, day_and_month
+from coach.days import plain_day
+from coach.dialogue.model import Earlier, Evidence, Ledger, Stuck
 
 BEFORE = 2
 """Sessions before this one in which it has to have come up. Ours (the third time is named)."""
@@ -22,9 +23,13 @@ def stuck(framework: Framework, ledger: Ledger) -> Stuck | None:
     scores = book.score(ledger, framework.advice)
     for action in sorted(scores, key=lambda n: (-scores[n], n)):
         then = [_heaviest(action, session.evidence) for session in (first, second)]
-        if action not in moved and _heaviest(action, ledger.evidence) and all(then):
+        if action not in moved and _needed(action, ledger.evidence) and all(then):
             return _named(framework, action, then, (first, second))
     return None
+
+
+def _needed(action: int, evidence: tuple[Evidence, ...]) -> bool:
+    return any(e.action == action and e.polarity == "need" for e in evidence)
 
 
 def _heaviest(action: int, evidence: tuple[Evidence, ...]) -> Evidence | None:
@@ -46,5 +51,5 @@ def _named(
     first, second = then
     if known is None or first is None or second is None:
         return None
-    days = [day_and_month(session.day) for session in sessions]
+    days = [plain_day(session.day) for session in sessions]
     return Stuck(action, known.short, first.because, days[0], second.because, days[1])

@@ -11,6 +11,7 @@ from coach.content.model import Content
 from coach.journal.journal import Journal
 from coach.records import data
 from coach.records.export import ExportError, Format, export_text, write_new
+from coach.records.reasons import reasons_of, reasons_text
 from coach.records.record import Record, record_of
 from coach.start import PATH, Options, main
 
@@ -61,6 +62,23 @@ def show_command(options: Options, session: str, json_: bool) -> None:
     if json_:
         return as_json(data.whole(record.session, record.conversation, record.commitment))
     click.echo(export_text([record], "md"))
+
+
+@main.command("why")
+@click.argument("session", required=False, default="")
+@json_option
+@click.pass_obj
+def why_command(options: Options, session: str, json_: bool) -> None:
+    """Why SESSION suggested what it did; without one, the newest that suggested anything."""
+    content = content_of(options["content"])
+    with journal_of(options["journal"]) as journal:
+        try:
+            found = reasons_of(journal, content, session)
+        except KeyError:
+            fail("There is no session with that id. “coach sessions” shows them.", 2)
+    if json_:
+        return as_json([data.explained(one) for one in found])
+    click.echo(reasons_text(found))
 
 
 @main.command("search")

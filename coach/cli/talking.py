@@ -9,10 +9,14 @@ from pathlib import Path
 import click
 
 from coach.advice.engine import engine_for
+from coach.advice.offers import Offer, offers
 from coach.cli.common import content_of, fail, journal_of, json_option
-from coach.plain import HELP, talk
+from coach.content.model import Content
+from coach.journal.journal import Journal
+from coach.journal.known import known
+from coach.plain import HELP, choose, lines_of_offer, talk
 from coach.records import data
-from coach.sitting import Sitting
+from coach.sitting import Sitting, now
 from coach.start import PATH, Options, main, open_app
 from coach.text import clean
 from coach.unattended import AnswersError, answer_all, read_answers
@@ -26,11 +30,16 @@ def home(options: Options) -> None:
             click.echo(f"You planned: “{made.plan}”")
         if row := journal.unfinished():
             click.echo(f"Continue   {row.title} · {row.started[:10]}   coach talk --resume")
-        for dialogue in data.listing(content)["dialogues"]:
-            click.echo(
-                f"Reflect    {dialogue['title']} · {dialogue['minutes']:g} min   "
-                f"coach talk {dialogue['name']}"
-            )
+        for offer in _offered(journal, content):
+            for line in lines_of_offer(offer, "Reflect    ", " " * 11):
+                click.echo(line)
+            click.echo(f"{' ' * 11}coach talk {offer.dialogue.name}")
+    click.echo("“coach list” shows all there is to talk through.")
+
+
+def _offered(journal: Journal, content: Content) -> tuple[Offer, ...]:
+    today = now().date()
+    return offers(content, known(journal, today), today)
 
 
 @main.command("talk")
@@ -45,17 +54,17 @@ def talk_command(
 ) -> None:
     """Talk, about the dialogue or plan NAME."""
     content = content_of(options["content"])
-    plan = name if name in content.plans else ""
-    dialogue = "" if plan else name
-    held = content.dialogues.get(dialogue)
-    if dialogue and (held is None or held.kind == "fragment"):
+    if name and name not in _names(content):
         fail("There is no dialogue or plan of that name. “coach list” shows them.", 2)
     unfinished = _unfinished(options) if resume else ""
     if not plain and not answers and sys.stdin.isatty() and sys.stdout.isatty():
         from coach.tui.app import Start
 
-        return open_app(options, Start(unfinished, plan, dialogue, about))
+        return open_app(options, Start(unfinished, *_begun(content, name), about))
     with journal_of(options["journal"]) as journal:
+        if not (name or answers or unfinished):
+            name = _choice(journal, content)
+        plan, dialogue = _begun(content, name)
         sitting = (
             Sitting.resume(journal, content, unfinished)
             if unfinished
@@ -75,6 +84,32 @@ def talk_command(
             click.echo("\nPaused. What you sent is kept.")
 
 
+def _names(content: Content) -> set[str]:
+    """What can be talked through by its name."""
+    dialogues = (d.name for d in content.dialogues.values() if d.kind == "dialogue")
+    return {*dialogues, *content.plans}
+
+
+def _begun(content: Content, name: str) -> tuple[str, str]:
+    """The plan and the dialogue that a name stands for; one of them is empty."""
+    return (name, "") if name in content.plans else ("", name)
+
+
+def _choice(journal: Journal, content: Content) -> str:
+    """The name of what the person takes of all that fits, or the end, with nothing recorded."""
+    if row := journal.unfinished():
+        click.echo(f"“coach talk --resume” goes on with “{row.title}”.")
+    try:
+        name = choose(_offered(journal, content), _names(content), _read_line, click.echo)
+    except KeyboardInterrupt:
+        name = ""
+        click.echo()
+    if not name:
+        click.echo("Nothing was begun.")
+        raise SystemExit(0)
+    return name
+
+
 def _unfinished(options: Options) -> str:
     """The id of the session to go on with, or the end with a sentence."""
     with journal_of(options["journal"]) as journal:
@@ -88,6 +123,8 @@ def _read_line() -> str | None:
     if sys.stdin.isatty():
         click.echo("You    ", nl=False)
     line = sys.stdin.buffer.readline()
+    if not line and sys.stdin.isatty():
+        click.echo()
     return line.decode("utf-8", "replace").rstrip("\r\n") if line else None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 from operator import itemgetter
 
@@ -12,7 +13,7 @@ from coach.content.model import AnswerForm, Ask, Content, Detour, Dialogue, Plan
 from coach.craft.measure import Count, Tally, ordinary_ways
 from coach.craft.paths import Paths, Way, walk
 from coach.craft.replies import TODAY
-from coach.dialogue.model import Context, Due, Goal
+from coach.dialogue.model import Context, Due, Earlier, Evidence, Goal
 
 ALONE = "solo"
 """The plan for one person, in which dialogues are judged."""
@@ -40,6 +41,15 @@ def first(plan: str, dialogue: str = _ANY) -> Context:
     return Context(plan=plan, dialogue=dialogue, today=TODAY)
 
 
+def second(plan: str, dialogue: str = _ANY) -> Context:
+    """The session after it: the day of the plan has not come, and the goal has no words yet."""
+    ahead = (TODAY + timedelta(days=3)).isoformat()
+    due = Due(id="c1", plan="If she rings, then I will ask.", due=ahead, ahead=True, action=2)
+    return Context(
+        plan=plan, dialogue=dialogue, today=TODAY, sitting=1, commitment=due, goal=Goal(due=True)
+    )
+
+
 def returning(plan: str, dialogue: str = _ANY) -> Context:
     """A later session of someone who gave their name and planned something."""
     due = Due(
@@ -52,7 +62,7 @@ def returning(plan: str, dialogue: str = _ANY) -> Context:
         prediction="She says yes at once",
         witness="the service manager",
     )
-    goal = Goal("Nobody waits for a form", 4, "1 December", due=True)
+    goal = Goal("Nobody waits for a form", 5, "1 December", due=True)
     return Context(
         plan=plan,
         dialogue=dialogue,
@@ -64,14 +74,22 @@ def returning(plan: str, dialogue: str = _ANY) -> Context:
         commitment=due,
         goal=goal,
         lessons={2: "She had been waiting for someone to ask"},
+        earlier=(_before("s2", 14), _before("s1", 28)),
     )
 
 
+def _before(session: str, days: int) -> Earlier:
+    """A session that many days ago, in which one of the actions of `_any` was a need."""
+    said = Evidence(2, "need", 2.0, "they wait for each other", "words", "any")
+    day = TODAY - timedelta(days=days)
+    return Earlier(id=session, day=day, partnership="the youth hub", evidence=(said,))
+
+
 def sessions(content: Content, plan: Plan, *, ordinary: bool = False) -> tuple[Paths, ...]:
-    """The paths of a plan with a dialogue that asks one thing: of a first session, then of a
-    later one. `ordinary`: only ordinary paths."""
+    """The paths of a plan with a dialogue that asks two things: of a first session, of the
+    second and of a later one. `ordinary`: only ordinary paths."""
     held = replace(content, dialogues={**content.dialogues, _ANY: _any()})
-    contexts = first(plan.name), returning(plan.name)
+    contexts = first(plan.name), second(plan.name), returning(plan.name)
     return tuple(walk(held, context, ordinary=ordinary) for context in contexts)
 
 
@@ -120,12 +138,15 @@ def _not_asked(keep: str, way: Way) -> float:
 
 
 def _any() -> Dialogue:
-    """A dialogue of one rating, that ends in a suggestion when it is low."""
+    """A dialogue of two ratings, that ends in a suggestion when both are low."""
     low = tuple(Weighting(action, "need", 2) for action in (2, 8))
-    ask = Ask(
-        id="any",
-        move="scale",
-        text=(Wording("How far"),),
-        answer=AnswerForm(kind="rating", low_shows=low),
+    asks = tuple(
+        Ask(
+            id=name,
+            move="scale",
+            text=(Wording("How far"),),
+            answer=AnswerForm(kind="rating", low_shows=low),
+        )
+        for name in ("any", "again")
     )
-    return Dialogue(name=_ANY, title="Any", steps=(ask,), minutes=10)
+    return Dialogue(name=_ANY, title="Any", steps=asks, minutes=10)

@@ -6,40 +6,56 @@ import re
 from collections.abc import Iterator
 
 LONGEST = 12
-"""Words a quotation may have: short enough to be recognised at a glance."""
+"""Words a quotation has where it can be parted: short enough to be recognised at a glance."""
+UNPARTED = 18
+"""Words it may have where parting it would break a thought off."""
+MORE = " …"
+"""How a quotation ends that was broken off inside a thought."""
 _PHRASE = 6
+_REST = 2
+"""Words after a phrase that belong to it if the clause ends with them ("a press" – "release")."""
 _ASIDE = 4
 """Words that a remark beside the point may have ("mine never are")."""
+_ALL = 8
+"""Words of an answer that is quoted as a whole, however many sentences it has."""
 
 _SENTENCE = re.compile(r"[^.!?;\n]+(?:[.!?](?=\S)[^.!?;\n]*)*")
+_PRONOUN = r"(?:i|we|you|he|she|it|they|nobody|no one|everyone|everybody|people|now|then|there)"
+_OWNED = r"(?:the|an?|my|our|their|his|her)"
+_STOP = re.compile(r"[.!?;\n]")
 _LOOSE_START = re.compile(
     r"(?:(?:and|but|so|because|or|then|also|well|plus|yet|although|though|um+|erm?|tbh|honestly"
-    r"|basically|to be honest)\b[\s,]*)+",
+    rf"|basically|to be honest|that(?=\s+(?:{_PRONOUN}|{_OWNED})\b))\b[\s,]*)+",
     re.I,
 )
 _LOOSE_END = re.compile(
-    r"(?:[\s,]*\b(?:and|but|because|or|really|tbh|though|basically|honestly|anyway|lol|too"
+    r"(?:[\s,]*\b(?:and|but|because|or|really|tbh|though|basically|honestly|anyway|lol"
     r"|to be honest|i think|i guess|i suppose|you know))+$",
     re.I,
 )
 _HANGS_ON = re.compile(
-    r"(?:with|from|for|to|at|in|on|by|of|which|who|where|like|not|even|especially|maybe|also)\b",
+    r"(?:with|of|than|which|like|not|even|especially|maybe|also|it'?s the one|that'?s the one)\b"
+    r"|.*\b(?:(?:at|about|before) that|(?:like that|that way)(?: before)?)$|god knows\b",
     re.I,
 )
-"""How a sentence begins that says nothing without the one before it."""
+"""A clause that says nothing without the one before it, or that is about the saying of it."""
+_LEANS = re.compile(r"(?:from|for|to|at|in|on|by|about|without|who|where)\b", re.I)
+"""How a clause begins that may say little without the one before it."""
+_SPEECH = re.compile(r"[“\"]([^“”\"\n]+)[”\"]")
 _CUT_END = frozenset("a an the to of with that for in on at by from as is are who which".split())
 """Words that a clause cut short must not end on; a person's own end may."""
 _JOINTS = frozenset(
-    "when because if that which who while until before after where unless with for to so and but "
+    "when because if that which who while until before after where unless with for so and but "
     "or than as in on at from about".split()
 )
 """Words before which a long clause may be cut."""
 _MARKS = ' ,;:-–—"“”()\n'
 _BOUNDARY = re.compile(r",\s+|\s+[-–—]+\s+|:\s+|\s+(?=(?:and|but|so|then)\b)", re.I)
 _PAUSE = re.compile(r",\s+|\s+[-–—]+\s+|:\s+")
-_PRONOUN = r"(?:i|we|you|he|she|it|they|nobody|no one|everyone|everybody|people|now|then|there)"
-_ARTICLE = r"(?:the|a|an|my|our|their|his|her|this|that|these|those|some|most|still|not)"
+_ARTICLE = rf"(?:{_OWNED}|this|that|these|those|some|most|still|not)"
 _AND = re.compile(rf"\s+and\s+(?={_PRONOUN}\b)|[,.]\s+and\s+(?=(?:{_PRONOUN}|{_ARTICLE})\b)", re.I)
+_JOINED = re.compile(rf"[^,;:–—-]\sand\s+{_OWNED}\b", re.I)
+"""An "and" that may join no more than two things ("and the matron")."""
 
 
 def sentences(text: str) -> Iterator[tuple[int, str]]:
@@ -81,27 +97,33 @@ def _parts(sentence: str) -> list[tuple[int, str]]:
 
 
 def _trim(sentence: str, at: int) -> str:
-    """At most LONGEST words of `sentence` around offset `at`, cut at a boundary if there is one."""
+    """The clause of `sentence` around offset `at`; whole where it would be broken off otherwise."""
     if len(sentence.split()) <= LONGEST:
         return tidy(sentence)
+    begin, piece = _piece(sentence, at)
+    if _stands(piece, 3) and len(piece.split()) <= LONGEST:
+        return piece
+    for whole in (tidy(sentence), piece):
+        if len(whole.split()) <= UNPARTED:
+            return whole
+    words = piece.split()
+    inside = len(sentence[begin:at].split()) if at > begin else 0
+    rest = words[_start(words, min(inside, len(words) - 1)) :]
+    return _cut(rest) + (MORE if len(rest) > LONGEST else "")
+
+
+def _piece(sentence: str, at: int) -> tuple[int, str]:
+    """The part of `sentence` that holds offset `at`, with as many of the next as a quotation may
+    have, and where it begins."""
     parts = _parts(sentence)
     index = max(i for i, (begin, _) in enumerate(parts) if begin <= at or i == 0)
-    end = len(parts)
-    begin_at = parts[index][0]
-    for stop in range(index + 1, len(parts) + 1):
-        limit = parts[stop][0] if stop < len(parts) else len(sentence)
-        if len(sentence[begin_at:limit].split()) > LONGEST:
-            break
-        end = stop
-    limit = parts[end][0] if index < end < len(parts) else len(sentence)
-    piece = tidy(sentence[begin_at:limit])
+    ends = [begin for begin, _ in parts[index + 1 :]] + [len(sentence)]
+    begin = parts[index][0]
+    pieces = [tidy(sentence[begin:end]) for end in ends]
+    piece = max((p for p in pieces if len(p.split()) <= LONGEST), key=len, default=pieces[0])
     if len(piece.split()) < 3 and index > 0:
-        piece = tidy(sentence[parts[index - 1][0] : limit])
-    words = piece.split()
-    if len(words) <= LONGEST:
-        return piece
-    inside = len(sentence[begin_at:at].split()) if at > begin_at else 0
-    return _cut(words[_start(words, min(inside, len(words) - 1)) :])
+        piece = tidy(sentence[parts[index - 1][0] : ends[0]])
+    return begin, piece
 
 
 def _start(words: list[str], inside: int) -> int:
@@ -119,37 +141,46 @@ def clause_at(text: str, at: int) -> str:
     found = ""
     for begin, sentence in sentences(text):
         if begin <= at or not found:
-            found = _trim(sentence, max(0, at - begin))
-    return found or tidy(text)
+            found = _trim(sentence, max(0, at - begin)) or found
+    return found
 
 
 def telling_clause(text: str, contrasts: tuple[str, ...], at: int | None = None) -> str:
-    """The clause most worth quoting: after a contrast if there is one, else the one that holds
-    offset `at`, where something was heard, else the last."""
+    """The clause most worth quoting: all of a short answer, else after a contrast if there is one,
+    else what someone said word for word, else the clause that holds offset `at`, where something
+    was heard, else the last."""
+    if len(text.split()) <= _ALL and "\n" not in text:
+        return tidy(text.strip(" .!?"))
     if halves := contrast(text, contrasts):
         return halves[1]
+    if spoken := next((s for s in _SPEECH.findall(text) if len(s.split()) > _ASIDE), ""):
+        return _trim(spoken, 0)
     if at is not None:
-        return clause_at(text, at)
+        clause = clause_at(text, at)
+        if len(clause.split()) >= 3 and not _HANGS_ON.match(clause):
+            return clause
     last = _last_whole([sentence for _, sentence in sentences(text)])
-    if len(last.split()) <= LONGEST:
+    begin = max((begin for begin, part in _parts(last) if _stands(part, _ASIDE + 1)), default=0)
+    if len(last.split()) <= UNPARTED and (not begin or _JOINED.match(last, begin - 2)):
         return tidy(last)
-    parts = _parts(last)
-    telling = _last_whole([part for _, part in parts])
-    return _trim(last, next((begin for begin, part in parts if part == telling), 0))
+    return _trim(last, begin)
 
 
-def _last_whole(parts: list[str]) -> str:
-    """The last of `parts` that says something by itself: no aside, and not hanging on another."""
-    for least in (_ASIDE + 1, 3):
-        for part in reversed(parts):
-            if len(part.split()) >= least and not _HANGS_ON.match(part.strip()):
-                return part
-    return parts[-1] if parts else ""
+def _last_whole(said: list[str]) -> str:
+    """The last of some sentences that says something by itself."""
+    standing = (s for least in (_ASIDE + 1, 3) for s in reversed(said) if _stands(s, least))
+    return next(standing, max(said, key=len, default=""))
+
+
+def _stands(clause: str, least: int) -> bool:
+    """Whether a clause says something by itself, in `least` words or more."""
+    bare = clause.strip()
+    return len(bare.split()) >= least and not _HANGS_ON.match(bare) and not _LEANS.match(bare)
 
 
 def brief(clause: str) -> str:
     """The first part of a clause that can stand alone, for quoting it a second time."""
-    parts = [tidy(part) for part in _PAUSE.split(clause)]
+    parts = [tidy(part) for _, sentence in sentences(clause) for part in _PAUSE.split(sentence)]
     return next((part for part in parts if len(part.split()) >= 3), tidy(clause))
 
 
@@ -160,10 +191,11 @@ def phrase_from(text: str, at: int) -> str:
 
 
 def phrase_to(text: str, end: int) -> str:
-    """The few words of a clause that lead up to offset `end`."""
+    """The few words of a clause that lead up to offset `end`, and those that end it if few."""
     before = [part for _, part in sentences(text[:end])]
     clause = _BOUNDARY.split(before[-1])[-1] if before else ""
-    return tidy(" ".join(clause.split()[-_PHRASE:]))
+    rest = _BOUNDARY.split(_STOP.split(text[end:])[0])[0].split()
+    return tidy(" ".join(clause.split()[-_PHRASE:] + (rest if len(rest) <= _REST else [])))
 
 
 def contrast(text: str, contrasts: tuple[str, ...]) -> tuple[str, str] | None:

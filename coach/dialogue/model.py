@@ -17,6 +17,7 @@ from coach.content.model import (
     Source,
     Voice,
 )
+from coach.days import plain_day
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 EntryKind = Literal["answer", "skip", "back", "time", "stop", "resume"]
@@ -95,12 +96,7 @@ class Reason:
 
     def __str__(self) -> str:
         text = f"“{self.text}”" if self.quote else self.text
-        return f"{text} ({day_and_month(self.day)})" if self.day else text
-
-
-def day_and_month(day: date) -> str:
-    """A day as it reads in a sentence: "3 March"."""
-    return f"{day.day} {day:%B}"
+        return f"{text} ({plain_day(self.day)})" if self.day else text
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +172,7 @@ class Due:
     def day(self) -> str:
         """By which day: "Thursday 3 December", or empty."""
         day = date.fromisoformat(self.due) if self.due else None
-        return f"{day:%A} {day_and_month(day)}" if day else ""
+        return f"{day:%A} {plain_day(day)}" if day else ""
 
 
 @dataclass(frozen=True, slots=True)

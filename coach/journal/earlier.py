@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from itertools import groupby
-from typing import Any
+from typing import Any, get_args
 
-from coach.dialogue.model import Earlier, Evidence
+from coach.content.model import Polarity
+from coach.dialogue.model import Earlier, Evidence, Origin
 
 EARLIER = """
 SELECT e.*, s.started, s.partnership, (
@@ -22,7 +23,10 @@ ORDER BY s.started DESC, s.rowid DESC, e.rowid
 
 
 def earlier_of(rows: Iterable[Mapping[str, Any]]) -> tuple[Earlier, ...]:
-    """The sessions that these rows of `EARLIER` are from, in their order."""
+    """The sessions that these rows of `EARLIER` are from, in their order.
+
+    ValueError for a row that holds what no answer leaves.
+    """
     by_session = groupby(rows, key=lambda row: str(row["session"]))
     return tuple(_earlier(session, list(found)) for session, found in by_session)
 
@@ -33,9 +37,22 @@ def _earlier(session: str, rows: list[Mapping[str, Any]]) -> Earlier:
         id=session,
         day=datetime.fromisoformat(first["started"]).date(),
         partnership=first["partnership"],
-        evidence=tuple(
-            Evidence(r["action"], r["polarity"], r["weight"], r["because"], r["origin"], r["key"])
-            for r in rows
-        ),
+        evidence=tuple(_evidence(row) for row in rows),
         moved=frozenset({first["moved"]} if first["moved"] else ()),
     )
+
+
+def _evidence(row: Mapping[str, Any]) -> Evidence:
+    found = Evidence(
+        row["action"], row["polarity"], row["weight"], row["because"], row["origin"], row["key"]
+    )
+    texts = (found.because, found.key, row["partnership"])
+    if not (
+        isinstance(found.action, int)
+        and isinstance(found.weight, float)
+        and found.polarity in get_args(Polarity)
+        and found.origin in get_args(Origin)
+        and all(isinstance(text, str) for text in texts)
+    ):
+        raise ValueError(row["session"])
+    return found

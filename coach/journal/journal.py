@@ -17,7 +17,14 @@ from coach.content.model import Aspect
 from coach.dialogue.model import Earlier, Entry
 from coach.journal import health
 from coach.journal.commitments import COMMITMENTS, LESSONS, in_turn
-from coach.journal.connection import connect, default_path, in_sentences, make_durable, place
+from coach.journal.connection import (
+    connect,
+    damaged,
+    default_path,
+    in_sentences,
+    make_durable,
+    place,
+)
 from coach.journal.earlier import EARLIER, earlier_of
 from coach.journal.goals import ASKED, EVERY, GOALS, WORDS, series_of
 from coach.journal.model import (
@@ -90,7 +97,10 @@ class Journal:
 
     def _rows(self, sql: str, *values: Any) -> list[dict[str, Any]]:
         with in_sentences(self.path):
-            return list(self._db.query(sql, values))
+            rows = list(self._db.query(sql, values))
+        if any(isinstance(v, bytes) for row in rows for name, v in row.items() if name != "files"):
+            raise damaged(self.path)  # there are no bytes but in `content`
+        return rows
 
     # --- sessions -------------------------------------------------------------------------
 
@@ -263,10 +273,24 @@ class Journal:
         rows = self._rows(f"{sql}, rowid DESC LIMIT 1")
         return str(rows[0]["partnership"]) if rows else ""
 
+    def last_suggesting(self) -> str:
+        """The id of the newest session that suggested anything, or nothing."""
+        rows = self._rows(
+            "SELECT id FROM session WHERE id IN (SELECT session FROM suggestion)"
+            " ORDER BY started DESC, rowid DESC LIMIT 1"
+        )
+        return str(rows[0]["id"]) if rows else ""
+
     def visits(self) -> dict[str, int]:
         """How many sessions had an answer, by dialogue."""
         sql = "SELECT dialogue, count(*) AS n FROM session WHERE answered > 0 GROUP BY dialogue"
         return {row["dialogue"]: row["n"] for row in self._rows(sql)}
+
+    def held(self) -> list[tuple[str, date]]:
+        """The dialogues of sessions that had an answer, newest first, each with its day."""
+        sql = "SELECT dialogue, started FROM session WHERE answered > 0"
+        rows = self._rows(f"{sql} ORDER BY started DESC, rowid DESC")
+        return [(row["dialogue"], day_of(row["started"])) for row in rows]
 
     # --- drafts ---------------------------------------------------------------------------
 
@@ -360,7 +384,9 @@ class Journal:
 
     def earlier(self, before: str = "") -> tuple[Earlier, ...]:
         """What sessions left for advice, newest first: those before the session `before`."""
-        return earlier_of(self._rows(EARLIER, before, before))
+        rows = self._rows(EARLIER, before, before)
+        with in_sentences(self.path):
+            return earlier_of(rows)
 
     def ratings(self, aspect: Aspect = "now") -> dict[int, float]:
         """The newest rating of each action, from 0 (lowest on its scale) to 1."""

@@ -7,8 +7,9 @@ from datetime import date
 
 from coach.content.load import load_files
 from coach.content.model import Content
+from coach.days import day_words
 from coach.dialogue.context import fitted, from_json
-from coach.dialogue.model import Context, Due, Entry, Goal, day_and_month
+from coach.dialogue.model import Context, Due, Entry, Goal
 from coach.journal.connection import damaged
 from coach.journal.journal import Journal
 from coach.journal.model import Commitment
@@ -56,8 +57,7 @@ def goal_of(journal: Journal, today: date, before: str = "") -> Goal:
         return Goal(text)
     last = rated[-1]
     value = int(last.value) if last.value == int(last.value) else last.value
-    day = day_and_month(last.day)
-    return Goal(text, value, day if last.day.year == today.year else f"{day} {last.day.year}")
+    return Goal(text, value, day_words(last.day, today))
 
 
 def keep_content(journal: Journal, content: Content) -> None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import dataclasses
 from typing import Any
 
+from coach.advice.whatif import Explained
 from coach.content.model import Content
 from coach.dialogue.listening import Overheard
-from coach.dialogue.model import Answered, Conversation
+from coach.dialogue.model import Answered, Conversation, Reason
 from coach.journal.model import Commitment, Hit, SessionRow
+from coach.records.topic import Topic
 
 
 def listing(content: Content) -> dict[str, Any]:
@@ -37,6 +39,32 @@ def listing(content: Content) -> dict[str, Any]:
             for p in content.plans.values()
         ],
     }
+
+
+def topic(found: Topic) -> dict[str, str]:
+    """One topic of the framework in a list."""
+    return {"name": found.name, "kind": found.kind, "title": str(found.title)}
+
+
+def topic_whole(found: Topic) -> dict[str, Any]:
+    """A topic with everything on its page."""
+    parts = [
+        {
+            "head": part.head,
+            "lines": [
+                {
+                    "label": line.label,
+                    "text": str(line.text),
+                    "about": line.about,
+                    "ours": line.ours,
+                    "topic": line.topic,
+                }
+                for line in part.lines
+            ],
+        }
+        for part in found.whole
+    ]
+    return {**topic(found), "detail": found.detail, "parts": parts}
 
 
 def session(row: SessionRow) -> dict[str, Any]:
@@ -94,6 +122,40 @@ def heard_line(found: Overheard, content: Content) -> str:
         )
         or "nothing"
     )
+
+
+def explained(found: Explained) -> dict[str, Any]:
+    """One suggestion with its reasons and what would change it."""
+    offer, change = found.offer, found.change
+    return {
+        "action": offer.action,
+        "name": offer.name,
+        "score": offer.score,
+        "because": [_reason(reason) for reason in offer.because],
+        "against": [_reason(reason) for reason in offer.against],
+        "found": offer.found,
+        "place": offer.place,
+        "section": offer.section,
+        "case": offer.like.case if offer.like else None,
+        "steps": [{"size": step.size, "text": step.text} for step in offer.steps],
+        "change": {
+            "key": change.key,
+            "asked": change.asked,
+            "value": change.value,
+            "place": change.place,
+        }
+        if change
+        else None,
+    }
+
+
+def _reason(reason: Reason) -> dict[str, Any]:
+    return {
+        "text": reason.text,
+        "quote": reason.quote,
+        "key": reason.key,
+        "day": reason.day.isoformat() if reason.day else None,
+    }
 
 
 def whole(row: SessionRow, conversation: Conversation, made: Commitment | None) -> dict[str, Any]:

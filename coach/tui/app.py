@@ -36,12 +36,20 @@ CRASHED = (
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """A session to open: the id of one to go on with, or what a new one is to be."""
+    """A session to open: the id of one to go on with, or what a new one is to be.
+
+    Where none is named, home offers what fits, and the first that is begun there is `about` this.
+    """
 
     resume: str = ""
     plan: str = ""
     dialogue: str = ""
     about: str = ""
+
+    @property
+    def is_named(self) -> bool:
+        """Whether it says which session."""
+        return bool(self.resume or self.plan or self.dialogue)
 
 
 def _commands() -> type[Provider]:
@@ -71,6 +79,8 @@ class CoachApp(App[None]):
     ) -> None:
         super().__init__()
         self._start = start
+        self.about = start.about if start else ""
+        """What the next new session is about, where that was said before it was chosen."""
         self.clock = clock
         self.worker = Worker()
         self.trouble = ""
@@ -100,6 +110,8 @@ class CoachApp(App[None]):
             signal.signal(number, before)
 
     async def _open(self) -> None:
+        from coach.tui.home import Home
+
         painted = asyncio.Event()
         self.call_after_refresh(painted.set)
         await painted.wait()
@@ -114,9 +126,12 @@ class CoachApp(App[None]):
             self.exit()
             return
         self._apply()
-        await self._show_home()
-        if self._start:
+        if isinstance(home := self.screen, Home):
+            await home.show()
+        if self._start and self._start.is_named:
             await self.begin(self._start)
+        elif self._start and isinstance(home, Home):
+            home.mark_offer()
 
     def _read(self) -> dict[str, Any]:
         from coach.content.load import load
@@ -201,12 +216,6 @@ class CoachApp(App[None]):
 
     # --- going about ----------------------------------------------------------------------
 
-    async def _show_home(self) -> None:
-        from coach.tui.home import Home
-
-        if isinstance(self.screen, Home):
-            await self.screen.show()
-
     async def free(self) -> bool:
         """Leave the conversation that is open, if one is; False where that failed."""
         from coach.tui.home import Home
@@ -235,13 +244,15 @@ class CoachApp(App[None]):
                 self.content,
                 plan=start.plan,
                 dialogue=start.dialogue,
-                about=start.about,
+                about=self.about,
                 clock=self.clock,
             )
 
         with self.telling():
             if await self.free():
                 await self.push_screen(Talk(await self.worker.do(sit)))
+                if not start.resume:
+                    self.about = ""
 
     async def open(self, screen: Screen[None]) -> None:
         """Open a screen that is no part of a conversation."""
@@ -265,6 +276,12 @@ class CoachApp(App[None]):
         from coach.tui.chooser import Chooser
 
         await self.open(Chooser())
+
+    async def action_framework(self) -> None:
+        """What the report found, to read."""
+        from coach.tui.framework import FrameworkList
+
+        await self.open(FrameworkList())
 
     def action_settings(self) -> None:
         """What can be set."""

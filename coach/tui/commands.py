@@ -52,6 +52,7 @@ class Commands(Provider):
             yield f"Begin: {offer.title}", f"{offer.group} · {offer.minutes}", begin
         yield "History", "The sessions there were", coach.action_history
         yield "Search", "Look for words you wrote", coach.action_search
+        yield "Framework", "The actions, and what was found, to read", coach.action_framework
         yield "Export everything", "All sessions into a new file", partial(export, coach)
         yield "Settings", "Your name, the theme, Enter, keys", coach.action_settings
         for name, title in theme_choices(list(coach.available_themes)):

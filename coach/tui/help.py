@@ -6,13 +6,12 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
 from coach.tui.foot import Foot
-from coach.tui.page import Page
+from coach.tui.page import Page, Reader
 from coach.tui.rows import SAND, Row
 from coach.tui.top import Top
 
@@ -44,19 +43,9 @@ def keys_of(app_keys: Screen[object]) -> list[tuple[str, str]]:
     return list(found.items())
 
 
-class HelpText(VerticalScroll, can_focus=True):
-    """The page, to scroll through."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "scroll_up", "scroll", key_display="↑↓"),
-        Binding("down", "scroll_down", show=False),
-    ]
-
-
 class Help(Page[None]):
     """What this is, where the words are, and the keys of the screen one came from."""
 
-    CSS_PATH = "help.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "app.pop_screen", "back", key_display="esc", id="home"),
     ]
@@ -67,7 +56,7 @@ class Help(Page[None]):
 
     def compose(self) -> ComposeResult:
         yield Top("help")
-        with HelpText(classes="column"):
+        with Reader(classes="column"):
             yield Static(Content.styled("What this is, and is not", SAND), classes="head")
             for text in IS:
                 yield Static(Content(text), classes="text")
@@ -89,4 +78,4 @@ class Help(Page[None]):
         yield Foot()
 
     def on_mount(self) -> None:
-        self.query_one(HelpText).focus()
+        self.query_one(Reader).focus()

@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import OptionList
 
-from coach.tui.days import plain_day
+from coach.days import plain_day
 from coach.tui.foot import Foot
 from coach.tui.page import Note, Page
 from coach.tui.rows import Menu, Row

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import OptionList, Static
 
@@ -20,13 +20,13 @@ from coach.tui.rows import Menu, Row
 from coach.tui.top import Top
 
 if TYPE_CHECKING:
+    from coach.advice.offers import Offer
+    from coach.content.model import Content as CoachContent
     from coach.journal.journal import Journal
     from coach.journal.model import Commitment, SessionRow
 
 LATER = "later"
 """The setting that keeps which commitment is not to be asked about on which day."""
-AROUND = 17
-"""Rows of the screen that are not for dialogues, at least."""
 
 
 def greeting(hour: int, name: str) -> str:
@@ -43,21 +43,24 @@ class Seen:
     planned: date | None
     """The day on which the commitment was made."""
     unfinished: SessionRow | None
+    offers: tuple[Offer, ...]
     partnership: str
-    visits: Mapping[str, int]
     ratings: Mapping[int, float]
     rated_on: date | None
 
 
-def see(journal: Journal, today: date) -> Seen:
+def see(journal: Journal, content: CoachContent, today: date) -> Seen:
     """Gather it, where the journal may be used."""
+    from coach.advice.offers import offers
+    from coach.journal.known import known
+
     due, newest = journal.due(today), journal.sessions(1)
     return Seen(
         due=due,
         planned=date.fromisoformat(journal.session(due.session).started[:10]) if due else None,
         unfinished=journal.unfinished(),
+        offers=offers(content, known(journal, today), today),
         partnership=newest[0].partnership if newest else "",
-        visits=journal.visits(),
         ratings=journal.ratings(),
         rated_on=journal.rated_on(),
     )
@@ -76,6 +79,7 @@ class Home(Page[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("h", "app.history", "history", id="history"),
         Binding("slash", "app.search", "search", key_display="/", id="search"),
+        Binding("f", "app.framework", "framework", id="framework"),
         Binding("s", "app.settings", "settings", id="settings"),
         Binding("question_mark", "app.help", "help", key_display="?", id="help-too"),
         Binding("q", "app.quit", "leave", id="leave-too"),
@@ -91,7 +95,9 @@ class Home(Page[None]):
             yield Static("", id="greeting", markup=False)
             yield Panel()
             yield HomeMenu()
-            yield Static("", id="about", markup=False)
+            with Vertical(id="marked"):
+                yield Static("", id="why", markup=False)
+                yield Static("", id="about", markup=False)
             yield Static("", id="profile", markup=False)
         yield Foot()
 
@@ -115,7 +121,7 @@ class Home(Page[None]):
         today = coach.clock().date()
         with coach.telling():
             first = self._seen is None
-            self._seen = await coach.worker.do(lambda: see(coach.journal, today))
+            self._seen = await coach.worker.do(lambda: see(coach.journal, coach.content, today))
             self._fill(today)
             if first:
                 self._focus_first()
@@ -128,12 +134,12 @@ class Home(Page[None]):
             self.query_one(HomeMenu).focus()
 
     def _fill(self, today: date) -> None:
-        from coach.tui.days import day_words
+        from coach.days import day_words
         from coach.tui.profile import Profile
 
         seen = self._seen
         assert seen is not None
-        self.query_one(Top).show(seen.partnership)
+        self.query_one(Top).show(self.coach.about or seen.partnership)
         panel, menu = self.query_one(Panel), self.query_one(HomeMenu)
         if seen.due and seen.planned and not self._put_off(seen.due.id, today):
             panel.ask(seen.due.plan, seen.planned, today)
@@ -141,6 +147,7 @@ class Home(Page[None]):
             if panel.has_focus_within:
                 menu.focus()
             panel.display = False
+        self.set_class(panel.display, "-asked")
         menu.show(self._rows(seen, today))
         self._tell_about()
         when = day_words(seen.rated_on, today) if seen.rated_on else ""
@@ -151,39 +158,37 @@ class Home(Page[None]):
         return self.coach.preferences.get(LATER) == [commitment, today.isoformat()]
 
     def _rows(self, seen: Seen, today: date) -> list[tuple[str, Row]]:
-        from coach.tui.offers import few, offers
+        from coach.tui.offers import offer_of
 
         rows: list[tuple[str, Row]] = []
         if row := seen.unfinished:
             rows.append((f"resume {row.id}", Row("Continue", row.title, where(row, today))))
-        found = offers(self.coach.content)
-        panel = 7 if self.query_one(Panel).display else 0
-        room = self.size.height - AROUND - panel - len(rows)
-        shown = few(found, seen.visits, max(3, room))
         before = ""
-        for offer in shown:
+        for offer in (offer_of(offered.dialogue) for offered in seen.offers):
             label = offer.group if offer.group != before else ""
             rows.append((offer.id, Row(label, offer.title, offer.minutes)))
             before = offer.group
-        if len(shown) < len(found):
-            rows.append(("more", Row("", "something else …")))
-        return rows
-
-    def on_resize(self) -> None:
-        if self._seen is not None:
-            self._fill(self.coach.clock().date())
+        return [*rows, ("more", Row("", "something else …"))]
 
     def on_option_list_option_highlighted(self) -> None:
         self._tell_about()
 
     def _tell_about(self) -> None:
-        """Say beneath the list what the marked line is about: a title alone may be a riddle."""
-        from coach.tui.offers import offers
+        """Say beneath the list why the marked line is offered, and what it is about: a title alone
+        may be a riddle."""
+        from coach.tui.offers import offer_of
 
-        marked = self.query_one(HomeMenu).highlighted_option
-        chosen = marked.id if marked else None
-        about = next((o.about for o in offers(self.coach.content) if o.id == chosen), "")
-        self.query_one("#about", Static).update(Content(about))
+        chosen = self.query_one(HomeMenu).marked
+        found = self._seen.offers if self._seen else ()
+        marked = next((o for o in found if offer_of(o.dialogue).id == chosen), None)
+        self.query_one("#why", Static).update(Content(marked.why if marked else ""))
+        self.query_one("#about", Static).update(Content(marked.dialogue.about if marked else ""))
+
+    def mark_offer(self) -> None:
+        """Mark the first dialogue that is offered, whatever else could be done first."""
+        menu = self.query_one(HomeMenu)
+        menu.highlighted = 1 if self._seen and self._seen.unfinished else 0
+        menu.focus()
 
     # --- choosing -------------------------------------------------------------------------
 
@@ -215,7 +220,8 @@ class Home(Page[None]):
         commitment, now = seen.due.id, coach.clock()
         match event.what:
             case "tell":
-                await coach.begin(Start())
+                best = seen.offers[0].dialogue.name if seen.offers else ""
+                await coach.begin(Start(dialogue=best))
             case "later":
                 await coach.prefer(LATER, [commitment, now.date().isoformat()])
                 await self.show()
@@ -229,7 +235,7 @@ class Home(Page[None]):
 
 def where(row: SessionRow, today: date) -> str:
     """“question 6 of about 11 · yesterday”."""
-    from coach.tui.days import day_words
+    from coach.days import day_words
 
     of = f" of about {row.about}" if row.about > row.answered else ""
     day = day_words(date.fromisoformat(row.started[:10]), today)

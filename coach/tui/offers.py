@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from coach.advice.offers import GROUPS
 from coach.dialogue.context import DEFAULT_PLAN
+from coach.tui.typed import holds
 
 if TYPE_CHECKING:
-    from coach.content.model import Content
+    from coach.content.model import Content, Dialogue
     from coach.tui.app import Start
 
-FIRST_GROUPS = ("Review", "Provocation", "Lens", "Challenge", "Area")
-"""The groups that come first, in this order; others follow as the content has them."""
 PLANS = "Plan"
 
 
@@ -23,48 +22,38 @@ class Offer:
     """One thing that can be begun; `id` tells `start_of` which."""
 
     id: str
-    name: str
     group: str
     title: str
     about: str
     minutes: str
 
 
+def offer_of(dialogue: Dialogue) -> Offer:
+    """A dialogue as it can be begun."""
+    return Offer(
+        f"begin {dialogue.name}",
+        dialogue.group or "Reflect",
+        dialogue.title,
+        dialogue.about,
+        f"{dialogue.minutes:g} min",
+    )
+
+
 def offers(content: Content) -> list[Offer]:
     """All that can be begun, group by group."""
-    found = [
-        Offer(
-            f"begin {d.name}", d.name, d.group or "Reflect", d.title, d.about, f"{d.minutes:g} min"
-        )
-        for d in content.dialogues.values()
-        if d.kind == "dialogue"
-    ]
+    found = [offer_of(d) for d in content.dialogues.values() if d.kind == "dialogue"]
     found += [
-        Offer(f"plan {p.name}", p.name, PLANS, p.title, p.about, f"{p.minutes:g} min")
+        Offer(f"plan {p.name}", PLANS, p.title, p.about, f"{p.minutes:g} min")
         for p in content.plans.values()
         if p.name != DEFAULT_PLAN
     ]
-    groups = list(dict.fromkeys([*FIRST_GROUPS, *(offer.group for offer in found)]))
+    groups = list(dict.fromkeys([*GROUPS, *(offer.group for offer in found)]))
     return sorted(found, key=lambda offer: groups.index(offer.group))
-
-
-def few(found: Sequence[Offer], visits: Mapping[str, int], room: int) -> list[Offer]:
-    """At most `room` of them: some of each group, those first that were held least often."""
-    fresh = sorted(found, key=lambda offer: visits.get(offer.name, 0))
-    groups = dict.fromkeys(offer.group for offer in found)
-    rounds = zip_longest(*([o for o in fresh if o.group == group] for group in groups))
-    chosen = [offer for each in rounds for offer in each if offer is not None][:room]
-    return [offer for offer in found if offer in chosen]
 
 
 def matching(found: Sequence[Offer], typed: str) -> list[Offer]:
     """Those that hold all the words typed, somewhere in what is shown of them."""
-    words = typed.casefold().split()
-    return [
-        offer
-        for offer in found
-        if all(w in f"{offer.group} {offer.title} {offer.about}".casefold() for w in words)
-    ]
+    return [o for o in found if holds(f"{o.group} {o.title} {o.about}", typed)]
 
 
 def start_of(chosen: str) -> Start:

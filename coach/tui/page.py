@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar, cast
 
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
@@ -40,6 +42,15 @@ class Sheet(ModalScreen[T], Generic[T]):
     def coach(self) -> CoachApp:
         """The app this is a screen of."""
         return cast("CoachApp", self.app)
+
+
+class Reader(VerticalScroll, can_focus=True):
+    """A text to scroll through, in paragraphs under heads."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "scroll_up", "scroll", key_display="↑↓"),
+        Binding("down", "scroll_down", show=False),
+    ]
 
 
 class Note(Static):

@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from coach.tui.days import planned_on
+from coach.days import planned_on
 
 WAYS = (("tell", "tell the coach"), ("later", "later"), ("let go", "let it go"))
 

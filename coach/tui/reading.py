@@ -8,15 +8,14 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.widgets import Static
 
+from coach.days import day_words
 from coach.dialogue.model import Answered
 from coach.records.record import Record, record_of
-from coach.tui.days import day_words
 from coach.tui.foot import Foot
 from coach.tui.lines import Line, Shown, shown
-from coach.tui.page import Page
+from coach.tui.page import Page, Reader
 from coach.tui.rows import Row
 from coach.tui.taking import delete, export
 from coach.tui.top import Top
@@ -27,13 +26,8 @@ NEAR = 10
 """Rows from an end at which the next lines are put there."""
 
 
-class Leaf(VerticalScroll, can_focus=True):
+class Leaf(Reader):
     """A long conversation, of which only the part around what is read is on the screen."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "scroll_up", "scroll", key_display="↑↓"),
-        Binding("down", "scroll_down", show=False),
-    ]
 
     def __init__(self) -> None:
         super().__init__(classes="column")

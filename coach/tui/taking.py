@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from coach.tui.days import day_words
+from coach.days import day_words
 from coach.tui.sheets import Choose
 
 if TYPE_CHECKING:

@@ -63,6 +63,7 @@ class Talk(Screen[None]):
         Binding("ctrl+j", "break_line", "new line", id="break-line", priority=True),
         Binding("ctrl+j,shift+enter", "break", show=False, id="break", priority=True),
         Binding("w", "why_these", "why", id="why-these"),
+        Binding("f", "framework", "read on", id="read-on"),
         Binding("ctrl+b", "back", "back", id="back", priority=True),
         Binding("ctrl+s", "skip", "skip", id="skip", priority=True),
         Binding("f2", "why", "why", key_display="F2", id="why", priority=True),
@@ -186,6 +187,7 @@ class Talk(Screen[None]):
             "skip": question is not None,
             "why": question is not None and bool(question.why) and not self._judging,
             "why_these": question is not None and bool(question.why) and self._judging,
+            "framework": self._judging,
             "example": question is not None and bool(question.example) and answer.typing,
             "review": view.answered > 0,
             "newest": view.outdated,
@@ -326,14 +328,36 @@ class Talk(Screen[None]):
         if self._view and self._view.question:
             self._answer.tell("Why", self._view.question.why)
 
-    def action_why_these(self) -> None:
-        """Why these are suggested."""
-        self.action_why()
+    async def action_why_these(self) -> None:
+        """Why these are suggested, and what would change the one that is marked."""
+        view, marked = self._view, self.query_one(Cards).value
+        if view is None or view.question is None:
+            return
+        why, sitting = view.question.why, self.sitting
+        self._answer.tell("Why", why)
+        found = await self._app.worker.do(sitting.explained)
+        changes = [one.sentence for one in found if str(one.offer.action) == marked]
+        if changes and self._view is view:
+            self._answer.tell("Why", f"{why} {changes[0]}")
 
     def action_example(self) -> None:
         """What an answer could look like."""
         if self._view and self._view.question:
             self._answer.tell("Like", self._view.question.example)
+
+    def action_framework(self) -> None:
+        """All that is known of the action that is marked; where none is, the whole framework."""
+        from coach.records.evidence import topics_of
+        from coach.tui.framework import FrameworkList
+        from coach.tui.topic import TopicPage
+
+        cards = self.query_one(Cards)
+        topics = topics_of(self._app.content.framework)
+        offered = [str(value) for value in cards.values if value in topics]
+        if cards.value in offered:
+            self.app.push_screen(TopicPage(topics, str(cards.value), offered))
+        else:
+            self.app.push_screen(FrameworkList())
 
     async def action_newest(self) -> None:
         """Go on with the questions as they are now, and say what that changes."""

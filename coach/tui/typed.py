@@ -41,6 +41,11 @@ class Narrowing(Input):
         await self._menu.run_action(action)
 
 
+def holds(text: str, typed: str) -> bool:
+    """Whether `text` holds all the words typed, small letters or capitals."""
+    return all(word in text.casefold() for word in typed.casefold().split())
+
+
 def led_by_typing(head: str, prompt: str) -> ComposeResult:
     """A page with a field, and beneath it the list that what is typed there narrows down."""
     yield Top(head)

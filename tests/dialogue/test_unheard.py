@@ -29,6 +29,19 @@ def test_what_is_not_known_may_be_guessed_once_and_is_never_quoted(tmp_path: Pat
     assert not any("dunno" in line or "no idea" in line for line in said)
 
 
+def test_a_question_that_was_not_understood_is_not_pressed(tmp_path: Path) -> None:
+    said = coach_said(
+        tmp_path / "j.db", "the hub", "a plan", "I don't follow", "what do you mean?", "the board"
+    )
+    assert sum("clear" in line or "Badly put" in line for line in said) == 1
+    assert not any("follow" in line or "what do you mean" in line for line in said)
+
+
+def test_what_others_do_not_understand_is_an_answer(tmp_path: Path) -> None:
+    said = coach_said(tmp_path / "j.db", "the hub", "a plan", "they don't understand us")
+    assert not any("clear" in line or "Badly put" in line for line in said)
+
+
 def test_a_guess_counts_as_the_answer(tmp_path: Path) -> None:
     said = coach_said(
         tmp_path / "j.db", "the hub", "a plan", "no idea", "the huddle on tuesdays works for us"

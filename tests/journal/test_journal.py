@@ -120,8 +120,13 @@ def test_the_file_of_an_older_coach_is_brought_up_to_date(tmp_path: Path) -> Non
     path = tmp_path / "j.db"
     session = finished(path)
     with sqlite3.connect(path) as older:
-        older.execute("DROP TABLE let_go")
-        older.execute("DELETE FROM _sqlite_migrations WHERE name = 'what_was_let_go'")
+        for table in ("let_go", "goal"):
+            older.execute(f"DROP TABLE {table}")
+        for table, column in (
+            ("rating", "aspect"), ("commitment", "prediction"), ("follow_up", "happened"),
+        ):  # fmt: skip
+            older.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
+        older.execute("DELETE FROM _sqlite_migrations WHERE name <> 'the_first_tables'")
         older.execute("PRAGMA user_version = 1")
     older.close()
     journal = Journal.open(path)

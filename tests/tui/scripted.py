@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from coach.journal.journal import Journal
 from coach.sitting import Sitting
-from coach.tui.app import CoachApp
+from coach.tui.app import CoachApp, Start
 from coach.tui.rows import Menu, Row
 from coach.unattended import answer_all, read_answers
 from tests.golden import HERE, NOW, shipped_content
@@ -53,9 +53,10 @@ async def coach(
     size: tuple[int, int] = (80, 24),
     content: Path | None = None,
     days: int = 0,
+    start: Start | None = None,
 ) -> AsyncIterator[Pilot[None]]:
     """The app at home, the journal open, on a day some days before now."""
-    app = CoachApp(path, content, clock=at(days))
+    app = CoachApp(path, content, start, clock=at(days))
     try:
         async with app.run_test(size=size, notifications=True) as pilot:
             await settle(pilot)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Static
 
+from coach.advice.whatif import NOTHING
 from coach.tui.cards import Card, Cards
 from coach.tui.closing import Closing
 from coach.tui.home import Home
@@ -23,6 +24,7 @@ def journal(tmp_path: Path) -> Path:
 
 async def to_the_cards(talk: Talking) -> Cards:
     await talk.press("1", "enter")
+    await talk.press("1", "enter")
     return talk.app.screen.query_one(Cards)
 
 
@@ -34,7 +36,11 @@ async def test_a_card_says_what_it_is_why_and_what_was_found(journal: Path) -> N
     async with talking(journal, "close") as talk:
         cards = await to_the_cards(talk)
         assert [card.offer.action for card in cards.query(Card)] == [2, 8, 10]
-        assert text_of(talk, "Card:first-child > .row > .label")[1:3] == ["because", "elsewhere"]
+        assert text_of(talk, "Card:first-child > .row > .label")[1:4] == [
+            "because",
+            "",
+            "elsewhere",
+        ]
         assert "With three of them" in text_of(talk, "Card:first-child > .row > .text")
         assert talk.talk.sitting.limits in text_of(talk, "#hint")
 
@@ -94,6 +100,7 @@ async def test_something_else_is_said_in_own_words(journal: Path) -> None:
 
 async def test_enter_that_sent_the_answer_before_chooses_no_card(journal: Path) -> None:
     async with talking(journal, "close") as talk:
+        await talk.press("1", "enter")
         await talk.press_at_once("1", "enter", "enter")
         assert talk.asked == "action"
 
@@ -103,7 +110,8 @@ async def test_w_tells_why_these(journal: Path) -> None:
         await to_the_cards(talk)
         assert talk.keys["w"] == "why" and "f2" not in talk.keys
         await talk.press("w")
-        assert talk.notice == "They are ranked by what you said."
+        assert talk.notice.startswith("They are ranked by what you said. ")
+        assert talk.notice.endswith((", this would not be here.", NOTHING))
 
 
 async def test_the_plan_takes_shape_and_stands_on_the_last_page(journal: Path) -> None:

@@ -8,11 +8,13 @@ import pytest
 from textual.events import Key
 
 from coach.content.model import Framework
+from coach.days import day_words, planned_on
 from coach.journal.journal import Journal
+from coach.sitting import Sitting
+from coach.tui.app import Start
 from coach.tui.chooser import Chooser
-from coach.tui.days import day_words, planned_on
 from coach.tui.home import Home, greeting
-from coach.tui.offers import Offer, few, matching
+from coach.tui.offers import Offer, matching
 from coach.tui.panel import Panel, Way
 from coach.tui.profile import Profile
 from coach.tui.rows import Menu
@@ -144,6 +146,12 @@ async def test_what_a_person_called_themselves_is_never_markup(path: Path) -> No
         assert said(pilot, "#greeting") == "Good evening, [/sad] [@click=app.quit]Jo."
 
 
+def let_go(path: Path, session: str) -> None:
+    journal = Journal.open(path)
+    journal.let_go(session, NOW.isoformat())
+    journal.close()
+
+
 def many(folder: Path) -> Path:
     """Content with forty dialogues more, in four groups."""
     prompts = folder / "content" / "prompts"
@@ -158,14 +166,17 @@ def many(folder: Path) -> Path:
     return folder / "content"
 
 
-async def test_of_many_dialogues_a_few_are_shown_and_all_can_be_reached(
+async def test_of_many_dialogues_three_are_offered_and_all_can_be_reached(
     path: Path, tmp_path: Path
 ) -> None:
     async with coach(path, content=many(tmp_path)) as pilot:
-        shown = ids(pilot)
-        assert len(shown) < 12 and shown[-1] == "more"
-        labels = [row[:12].strip() for row in rows(pilot)]
-        assert {"Review", "Provocation", "Lens", "Challenge", "Area", "Case"} <= set(labels)
+        assert ids(pilot) == ["begin four-questions", "begin willing", "begin d1", "more"]
+        assert [row[:12].strip() for row in rows(pilot)] == [
+            "Review",
+            "Provocation",
+            "Challenge",
+            "",
+        ]
         await take(pilot, "more")
         assert isinstance(pilot.app.screen, Chooser)
         assert {f"begin d{n}" for n in range(40)} <= set(ids(pilot))
@@ -189,19 +200,90 @@ async def test_words_that_nothing_holds_are_said_to_be_so(path: Path) -> None:
         assert isinstance(pilot.app.screen, Home)
 
 
-def offer(name: str, group: str) -> Offer:
-    return Offer(f"begin {name}", name, group, name, "", "5 min")
-
-
-def test_each_group_has_its_turn_and_what_was_held_least_comes_first() -> None:
-    found = [offer("a", "Lens"), offer("b", "Lens"), offer("c", "Area"), offer("d", "Area")]
-    assert [o.name for o in few(found, {"a": 2}, 2)] == ["b", "c"]
-    assert [o.name for o in few(found, {"a": 2}, 9)] == ["a", "b", "c", "d"]
+def offer(title: str, group: str) -> Offer:
+    return Offer(f"begin {title}", group, title, "", "5 min")
 
 
 def test_all_the_words_typed_must_be_there() -> None:
     found = [offer("red door", "Lens"), offer("red room", "Area")]
-    assert [o.name for o in matching(found, "RED area")] == ["red room"]
+    assert [o.title for o in matching(found, "RED area")] == ["red room"]
+
+
+# --- why -----------------------------------------------------------------------------------
+
+
+async def test_the_marked_line_says_why_it_is_offered_and_what_it_is_about(path: Path) -> None:
+    async with coach(path) as pilot:
+        assert said(pilot, "#why") == "A good place to start, whatever the work is."
+        assert said(pilot, "#about") == (
+            "Four questions that a partnership board asks instead of reading returns."
+        )
+        await press(pilot, "down")
+        assert said(pilot, "#why") == "Or start here, if this sounds familiar."
+        await press(pilot, "down", "down")
+        assert ids(pilot)[3] == "more"
+        assert said(pilot, "#why") == said(pilot, "#about") == ""
+
+
+async def test_the_marked_line_says_what_it_goes_back_to_in_the_persons_words(path: Path) -> None:
+    let_go(path, finish(path))
+    async with coach(path) as pilot:
+        first, second = ids(pilot)[:2]
+        assert "begin four-questions" not in ids(pilot)
+        assert said(pilot, "#why").startswith("You said last Thursday: “")
+        await press(pilot, "down")
+        assert said(pilot, "#why").startswith("You said last Thursday: “")
+        assert first != second
+
+
+async def test_words_quoted_on_home_are_never_markup_and_stay_within_the_width(path: Path) -> None:
+    journal = Journal.open(path)
+    sitting = Sitting.start(journal, shipped_content(), dialogue="one-page", clock=at(3))
+    for _ in ("the work", "the hour"):
+        sitting.skip()
+    assert sitting.typed(f"nobody reads [/sad] [@click=app.quit] {'x' * 300}") is None
+    journal.close()
+    async with coach(path, size=(60, 24)) as pilot:
+        await press(pilot, "down")
+        assert "nobody reads [/sad]" in said(pilot, "#why")
+        assert pilot.app.screen.query_one("#why").region.right <= 60
+        assert pilot.app.screen.query_one("#why").region.height <= 5
+
+
+async def test_telling_the_coach_goes_on_with_what_fits_best(path: Path) -> None:
+    finish(path)
+    async with coach(path) as pilot:
+        best = ids(pilot)[0]
+        await press(pilot, "enter")
+        assert isinstance(pilot.app.screen, Talk)
+        row = await app_of(pilot).worker.do(lambda: app_of(pilot).journal.sessions(1)[0])
+        assert f"begin {row.dialogue}" == best != "begin four-questions"
+
+
+async def test_after_a_talk_home_offers_something_else(path: Path) -> None:
+    async with coach(path) as pilot:
+        assert ids(pilot)[0] == "begin four-questions"
+        await press(pilot, "enter")
+        await press(pilot, *"hub", "enter")
+        await press(pilot, "escape")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Home))
+        await settle(pilot)
+        assert ids(pilot)[0].startswith("resume ")
+        assert "begin four-questions" not in ids(pilot)
+
+
+async def test_a_talk_asked_for_by_no_name_finds_the_first_offer_marked(path: Path) -> None:
+    finish(path)
+    leave(path)
+    async with coach(path, start=Start(about="the night team")) as pilot:
+        assert ids(pilot)[0].startswith("resume ")
+        assert isinstance(pilot.app.focused, Menu)
+        assert pilot.app.focused.marked == ids(pilot)[1]
+        assert said(pilot, "Top .right") == "the night team"
+        await press(pilot, "enter")
+        assert isinstance(pilot.app.screen, Talk)
+        rows_ = await app_of(pilot).worker.do(lambda: app_of(pilot).journal.sessions(1))
+        assert rows_[0].partnership == "the night team"
 
 
 # --- the profile ---------------------------------------------------------------------------
@@ -234,11 +316,3 @@ def test_the_profile_fits_any_width(framework: Framework, width: int) -> None:
 def test_without_ratings_one_quiet_line_says_so(framework: Framework) -> None:
     [line] = Profile(framework, {}, "").lines(86)
     assert "Nothing rated yet" in line.plain
-
-
-async def test_the_marked_line_says_what_it_is_about(path: Path) -> None:
-    async with coach(path) as pilot:
-        before = said(pilot, "#about")
-        assert before == "Four questions that a partnership board asks instead of reading returns."
-        await press(pilot, "down")
-        assert said(pilot, "#about") not in ("", before)

@@ -88,12 +88,13 @@ async def test_a_change_that_is_not_wanted_leaves_all_as_it_was(
 async def test_what_will_be_suggested_is_said_before_and_after(journal: Path) -> None:
     async with talking(journal, "close") as talk:
         await talk.press("1", "enter")
+        await talk.press("1", "enter")
         await talk.press("f4", "1", "enter")
         await talk.press("2", "enter")
         assert "Suggested until now: Develop honest, committed relationships" in told(talk)
         assert "Suggested then: Think and act systemically" in told(talk)
         await talk.press("y")
-        assert talk.answers == ["With two others"] and talk.asked == "action"
+        assert talk.answers == ["With two others", "1"] and talk.asked == "action"
 
 
 async def test_a_refused_change_keeps_its_draft(journal: Path) -> None:

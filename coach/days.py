@@ -1,0 +1,36 @@
+"""Days as people say them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+
+def day_words(day: date, today: date) -> str:
+    """“today”, “yesterday”, “last Thursday”, “3 November”, and with the year if it is another;
+    of days to come “tomorrow” and “Thursday”."""
+    ago = (today - day).days
+    near = {0: "today", 1: "yesterday", -1: "tomorrow"}
+    if ago in near:
+        return near[ago]
+    if 1 < ago < 8:
+        return f"last {day:%A}"
+    if -7 < ago < 0:
+        return f"{day:%A}"
+    return plain_day(day) if day.year == today.year else f"{plain_day(day)} {day.year}"
+
+
+def on_day(day: date, today: date) -> str:
+    """The same as it is said of what happened: “last Thursday”, “on 3 November”."""
+    words = day_words(day, today)
+    return f"on {words}" if words[0].isdigit() else words
+
+
+def plain_day(day: date) -> str:
+    """“3 November”."""
+    return f"{day.day} {day:%B}"
+
+
+def planned_on(day: date, today: date) -> str:
+    """“Last Thursday you planned”, “On 3 November you planned”."""
+    words = on_day(day, today)
+    return f"{words[0].upper()}{words[1:]} you planned"

@@ -1,0 +1,40 @@
+"""What the journal knows that tells which dialogues to offer."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from coach.advice.offers import MEMORY, Known, Planned
+from coach.journal.connection import in_sentences
+from coach.journal.journal import Journal
+
+_IN_THE_DIALOGUE = "dialogue/"
+"""How the keys of questions begin that belong to the dialogue held, not to what stands around it:
+the hour, the plan, the follow-up."""
+
+
+def known(journal: Journal, today: date) -> Known:
+    """All that counts on the day `today`. Raises JournalError."""
+    with in_sentences(journal.path):
+        return Known(
+            said=tuple(
+                (piece, session.day)
+                for session in journal.earlier()
+                if session.day >= today - timedelta(days=MEMORY)
+                for piece in session.evidence
+                if piece.key.startswith(_IN_THE_DIALOGUE)
+            ),
+            planned=tuple(
+                Planned(
+                    made.action, made.response, date.fromisoformat(made.due) if made.due else None
+                )
+                for made in journal.commitments(state="open")
+                if made.action
+            ),
+            held=tuple(journal.held()),
+        )
+
+
+def day_or_none(due: str) -> date | None:
+    """An ISO day, or None where there is none."""
+    return date.fromisoformat(due) if due else None
