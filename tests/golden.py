@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 from coach.content.load import load
@@ -18,6 +18,7 @@ from coach.unattended import answer_all, read_answers
 
 HERE = Path(__file__).parent
 NAMES = sorted(path.stem for path in (HERE / "answers").glob("*.yaml"))
+SERIES = sorted(path.stem for path in (HERE / "series").glob("*.yaml"))
 NOW = datetime(2026, 11, 24, 18, 0, tzinfo=UTC)
 
 
@@ -46,14 +47,38 @@ def transcript(name: str, folder: Path) -> str:
     """The whole conversation that the answers of `tests/answers/NAME.yaml` make."""
     answers = read_answers(HERE / "answers" / f"{name}.yaml")
     sitting = sit(folder / "journal.db", lambda s: answer_all(s, answers), name)
-    lines = [f"# {sitting.title}", ""]
+    return "\n".join([f"# {sitting.title}", "", *lines_of(sitting), ""])
+
+
+def series(name: str, folder: Path) -> str:
+    """The conversations of one person, one after the other, that `tests/series/NAME.yaml` makes:
+    in all but the first only what stands around the dialogue, which is passed over."""
+    parts = []
+    for held in read_answers(HERE / "series" / f"{name}.yaml").values():
+        assert isinstance(held, dict)
+        answers, day = held["answers"], date.fromisoformat(str(held["day"]))
+        assert isinstance(answers, dict)
+        journal = Journal.open(folder / "journal.db")
+        at = datetime.combine(day, time(18), UTC)
+        sitting = Sitting.start(
+            journal, shipped_content(), dialogue=str(held["dialogue"]), clock=lambda at=at: at
+        )
+        answer_all(sitting, answers)
+        journal.close()
+        parts += [f"# {sitting.title}, {day.day} {day:%B}", "", *lines_of(sitting), ""]
+    return "\n".join(parts)
+
+
+def lines_of(sitting: Sitting) -> list[str]:
+    """A conversation as it reads, each question with its options."""
+    lines: list[str] = []
     for item in sitting.conversation.items:
         lines.append("    " + line_of(item).replace("\n", "\n    "))
         if isinstance(item, Asked):
             question = sitting.question_at(item.key)
             shown = options_of(replace(question, draft="")) if question else []
             lines += ["    " + line for line in shown]
-    return "\n".join([*lines, ""])
+    return lines
 
 
 def golden(name: str) -> Path:
@@ -61,6 +86,9 @@ def golden(name: str) -> Path:
 
 
 if __name__ == "__main__":
+    for each in SERIES:
+        with tempfile.TemporaryDirectory() as where:
+            golden(each).write_text(series(each, Path(where)), encoding="utf-8")
     for each in NAMES:
         with tempfile.TemporaryDirectory() as where:
             golden(each).write_text(transcript(each, Path(where)), encoding="utf-8")

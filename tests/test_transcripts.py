@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.golden import NAMES, golden, shipped_content, transcript
+from tests.golden import NAMES, SERIES, golden, series, shipped_content, transcript
 
 
 def test_each_shipped_dialogue_has_a_golden_transcript() -> None:
@@ -20,7 +20,12 @@ def test_a_dialogue_reads_as_its_golden_transcript(name: str, tmp_path: Path) ->
     assert transcript(name, tmp_path) == golden(name).read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", SERIES)
+def test_the_talks_of_one_person_read_as_their_golden_transcript(name: str, tmp_path: Path) -> None:
+    assert series(name, tmp_path) == golden(name).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", [*NAMES, *SERIES])
 def test_the_coach_never_asks_two_things_at_once(name: str) -> None:
     asked = 0
     for line in golden(name).read_text(encoding="utf-8").splitlines():

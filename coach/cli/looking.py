@@ -95,19 +95,6 @@ def search_command(options: Options, words: tuple[str, ...], json_: bool) -> Non
         click.echo(f"{found.id}  {found.day}  {found.asked}\n    {found.said}")
 
 
-@main.command("commitments")
-@json_option
-@click.pass_obj
-def commitments_command(options: Options, json_: bool) -> None:
-    """What you said you would do."""
-    with journal_of(options["journal"]) as journal:
-        rows = journal.commitments()
-    if json_:
-        return as_json([data.commitment(row) for row in rows])
-    for row in rows:
-        click.echo(f"{row.state:<8} {row.due or 'no day':<10}  {row.plan}")
-
-
 @main.command("export")
 @click.argument("session", required=False, default="")
 @click.option("--format", "format_", type=click.Choice(["md", "json"]), default="md")

@@ -12,6 +12,8 @@ from coach.advice.engine import engine_for
 from coach.advice.offers import Offer, offers
 from coach.cli.common import content_of, fail, journal_of, json_option
 from coach.content.model import Content
+from coach.dialogue.context import LOOKING_BACK
+from coach.journal.commitments import one_of
 from coach.journal.journal import Journal
 from coach.journal.known import known
 from coach.plain import HELP, choose, lines_of_offer, talk
@@ -48,19 +50,29 @@ def _offered(journal: Journal, content: Content) -> tuple[Offer, ...]:
 @click.option("--plain", is_flag=True, help="Line by line, for screen readers and pipes.")
 @click.option("--answers", type=PATH, help="Answers from a YAML or JSON file.")
 @click.option("--resume", is_flag=True, help="Go on with the session that was not finished.")
+@click.option("--commitment", default="", metavar="ID", help="Tell how this plan went.")
 @click.pass_obj
 def talk_command(
-    options: Options, name: str, about: str, plain: bool, answers: Path | None, resume: bool
+    options: Options,
+    name: str,
+    about: str,
+    plain: bool,
+    answers: Path | None,
+    resume: bool,
+    commitment: str,
 ) -> None:
     """Talk, about the dialogue or plan NAME, or about one of three that fit."""
     content = content_of(options["content"])
     if name and name not in _names(content):
         fail("There is no dialogue or plan of that name. “coach list” shows them.", 2)
     unfinished = _unfinished(options) if resume else ""
+    followed = ""
+    if commitment or name == LOOKING_BACK:
+        name, followed = name or LOOKING_BACK, _followed(options, commitment)
     if not plain and not answers and sys.stdin.isatty() and sys.stdout.isatty():
         from coach.tui.app import Start
 
-        return open_app(options, Start(unfinished, *_begun(content, name), about))
+        return open_app(options, Start(unfinished, *_begun(content, name), about, followed))
     with journal_of(options["journal"]) as journal:
         if not (name or answers or unfinished):
             name = _choice(journal, content)
@@ -68,7 +80,14 @@ def talk_command(
         sitting = (
             Sitting.resume(journal, content, unfinished)
             if unfinished
-            else Sitting.start(journal, content, plan=plan, dialogue=dialogue, about=about)
+            else Sitting.start(
+                journal,
+                content,
+                plan=plan,
+                dialogue=dialogue,
+                about=about,
+                commitment=followed,
+            )
         )
         if answers:
             try:
@@ -108,6 +127,19 @@ def _choice(journal: Journal, content: Content) -> str:
         click.echo("Nothing was begun.")
         raise SystemExit(0)
     return name
+
+
+def _followed(options: Options, beginning: str) -> str:
+    """The id of the open commitment that begins so, or whose turn it is; or the end with a
+    sentence."""
+    with journal_of(options["journal"]) as journal:
+        due = journal.due(now().date())
+        if not beginning:
+            return due.id if due else fail("There is no open plan to look back on.", 2)
+        try:
+            return one_of(journal.commitments(state="open"), beginning).id
+        except KeyError:
+            fail("There is no open plan with that id. “coach commitments” shows them.", 2)
 
 
 def _unfinished(options: Options) -> str:

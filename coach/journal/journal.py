@@ -26,6 +26,7 @@ from coach.journal.connection import (
     place,
 )
 from coach.journal.earlier import EARLIER, earlier_of
+from coach.journal.forgetting import unquote
 from coach.journal.goals import ASKED, EVERY, GOALS, WORDS, series_of
 from coach.journal.model import (
     Commitment,
@@ -248,6 +249,7 @@ class Journal:
     def delete(self, session_id: str) -> None:
         """Forget a session with all that came from it, for good."""
         with self._change() as db:
+            unquote(db, session_id)
             db.execute("UPDATE turn SET replaces = NULL WHERE session = ?", (session_id,))
             db.execute("DELETE FROM follow_up WHERE commitment = ?", (session_id,))
             db.execute("DELETE FROM session WHERE id = ?", (session_id,))

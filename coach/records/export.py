@@ -43,7 +43,7 @@ def write_new(path: Path, text: str) -> None:
     except OSError as error:
         raise ExportError(f"{path} cannot be written: {error.strerror}.") from None
     try:
-        with os.fdopen(opened, "w", encoding="utf-8") as file:
+        with os.fdopen(opened, "w", encoding="utf-8", newline="") as file:
             file.write(text)
     except OSError as error:
         path.unlink(missing_ok=True)

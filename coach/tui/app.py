@@ -45,6 +45,8 @@ class Start:
     plan: str = ""
     dialogue: str = ""
     about: str = ""
+    commitment: str = ""
+    """The one to follow up; empty: the one whose turn it is."""
 
     @property
     def is_named(self) -> bool:
@@ -245,6 +247,7 @@ class CoachApp(App[None]):
                 plan=start.plan,
                 dialogue=start.dialogue,
                 about=self.about,
+                commitment=start.commitment,
                 clock=self.clock,
             )
 
@@ -264,6 +267,12 @@ class CoachApp(App[None]):
         from coach.tui.history import History
 
         await self.open(History())
+
+    async def action_plans(self) -> None:
+        """What was planned."""
+        from coach.tui.plans import Plans
+
+        await self.open(Plans())
 
     async def action_search(self) -> None:
         """Look for words that were written."""

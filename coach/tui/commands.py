@@ -51,6 +51,7 @@ class Commands(Provider):
             begin = partial(coach.begin, start_of(offer.id))
             yield f"Begin: {offer.title}", f"{offer.group} · {offer.minutes}", begin
         yield "History", "The sessions there were", coach.action_history
+        yield "Plans", "What you said you would do", coach.action_plans
         yield "Search", "Look for words you wrote", coach.action_search
         yield "Framework", "The actions, and what was found, to read", coach.action_framework
         yield "Export everything", "All sessions into a new file", partial(export, coach)

@@ -78,6 +78,7 @@ class Home(Page[None]):
     CSS_PATH = "home.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("h", "app.history", "history", id="history"),
+        Binding("c", "app.plans", "plans", id="plans"),
         Binding("slash", "app.search", "search", key_display="/", id="search"),
         Binding("f", "app.framework", "framework", id="framework"),
         Binding("s", "app.settings", "settings", id="settings"),
@@ -142,7 +143,7 @@ class Home(Page[None]):
         self.query_one(Top).show(self.coach.about or seen.partnership)
         panel, menu = self.query_one(Panel), self.query_one(HomeMenu)
         if seen.due and seen.planned and not self._put_off(seen.due.id, today):
-            panel.ask(seen.due.plan, seen.planned, today)
+            panel.ask(seen.due, seen.planned, today)
         else:
             if panel.has_focus_within:
                 menu.focus()

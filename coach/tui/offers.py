@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coach.advice.offers import GROUPS
-from coach.dialogue.context import DEFAULT_PLAN
+from coach.dialogue.context import DEFAULT_PLAN, LOOKING_BACK
 from coach.tui.typed import holds
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def offers(content: Content) -> list[Offer]:
     found += [
         Offer(f"plan {p.name}", PLANS, p.title, p.about, f"{p.minutes:g} min")
         for p in content.plans.values()
-        if p.name != DEFAULT_PLAN
+        if p.name not in (DEFAULT_PLAN, LOOKING_BACK)
     ]
     groups = list(dict.fromkeys([*GROUPS, *(offer.group for offer in found)]))
     return sorted(found, key=lambda offer: groups.index(offer.group))

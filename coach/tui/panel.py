@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -12,7 +12,10 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from coach.days import planned_on
+from coach.days import day_words, planned_on
+
+if TYPE_CHECKING:
+    from coach.journal.model import Commitment
 
 WAYS = (("tell", "tell the coach"), ("later", "later"), ("let go", "let it go"))
 
@@ -71,10 +74,15 @@ class Panel(Vertical):
     def on_mount(self) -> None:
         self.display = False
 
-    def ask(self, plan: str, planned: date, today: date) -> None:
-        """Show the panel for `plan`, made on the day `planned`."""
-        self.query_one("#planned", Static).update(Content(planned_on(planned, today)))
-        self.query_one("#plan", Static).update(Content(f"“{plan}”"))
+    def ask(self, made: Commitment, planned: date, today: date) -> None:
+        """Show the panel for a plan made on the day `planned`; before its own day it is told, and
+        not asked about."""
+        due = date.fromisoformat(made.due) if made.due else None
+        ahead = due if due and due > today else None
+        line = planned_on(planned, today) + (f", for {day_words(ahead, today)}" if ahead else "")
+        self.query_one("#planned", Static).update(Content(line))
+        self.query_one("#plan", Static).update(Content(f"“{made.plan}”"))
+        self.query_one("#how", Static).display = ahead is None
         self.display = True
 
     def focus_first(self) -> None:
