@@ -14,12 +14,12 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from coach.content.load import shipped
 from coach.content.model import Framework
-from coach.records.profile import HIGHEST, HIGHEST_GOAL, OURS, ActionProfile, Pictures
+from coach.records.profile import NOTHING, OURS, ActionProfile, Pictures
 from coach.records.record import Record
+from coach.records.told import STATES as PLANNED
 from coach.records.told import short_day
 
 STATES = {"complete": "finished", "stopped": "stopped", "open": "open", "paused": "paused"}
-MARKS = {"open": "○", "done": "●", "dropped": "×"}
 
 
 def page(
@@ -47,10 +47,9 @@ def _environment() -> ImmutableSandboxedEnvironment:
         "spread": spread,
         "of_day": date.fromisoformat,
         "OURS": OURS,
-        "HIGHEST": HIGHEST,
-        "HIGHEST_GOAL": HIGHEST_GOAL,
         "STATES": STATES,
-        "MARKS": MARKS,
+        "PLANNED": PLANNED,
+        "NOTHING": NOTHING,
     }
     return environment
 

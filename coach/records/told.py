@@ -27,7 +27,7 @@ def bar(part: float, before: float | None = None, wide: int = WIDE) -> str:
     """A rating as a bar: filled is now, │ stands where it was; 0 is one part of five."""
     full = round((1 + part * (HIGHEST - 1)) / HIGHEST * wide)
     cells = ["█"] * full + ["░"] * (wide - full)
-    if before is not None:
+    if before is not None and before != part:
         cells[round((1 + before * (HIGHEST - 1)) / HIGHEST * wide) - 1] = "│"
     return "".join(cells)
 
