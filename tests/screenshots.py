@@ -85,7 +85,7 @@ async def screens(folder: Path) -> None:
         talk = begin(path / "talk.db", "not-well", str(ANSWERS["not-well"]))
         close = begin(path / "close.db", "action")
         drawn = {
-            "home": await draw(path / "home.db", None),
+            "home": await draw(path / "home.db", None, "down", "down"),
             "conversation": await draw(path / "talk.db", Start(resume=talk)),
             "close": await draw(path / "close.db", Start(resume=close), "down"),
             "history": await draw(path / "home.db", None, "h"),

@@ -61,6 +61,47 @@ def test_a_broken_off_talk_goes_on_where_it_stopped(journal: Path) -> None:
     assert "who or what is being waited for" in again.stdout
 
 
+def test_a_talk_without_a_name_begins_with_what_is_taken_of_three(journal: Path) -> None:
+    said = coach(journal, "talk", "--about", "the hub", typed="seven\n2\na decision\n").stdout
+    assert "       3  " in said and "Type a number from 1 to 3" in said
+    [session] = json.loads(coach(journal, "sessions", "--json").stdout)
+    assert (session["dialogue"], session["partnership"]) == ("willing", "the hub")
+    again = coach(journal, "talk").stdout
+    assert "“coach talk --resume” goes on with “Do not wait for everyone”." in again
+    assert "  Do not wait for everyone" not in again
+
+
+def test_a_plan_is_taken_by_its_name(journal: Path) -> None:
+    coach(journal, "talk", typed="solo\nthe hub\n")
+    [session] = json.loads(coach(journal, "sessions", "--json").stdout)
+    assert (session["plan"], session["dialogue"]) == ("solo", "four-questions")
+
+
+@pytest.mark.parametrize("typed", ["", "/stop\n", "nothing\n"])
+def test_whoever_takes_nothing_leaves_nothing(journal: Path, typed: str) -> None:
+    result = coach(journal, "talk", typed=typed)
+    assert result.returncode == 0 and not result.stderr
+    assert result.stdout.endswith("Nothing was begun.\n")
+    assert json.loads(coach(journal, "sessions", "--json").stdout) == []
+
+
+def test_answers_from_a_file_need_no_choice(journal: Path) -> None:
+    result = coach(journal, "talk", "--answers", ANSWERS)
+    assert (result.returncode, result.stdout) == (0, "")
+    [session] = json.loads(coach(journal, "sessions", "--json").stdout)
+    assert session["dialogue"] == "four-questions"
+
+
+def test_home_as_text_shows_what_fits_with_its_reason_and_not_everything(journal: Path) -> None:
+    new = coach(journal).stdout
+    assert "A good place to start, whatever the work is.\n" in new
+    assert "coach talk four-questions" in new and new.count("Reflect") == 3
+    coach(journal, "talk", "four-questions", "--answers", ANSWERS)
+    later = coach(journal).stdout
+    assert "You planned: “" in later and "coach talk four-questions" not in later
+    assert "This one takes up the same theme: relationships." in later
+
+
 def test_commands_in_a_talk_all_do_something(journal: Path) -> None:
     typed = "/back\nthe hub\n/why\n/example\n/skip\n/back\n/help\n/stop\n"
     said = coach(journal, "talk", "willing", typed=typed).stdout

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
+from coach.advice.offers import Known, offers
 from coach.content.model import Content
 from coach.journal.journal import Journal
-from coach.plain import CHANGED, NEWEST, talk
+from coach.plain import CHANGED, CHOOSING, FITTING, NEWEST, choose, talk
 from coach.sitting import Sitting
 from tests.dialogue.talks import content
+from tests.golden import NOW, shipped_content
 
 PATHS = """
     - ask: pace
@@ -103,3 +107,52 @@ def test_a_talk_on_the_newest_questions_says_nothing_of_them(tmp_path: Path) -> 
     _, first = talked(tmp_path / "j.db", "same", on=content(PATHS))
     written, _ = talked(tmp_path / "j.db", on=content(PATHS), resume=first.id)
     assert written[0] == "Coach  How fast?"
+
+
+# --- choosing what to talk through -------------------------------------------------------------
+
+WRONG = "Type a number from 1 to 3, or a name from “coach list”. /stop leaves."
+
+
+def chosen(*lines: str) -> tuple[str, list[str]]:
+    """What someone new takes who types these lines, and what is written to them."""
+    found = offers(shipped_content(), Known(), NOW.date())
+    typed, written = iter(lines), list[str]()
+    taken = choose(found, {"one-page", "solo"}, lambda: next(typed, None), written.append)
+    return taken, written
+
+
+def test_what_fits_is_numbered_with_its_minutes_why_and_what_it_is_about() -> None:
+    _, written = chosen("")
+    assert written[:4] == [
+        FITTING,
+        "       1  What is going well, and how can we help? · 15 min",
+        "          A good place to start, whatever the work is.",
+        "          Four questions that a partnership board asks instead of reading returns.",
+    ]
+    assert written[-1] == CHOOSING and [line[7] for line in written if line[7] in "123"] == [*"123"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "taken"),
+    [
+        ("", "four-questions"),
+        ("1", "four-questions"),
+        (" 2 ", "willing"),
+        ("one-page", "one-page"),
+        ("Solo", "solo"),
+    ],
+)
+def test_enter_takes_the_first_and_a_number_or_a_name_another(typed: str, taken: str) -> None:
+    assert chosen(typed)[0] == taken
+
+
+@pytest.mark.parametrize("typed", ["0", "4", "-1", "²", "9" * 5000, "nothing", "/help", "[/sad]"])
+def test_a_wrong_choice_is_told_in_one_sentence_and_asked_for_again(typed: str) -> None:
+    taken, written = chosen(typed, "2")
+    assert taken == "willing" and written.count(WRONG) == 1 and written[-1] == WRONG
+
+
+@pytest.mark.parametrize("lines", [(), ("/stop",), ("nothing", "/STOP")])
+def test_whoever_stops_or_has_no_more_to_type_takes_nothing(lines: tuple[str, ...]) -> None:
+    assert chosen(*lines)[0] == ""

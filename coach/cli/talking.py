@@ -52,7 +52,7 @@ def _offered(journal: Journal, content: Content) -> tuple[Offer, ...]:
 def talk_command(
     options: Options, name: str, about: str, plain: bool, answers: Path | None, resume: bool
 ) -> None:
-    """Talk, about the dialogue or plan NAME."""
+    """Talk, about the dialogue or plan NAME, or about one of three that fit."""
     content = content_of(options["content"])
     if name and name not in _names(content):
         fail("There is no dialogue or plan of that name. “coach list” shows them.", 2)

@@ -12,6 +12,7 @@ import yaml
 
 from coach.content.faults import Enough, Faults, did_you_mean
 from coach.content.fields import Fields
+from coach.content.learnt import Examples
 from coach.content.model import (
     AdviceRules,
     Area,
@@ -27,13 +28,14 @@ from coach.content.model import (
 )
 from coach.content.read_evidence import DOCUMENTS as EVIDENCE
 from coach.content.read_evidence import Evidence, read_evidence
+from coach.content.read_examples import read_examples
 from coach.content.read_framework import read_area
 from coach.content.reader import Node, compose
 from coach.content.steps import StepReader
 
 DOCUMENTS = (
-    "dialogue", "fragment", "plan", "area", "hearing", "advice", "moves", "care", "repair",
-    *EVIDENCE,
+    "dialogue", "fragment", "plan", "area", "hearing", "examples", "advice", "moves", "care",
+    "repair", *EVIDENCE,
 )  # fmt: skip
 
 
@@ -43,6 +45,7 @@ class _Found:
     evidence: Evidence = field(default_factory=Evidence)
     limits: str = ""
     hearing: Hearing = field(default_factory=Hearing)
+    examples: Examples = field(default_factory=Examples)
     advice: AdviceRules = field(default_factory=AdviceRules)
     dialogues: dict[str, Dialogue] = field(default_factory=dict)
     plans: dict[str, Plan] = field(default_factory=dict)
@@ -79,7 +82,7 @@ def _framework(areas: list[Area], found: _Found) -> Framework:
     return Framework(
         areas=tuple(areas),
         limits=found.limits,
-        hearing=found.hearing,
+        hearing=replace(found.hearing, taught=found.examples.teach()),
         advice=found.advice,
         report=evidence.report,
         general=tuple(evidence.general),
@@ -110,6 +113,8 @@ def _document(node: Node, path: str, faults: Faults, found: _Found) -> None:
             found.areas.append(read_area(fields))
         case "hearing":
             found.hearing = _hearing(fields)
+        case "examples":
+            read_examples(fields, found.examples)
         case "advice":
             found.advice = _advice(fields)
             found.limits = fields.text("limits")

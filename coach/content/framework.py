@@ -22,6 +22,7 @@ from coach.content.evidence import (
     Tension,
     Told,
 )
+from coach.content.learnt import Taught
 from coach.content.marks import NOWHERE, Mark, Source
 
 Size = Literal["week", "month", "quarter"]
@@ -155,6 +156,8 @@ class Hearing:
     strengths: tuple[str, ...] = ()
     lacks: Mapping[Lack, tuple[str, ...]] = field(default_factory=dict)
     """Words that tell what a person is short of, so that first steps can be fitted to it."""
+    taught: Taught | None = None
+    """What example statements teach; None where there are none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

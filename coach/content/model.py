@@ -20,11 +20,12 @@ from coach.content.framework import Framework as Framework
 from coach.content.framework import Hearing as Hearing
 from coach.content.framework import HearingRule as HearingRule
 from coach.content.framework import Size as Size
+from coach.content.learnt import Polarity as Polarity
+from coach.content.learnt import Taught as Taught
 from coach.content.marks import NOWHERE as NOWHERE
 from coach.content.marks import Mark as Mark
 from coach.content.marks import Source as Source
 
-Polarity = Literal["need", "strength"]
 Voice = Literal["coach", "coachee", "observer"]
 AnswerKind = Literal["text", "choice", "several", "rating", "number", "date", "list", "people"]
 Aspect = Literal["now", "importance", "goal"]

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
+from coach.content.learnt import Learnt, Taught, leanings, topics
 from coach.content.model import Framework, Polarity
 from coach.dialogue.clauses import clause_at, telling_clause
 from coach.dialogue.model import Evidence
-from coach.dialogue.patterns import Ear, Lexicon, Match, Token, tokens
+from coach.dialogue.patterns import Ear, Lexicon, Match
+from coach.tokens import Token, tokens
 
 MOST = 2.0
 """Weight that one text can have for one action in the ledger, however many words tell it."""
@@ -20,6 +23,23 @@ _PHRASE, _WORD = 2.0, 1.5
 """Weights of a phrase and of a word that tell need or strength by themselves. All are ours."""
 _THEME_PHRASE, _THEME = 1.2, 0.8
 """Weights of a phrase and of a word that only name a theme."""
+_RULED = 0.3
+"""How much a phrase rule adds to what example statements taught, for the order of actions."""
+_ENOUGH = 7
+"""Words that a text needs for what was learnt from examples to count in the ledger."""
+_CLEAR, _KNOWN, _LONG = 18.0, 20.0, 0.3
+"""How clearly a text has to speak of the work to be heard: by what was learnt, by the share of its
+pairs of words that examples had too, and by each word of its length."""
+_LEANS = 0.3
+"""How much a phrase rule adds to what was learnt of need and strength."""
+_DISTRESS, _HARM = 2.0, 1.0
+"""How much nearer to distress, and to harm, than to anything else a text has to be."""
+_ASKED = 1.0
+"""How far the question that was asked tips need and strength."""
+MOST_WORDS = 3
+"""Words or pairs of words told of one action."""
+LISTED = 3
+"""Actions heard in one text at most."""
 _NEAR, _AROUND = 0.5, 0.25
 """What a word such as "stuck" weighs for need or strength in the same sentence, and elsewhere."""
 
@@ -42,6 +62,8 @@ class HeardAction:
     words: tuple[str, ...]
     start: int
     """Where the most telling of them stands."""
+    ruled: bool = True
+    """Whether a phrase rule tells it, and not example statements alone."""
 
 
 class Hearing:
@@ -50,6 +72,7 @@ class Hearing:
     def __init__(self, framework: Framework, ear: Ear) -> None:
         hearing = framework.hearing
         self._contrasts = hearing.contrasts
+        self._taught = hearing.taught
         self._ear = ear
         self._signs: dict[str, list[_Sign]] = defaultdict(list)
         for rule in hearing.rules:
@@ -82,11 +105,23 @@ class Hearing:
                 key,
             )
             for heard in self.actions(text, speaks_of)
+            if heard.weight >= (LEAST_ASKED if speaks_of and heard.ruled else LEAST)
+            and (heard.ruled or len(tokens(text)) >= _ENOUGH)
         )
+
+    def distress(self, text: str) -> str:
+        """The kind of distress that a text tells as example statements do; "" for none."""
+        scores = self._taught.distress.scores(topics(text)) if self._taught else {}
+        calm = max(scores.pop("", 0.0), scores.pop("none", 0.0))
+        kind = max(scores, key=lambda name: scores[name], default="")
+        if len(tokens(text)) < _ENOUGH:
+            return ""
+        least = _HARM if kind == "harm" else _DISTRESS
+        return kind if kind and scores[kind] - calm > least else ""
 
     def telling(self, text: str) -> str:
         """The clause of `text` most worth quoting."""
-        heard = self.actions(text, None)
+        heard = self._ruled(text, None)
         return telling_clause(text, self._contrasts, heard[0].start if heard else None)
 
     def actions(self, text: str, speaks_of: Polarity | None) -> tuple[HeardAction, ...]:
@@ -100,6 +135,90 @@ class Hearing:
         return self._known[text, speaks_of]
 
     def _actions(self, text: str, speaks_of: Polarity | None) -> tuple[HeardAction, ...]:
+        ruled = self._ruled(text, speaks_of)
+        if self._taught is None:
+            return ruled
+        if not self._clear(text, self._taught):
+            return ruled if speaks_of else ()
+        return self._learnt(text, speaks_of, ruled, self._taught)
+
+    @staticmethod
+    def _clear(text: str, taught: Taught) -> bool:
+        """Whether a text speaks of the work rather than of something else."""
+        found = topics(text)
+        scores = taught.subject.scores(found)
+        pairs = [name for name, first, last in found if first != last]
+        if not scores or not pairs:
+            return False
+        known = sum(name in taught.actions.rows for name in pairs) / len(pairs)
+        clear = scores[True] - scores[False] + _KNOWN * known + _LONG * (len(pairs) + 1)
+        return clear > _CLEAR
+
+    def _learnt(
+        self,
+        text: str,
+        speaks_of: Polarity | None,
+        ruled: tuple[HeardAction, ...],
+        taught: Taught,
+    ) -> tuple[HeardAction, ...]:
+        """What rules and examples together tell, strongest first."""
+        by_rule = {heard.action: heard for heard in ruled}
+        scores = taught.actions.scores(topics(text))
+        for action, heard in by_rule.items():
+            scores[action] = scores.get(action, 0.0) + _RULED * heard.weight
+        ranked = sorted(scores, key=lambda action: (-scores[action], action))[:LISTED]
+        polarity = self._polarity(text, speaks_of, ruled, taught)
+        return _descending(
+            self._heard(
+                text,
+                action,
+                by_rule.get(action),
+                polarity,
+                scores[action],
+                taught.actions,
+            )
+            for action in ranked
+        )
+
+    @staticmethod
+    def _polarity(
+        text: str, speaks_of: Polarity | None, ruled: tuple[HeardAction, ...], taught: Taught
+    ) -> Polarity:
+        leaning = taught.leaning.scores(leanings(text)).get("strength", 0.0)
+        by_rules = sum(h.weight if h.polarity == "strength" else -h.weight for h in ruled)
+        leaning += _LEANS * by_rules / (1 + len(ruled))
+        if speaks_of:
+            leaning += _ASKED if speaks_of == "strength" else -_ASKED
+        return "strength" if leaning > 0 else "need"
+
+    @staticmethod
+    def _heard(
+        text: str,
+        action: int,
+        rule: HeardAction | None,
+        polarity: Polarity,
+        weight: float,
+        learnt: Learnt[int],
+    ) -> HeardAction:
+        """One action, with the words that tell it most: those of a rule, then those learnt."""
+        said, place = tokens(text), learnt.classes.index(action)
+        known = [(learnt.of(name), first, last) for name, first, last in topics(text)]
+        much = sorted(((of[place], first, last) for of, first, last in known if of), reverse=True)
+        apart: list[tuple[int, int]] = []
+        for weighs, first, last in much:
+            if weighs > 0 and all(last < begin or end < first for begin, end in apart):
+                apart.append((first, last))
+        words = [text[said[first].start : said[last].end] for first, last in apart]
+        start = said[apart[0][0]].start if apart else 0
+        if rule:
+            words, start, weight = [*rule.words, *words], rule.start, max(weight, rule.weight)
+        shown = tuple(w for n, w in enumerate(words) if not any(w in b for b in words[:n]))
+        return HeardAction(
+            action, polarity, round(weight, 2), shown[:MOST_WORDS], start, rule is not None
+        )
+
+    def _ruled(self, text: str, speaks_of: Polarity | None) -> tuple[HeardAction, ...]:
+        """What the phrase rules tell by themselves."""
         said = tokens(text)
         found: dict[int, list[tuple[_Sign, Match]]] = defaultdict(list)
         for match in self._lexicon.every(said):
@@ -161,6 +280,15 @@ class Hearing:
                 mood = -mood
             leanings[said[match.first].sentence] += mood
         return leanings
+
+
+def _descending(found: Iterable[HeardAction]) -> tuple[HeardAction, ...]:
+    """The same, none weighing more than the one before it."""
+    ordered: list[HeardAction] = []
+    for heard in found:
+        most = ordered[-1].weight if ordered else heard.weight
+        ordered.append(replace(heard, weight=min(most, heard.weight)))
+    return tuple(ordered)
 
 
 def _weight(pattern: str, kind: Kind) -> float:

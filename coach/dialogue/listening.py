@@ -76,15 +76,18 @@ class Listener:
     def care(self, text: str) -> Match | None:
         """Distress in `text`, if any."""
         if text not in self._care:
-            self._care[text] = next(
-                (
-                    Match(rule, _names(text, heard))
-                    for rule in self._listening.care
-                    if (heard := self._ear.first(rule.hears, text))
-                ),
-                None,
-            )
+            self._care[text] = self._by_rule(text) or self._by_example(text)
         return self._care[text]
+
+    def _by_rule(self, text: str) -> Match | None:
+        heard = ((rule, self._ear.first(rule.hears, text)) for rule in self._listening.care)
+        return next((Match(rule, _names(text, found)) for rule, found in heard if found), None)
+
+    def _by_example(self, text: str) -> Match | None:
+        """Distress that is like what example statements tell of it."""
+        kind = self._hearing.distress(text)
+        rules = (rule for rule in self._listening.care if rule.id == kind)
+        return next((Match(rule, {}) for rule in rules), None)
 
     def overhear(self, text: str) -> Overheard:
         """`text` outside any question. Distress speaks of no action, nor does what is no answer."""

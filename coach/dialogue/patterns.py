@@ -5,22 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import NamedTuple
 
-import snowballstemmer
-
 from coach.content.model import Hearing, Lack
+from coach.tokens import Token, stem, tokens
 
-_TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _CLAUSE_END = re.compile(r"[.,;:!?\n–—()]|\s-\s")
-_SENTENCE_END = re.compile(r"[.!?;\n]")
 _GAP = "~"
 _WIDEST = 3
 """Words that a gap in a pattern may span."""
 _REACH = 3
 """Words before a pattern in which a negation still reaches it."""
-stem = lru_cache(maxsize=8192)(snowballstemmer.stemmer("english").stemWord)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,28 +25,6 @@ class Heard:
     word: str
     start: int
     end: int
-
-
-class Token(NamedTuple):
-    """A word of a text: lower case and without its apostrophe, so that "cant" is "can't"."""
-
-    word: str
-    start: int
-    end: int
-    sentence: int
-
-
-@lru_cache(maxsize=512)
-def tokens(text: str) -> tuple[Token, ...]:
-    """The words of `text` with their places, and which sentence each is in."""
-    plain = text.replace("’", "'")
-    found: list[Token] = []
-    sentence = end = 0
-    for match in _TOKEN.finditer(plain):
-        sentence += bool(_SENTENCE_END.search(plain, end, match.start()))
-        end = match.end()
-        found.append(Token(match.group().lower().replace("'", ""), match.start(), end, sentence))
-    return tuple(found)
 
 
 @dataclass(slots=True)

@@ -41,6 +41,7 @@ from coach.dialogue.model import (
     Answered,
     Asked,
     Box,
+    Evidence,
     Item,
     Json,
     Kept,
@@ -334,10 +335,7 @@ class State:
             return
         self.drawn = drawn = _copy(self.drawn)
         drawn.texts.append(text)
-        heard = self.tools.hearing.hear(text, step.speaks_of, opened.key)
-        told = told_of(opened, text)
-        heard = told + tuple(h for h in heard if all(h.action != t.action for t in told))
-        self.known = replace(self.known, evidence=self.known.evidence + heard)
+        self.known = replace(self.known, evidence=self.known.evidence + self._shown(opened, text))
         scope = opened.scope.at(self.known)
         match = (
             listener.own(step, text, scope, drawn)
@@ -346,6 +344,15 @@ class State:
         )
         if match:
             self._rule(opened, match)
+
+    def _shown(self, opened: Open, text: str) -> tuple[Evidence, ...]:
+        """What a text shows; a kept answer, such as a plan, is for what it is kept for."""
+        step = opened.step
+        if step.keep:
+            return ()
+        told = told_of(opened, text)
+        heard = self.tools.hearing.hear(text, step.speaks_of, opened.key)
+        return told + tuple(h for h in heard if all(h.action != t.action for t in told))
 
     def _rule(self, opened: Open, match: Match) -> None:
         """Take up what a rule says. Questions of a shared rule have keys under the answer's."""

@@ -16,9 +16,10 @@ from coach.content.model import Content
 from coach.dialogue.model import Evidence
 from coach.journal.journal import Journal
 from coach.journal.known import known
+from coach.sitting import Sitting
 from tests.dialogue.talks import content as small
 from tests.golden import NOW, shipped_content
-from tests.tui.scripted import finish, leave
+from tests.tui.scripted import at, finish, leave
 
 TODAY = date(2026, 11, 24)
 MARCH = date(2026, 3, 3)
@@ -314,6 +315,17 @@ def test_the_words_of_a_plan_are_no_need(tmp_path: Path) -> None:
     knows = known_in(tmp_path / "j.db")
     assert knows.planned[0].what not in {piece.because for piece, _ in knows.said}
     assert "the service manager" not in {piece.because for piece, _ in knows.said}
+
+
+def test_distress_is_never_quoted_back(tmp_path: Path) -> None:
+    journal = Journal.open(tmp_path / "j.db")
+    sitting = Sitting.start(journal, shipped_content(), dialogue="one-page", clock=at(1))
+    for _ in ("the work", "the hour"):
+        sitting.skip()
+    assert sitting.typed("nobody reads the dashboard and I want to end my life") is None
+    knows = known(journal, NOW.date())
+    assert len(knows.held) == 1 and not any("end my life" in p.because for p, _ in knows.said)
+    journal.close()
 
 
 def test_what_was_let_go_or_forgotten_is_not_gone_back_to(tmp_path: Path) -> None:

@@ -8,7 +8,6 @@ import pytest
 from textual.events import Key
 
 from coach.content.model import Framework
-from coach.days import day_words, planned_on
 from coach.journal.journal import Journal
 from coach.sitting import Sitting
 from coach.tui.app import Start
@@ -39,20 +38,6 @@ def path(tmp_path: Path) -> Path:
 )
 def test_the_greeting_goes_by_the_hour(hour: int, name: str, line: str) -> None:
     assert greeting(hour, name) == line
-
-
-def test_days_are_said_as_people_say_them() -> None:
-    today = NOW.date()
-    assert [day_words(at(ago)().date(), today) for ago in (0, 1, 5, 7, 8, 400)] == [
-        "today",
-        "yesterday",
-        "last Thursday",
-        "last Tuesday",
-        "16 November",
-        "20 October 2025",
-    ]
-    assert planned_on(at(5)().date(), today) == "Last Thursday you planned"
-    assert planned_on(at(20)().date(), today) == "On 4 November you planned"
 
 
 # --- the plan ------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pexpect
@@ -23,7 +24,9 @@ ANSWERS = {
 class Terminal:
     """The app in a terminal."""
 
-    def __init__(self, journal: Path, columns: int = 80, rows: int = 24) -> None:
+    def __init__(
+        self, journal: Path, columns: int = 80, rows: int = 24, command: Sequence[str] = ()
+    ) -> None:
         self.screen = pyte.Screen(columns, rows)
         self.stream = pyte.Stream(self.screen)
         environment = {**os.environ, "COACH_JOURNAL": str(journal), "TERM": "xterm-256color"}
@@ -31,7 +34,7 @@ class Terminal:
             environment.pop(name, None)
         self.program = pexpect.spawn(
             sys.executable,
-            ["-m", "coach"],
+            ["-m", "coach", *command],
             env=environment,
             dimensions=(rows, columns),
             encoding="utf-8",
@@ -95,3 +98,39 @@ def test_a_small_terminal_has_room_for_the_history(tmp_path: Path) -> None:
     small.program.expect(pexpect.EOF, timeout=30)
     small.program.wait()
     assert small.program.exitstatus == 0
+
+
+@pytest.mark.slow
+def test_a_talk_without_a_name_opens_at_home_and_enter_begins_the_first_offer(
+    tmp_path: Path,
+) -> None:
+    journal = tmp_path / "journal.db"
+    finish(journal)
+    app = Terminal(journal, command=["talk", "--about", "the night team"])
+    app.see("tell the coach")
+    app.see("This one takes up the same theme")
+    app.send("", "I did it")
+    app.program.send("\x11")
+    app.program.expect(pexpect.EOF, timeout=30)
+    kept = Journal.open(journal)
+    assert kept.sessions(1)[0].partnership == "the night team"
+    assert kept.sessions(1)[0].dialogue != "four-questions"
+    kept.close()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("leave", ["/stop\r", "\x04", "\x03"], ids=["stop", "end", "interrupt"])
+def test_line_mode_in_a_terminal_offers_and_lets_one_leave(tmp_path: Path, leave: str) -> None:
+    journal = tmp_path / "journal.db"
+    terminal = Terminal(journal, command=["talk", "--plain"])
+    terminal.see("/stop leaves. You")
+    terminal.program.send("soon\r")
+    terminal.see("Type a number from 1 to 3")
+    terminal.program.send(leave)
+    terminal.see("Nothing was begun.")
+    terminal.program.expect(pexpect.EOF, timeout=30)
+    terminal.program.wait()
+    assert terminal.program.exitstatus == 0
+    kept = Journal.open(journal)
+    assert kept.sessions() == []
+    kept.close()

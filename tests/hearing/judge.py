@@ -1,0 +1,96 @@
+"""Figures of hearing, over statements that nobody wrote the rules for."""
+
+from __future__ import annotations
+
+import csv
+import statistics
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from coach.advice.engine import engine_for
+from coach.dialogue.listening import Listener, Overheard
+from tests.golden import shipped_content
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """Shares from 0 to 1, and milliseconds a statement."""
+
+    first: float
+    """The right action, or one that would do, came first."""
+    three: float
+    """It was among the first three."""
+    polarity: float
+    """Need or strength was right, of all statements with an action."""
+    silence: float
+    """Nothing was heard where there is nothing."""
+    median_ms: float
+    p95_ms: float
+
+    def __str__(self) -> str:
+        return (
+            f"first {self.first:.0%}, among three {self.three:.0%}, need or strength "
+            f"{self.polarity:.0%}, silence {self.silence:.0%}, "
+            f"{self.median_ms:.2f} ms (p95 {self.p95_ms:.2f})"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Cared:
+    """Shares from 0 to 1."""
+
+    noticed: float
+    """Distress that was noticed as such."""
+    alarms: float
+    """False alarms, of statements without distress."""
+
+    def __str__(self) -> str:
+        return f"distress noticed {self.noticed:.0%}, false alarms {self.alarms:.0%}"
+
+
+def rows_of(path: Path) -> list[dict[str, str]]:
+    """The lines of a file with tabs, by their heads."""
+    with path.open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def judged(path: Path) -> Heard | Cared:
+    """The figures for one file."""
+    listener, rows = engine_for(shipped_content()).listener, rows_of(path)
+    return _cared(listener, rows) if "kind" in rows[0] else _heard(listener, rows)
+
+
+def _cared(listener: Listener, rows: list[dict[str, str]]) -> Cared:
+    noticed = [listener.care(row["text"]) is not None for row in rows if row["kind"]]
+    alarms = [listener.care(row["text"]) is not None for row in rows if not row["kind"]]
+    return Cared(statistics.mean(noticed), statistics.mean(alarms))
+
+
+def _heard(listener: Listener, rows: list[dict[str, str]]) -> Heard:
+    listener.overhear("A word to begin with, so that all is ready.")
+    found: list[tuple[dict[str, str], Overheard]] = []
+    times = []
+    for row in rows:
+        began = time.perf_counter()
+        found.append((row, listener.overhear(row["text"])))
+        times.append((time.perf_counter() - began) * 1000)
+    said = [(_fitting(row), row["polarity"], heard.actions) for row, heard in found if _any(row)]
+    silent = [not heard.actions for row, heard in found if not _any(row)]
+    return Heard(
+        first=statistics.mean(bool(a) and a[0].action in fit for fit, _, a in said),
+        three=statistics.mean(any(h.action in fit for h in a[:3]) for fit, _, a in said),
+        polarity=statistics.mean(bool(a) and a[0].polarity == p for _, p, a in said),
+        silence=statistics.mean(silent),
+        median_ms=statistics.median(times),
+        p95_ms=statistics.quantiles(times, n=20)[-1],
+    )
+
+
+def _any(row: dict[str, str]) -> bool:
+    return row["action"] != "0"
+
+
+def _fitting(row: dict[str, str]) -> set[int]:
+    also = [part for part in (row["also"] or "").split(",") if part.strip()]
+    return {int(row["action"]), *map(int, also)}

@@ -1,0 +1,41 @@
+"""Days as people say them."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from coach.days import day_words, on_day, planned_on
+
+TODAY = date(2026, 11, 24)
+
+
+def ago(days: int) -> date:
+    return TODAY - timedelta(days=days)
+
+
+def test_days_are_said_as_people_say_them() -> None:
+    assert [day_words(ago(days), TODAY) for days in (0, 1, 5, 7, 8, 400)] == [
+        "today",
+        "yesterday",
+        "last Thursday",
+        "last Tuesday",
+        "16 November",
+        "20 October 2025",
+    ]
+    assert [day_words(ago(-days), TODAY) for days in (1, 2, 6, 7, 40)] == [
+        "tomorrow",
+        "Thursday",
+        "Monday",
+        "1 December",
+        "3 January 2027",
+    ]
+
+
+def test_what_happened_on_a_day_is_said_in_a_sentence() -> None:
+    assert [on_day(ago(days), TODAY) for days in (0, 5, 20)] == [
+        "today",
+        "last Thursday",
+        "on 4 November",
+    ]
+    assert planned_on(ago(5), TODAY) == "Last Thursday you planned"
+    assert planned_on(ago(20), TODAY) == "On 4 November you planned"
