@@ -77,6 +77,7 @@ class Home(Page[None]):
 
     CSS_PATH = "home.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("p", "app.profile", "profile", id="profile"),
         Binding("h", "app.history", "history", id="history"),
         Binding("slash", "app.search", "search", key_display="/", id="search"),
         Binding("f", "app.framework", "framework", id="framework"),
