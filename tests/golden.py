@@ -11,7 +11,7 @@ from pathlib import Path
 from coach.content.load import load
 from coach.content.model import Content
 from coach.content.samples import read_samples
-from coach.dialogue.model import Asked
+from coach.dialogue.model import Asked, Suggestion
 from coach.journal.journal import Journal
 from coach.plain import line_of, options_of
 from coach.sitting import Sitting
@@ -84,7 +84,14 @@ def year(name: str, sittings: Sequence[Sitting]) -> str:
         day = NOW - timedelta(days=held.ago)
         lines += [f"## {day.day} {day:%B %Y}: {sitting.title}", ""]
         lines += [*conversation(sitting, with_options=False), ""]
+        lines += [_suggested(offer) for offer in sitting.conversation.offers] + [""]
     return "\n".join(lines)
+
+
+def _suggested(offer: Suggestion) -> str:
+    speaking = "; ".join(f"“{reason.text}”" for reason in offer.because)
+    against = "; ".join(f"“{reason.text}”" for reason in offer.against)
+    return f"- {offer.name}, for {speaking}" + (f", against {against}" if against else "")
 
 
 def golden_year(name: str) -> Path:

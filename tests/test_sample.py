@@ -18,7 +18,7 @@ from coach.sitting import Sitting
 from coach.start import main
 from tests.golden import NOW, YEARS, golden_year, held_year, shipped_content, year
 
-STORY = {"director": (2, 4, 8)}
+STORY = {"director": (2, 4, 8), "manager": (9, 11, 6), "officer": (1, 10, 5)}
 """The actions that come first in the course of a year, in the order of the story."""
 
 
@@ -52,17 +52,39 @@ def test_every_session_is_completed_and_every_answer_is_asked_for(name: str, fol
     sample = read_samples(shipped_content()).by_name[name]
     for session, sitting in zip(sample.sessions, held(name, folder), strict=True):
         assert sitting.conversation.ended == "complete"
-        asked = {turn.key.split("/")[-1] for turn in sitting.conversation.turns}
+        keys = [turn.key for turn in sitting.conversation.turns]
+        asked = {*keys, *(key.split("/")[-1] for key in keys)}
         assert set(session.answers) <= asked, (session.dialogue, session.ago)
 
 
 @pytest.mark.parametrize("name", STORY)
 def test_the_first_suggestion_changes_as_the_person_does(name: str, folder: Path) -> None:
     firsts = [s.conversation.offers[0].action for s in held(name, folder) if s.conversation.offers]
-    third = len(firsts) // 3
-    thirds = (firsts[:third], firsts[third:-third], firsts[-third:])
-    most = tuple(max(set(part), key=part.count) for part in thirds)
-    assert most == STORY[name]
+    story = STORY[name]
+    assert (firsts[0], firsts[-1]) == (story[0], story[-1])
+    begins = [firsts.index(action) for action in story]
+    ends = [len(firsts) - firsts[::-1].index(action) for action in story]
+    assert begins == sorted(begins) and ends == sorted(ends)
+
+
+def test_each_of_the_eleven_actions_is_suggested_to_someone(folder: Path) -> None:
+    found = {
+        offer.action
+        for name in YEARS
+        for sitting in held(name, folder)
+        for offer in sitting.conversation.offers
+    }
+    assert found == set(range(1, 12))
+
+
+def test_the_manager_is_told_once_that_a_theme_keeps_coming_back(folder: Path) -> None:
+    named = [s for s in held("manager", folder) if _named(s)]
+    assert len(named) == 1
+    assert any("check upstairs" in item.text for item in named[0].conversation.items)
+
+
+def _named(sitting: Sitting) -> bool:
+    return any(turn.key.startswith("stuck-again/") for turn in sitting.conversation.turns)
 
 
 @pytest.mark.parametrize("code", catalogue_samples.CATALOGUE)
