@@ -1,5 +1,5 @@
 """The commands. Exit codes: 0 done, 1 faults found, 2 wrong use, 3 the journal stays shut."""
 
-from coach.cli import checking, common, keeping, looking, picturing, reading, talking
+from coach.cli import checking, common, keeping, looking, picturing, reading, sample, talking
 
-__all__ = ["checking", "common", "keeping", "looking", "picturing", "reading", "talking"]
+__all__ = ["checking", "common", "keeping", "looking", "picturing", "reading", "sample", "talking"]

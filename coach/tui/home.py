@@ -140,7 +140,9 @@ class Home(Page[None]):
 
         seen = self._seen
         assert seen is not None
-        self.query_one(Top).show(self.coach.about or seen.partnership)
+        sample = str(self.coach.preferences.get("sample", ""))
+        about = self.coach.about or seen.partnership
+        self.query_one(Top).show(f"Sample: {sample}" if sample else about)
         panel, menu = self.query_one(Panel), self.query_one(HomeMenu)
         if seen.due and seen.planned and not self._put_off(seen.due.id, today):
             panel.ask(seen.due.plan, seen.planned, today)
