@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test test-slow bench check spelling craft transcripts screenshots
+.PHONY: run test test-slow browser bench check spelling craft transcripts screenshots
 
 run: .venv/ready
 	$(BIN)/coach
@@ -9,8 +9,11 @@ run: .venv/ready
 test: .venv/ready
 	$(BIN)/python -m pytest -m "not slow" -n 2
 
-test-slow: .venv/ready
+test-slow: .venv/ready browser
 	$(BIN)/python -m pytest -m slow -n 2
+
+browser:
+	.ci/browser
 
 bench: .venv/ready
 	$(BIN)/python -m pytest tests/bench -o python_files='bench_*.py' -o python_functions='bench_*'

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import yaml
 
 from coach.content.faults import Faults
-from coach.content.reader import compose, read_text
+from coach.content.model import Content
+from coach.content.reader import compose, read_text, value_of
+from coach.content.samples import Sample
 from coach.dialogue.model import Json
+from coach.journal.journal import Journal
 from coach.sitting import Sitting
 
 
@@ -27,15 +32,7 @@ def read_answers(path: Path) -> dict[str, Json]:
         raise AnswersError(f"The answers file cannot be read. {first}")
     if not isinstance(node, yaml.MappingNode):
         raise AnswersError("The answers file must hold “question: answer” lines.")
-    return {key.value: _value(value) for key, value in node.value}
-
-
-def _value(node: yaml.Node) -> Json:
-    if isinstance(node, yaml.ScalarNode):
-        return str(node.value)
-    if isinstance(node, yaml.SequenceNode):
-        return [_value(item) for item in node.value]
-    return {key.value: _value(value) for key, value in node.value}
+    return {key.value: value_of(value) for key, value in node.value}
 
 
 def answer_all(sitting: Sitting, answers: Mapping[str, Json]) -> None:
@@ -52,3 +49,27 @@ def answer_all(sitting: Sitting, answers: Mapping[str, Json]) -> None:
         refusal = sitting.typed(value) if isinstance(value, str) else sitting.answer(value)
         if refusal:
             raise AnswersError(f"The answer to “{question.key}” is not taken. {refusal.sentence}")
+
+
+def hold_all(
+    journal: Journal, content: Content, sample: Sample, now: datetime
+) -> Iterator[Sitting]:
+    """Hold the sessions of a sample, each on its day before `now`, oldest first.
+
+    Raises AnswersError where an answer is refused.
+    """
+    for held in sample.sessions:
+        at = now - timedelta(days=held.ago)
+        sitting = Sitting.start(
+            journal,
+            content,
+            dialogue=held.dialogue,
+            about=sample.partnership,
+            clock=partial(_same, at),
+        )
+        answer_all(sitting, held.answers)
+        yield sitting
+
+
+def _same(at: datetime) -> datetime:
+    return at

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 from coach.content.load import load
 from coach.content.model import Content
-from coach.dialogue.model import Asked
+from coach.content.samples import read_samples
+from coach.dialogue.model import Asked, Suggestion
 from coach.journal.journal import Journal
 from coach.plain import line_of, options_of
 from coach.sitting import Sitting
-from coach.unattended import answer_all, read_answers
+from coach.unattended import answer_all, hold_all, read_answers
 
 HERE = Path(__file__).parent
 NAMES = sorted(path.stem for path in (HERE / "answers").glob("*.yaml"))
 SERIES = sorted(path.stem for path in (HERE / "series").glob("*.yaml"))
+YEARS = sorted(path.stem for path in (HERE.parent / "sessions" / "samples").glob("*.yaml"))
 NOW = datetime(2026, 11, 24, 18, 0, tzinfo=UTC)
 
 
@@ -47,7 +49,9 @@ def transcript(name: str, folder: Path) -> str:
     """The whole conversation that the answers of `tests/answers/NAME.yaml` make."""
     answers = read_answers(HERE / "answers" / f"{name}.yaml")
     sitting = sit(folder / "journal.db", lambda s: answer_all(s, answers), name)
-    return "\n".join([f"# {sitting.title}", "", *lines_of(sitting), ""])
+    lines = [f"# {sitting.title}", ""]
+    lines += conversation(sitting)
+    return "\n".join([*lines, ""])
 
 
 def series(name: str, folder: Path) -> str:
@@ -65,20 +69,53 @@ def series(name: str, folder: Path) -> str:
         )
         answer_all(sitting, answers)
         journal.close()
-        parts += [f"# {sitting.title}, {day.day} {day:%B}", "", *lines_of(sitting), ""]
+        parts += [f"# {sitting.title}, {day.day} {day:%B}", "", *conversation(sitting), ""]
     return "\n".join(parts)
 
 
-def lines_of(sitting: Sitting) -> list[str]:
-    """A conversation as it reads, each question with its options."""
+def conversation(sitting: Sitting, *, with_options: bool = True) -> list[str]:
+    """What was said, each line set in, with or without the options there were."""
     lines: list[str] = []
     for item in sitting.conversation.items:
         lines.append("    " + line_of(item).replace("\n", "\n    "))
-        if isinstance(item, Asked):
+        if with_options and isinstance(item, Asked):
             question = sitting.question_at(item.key)
             shown = options_of(replace(question, draft="")) if question else []
             lines += ["    " + line for line in shown]
     return lines
+
+
+def held_year(name: str, folder: Path) -> list[Sitting]:
+    """The sessions of the sample `name`, held up to NOW in a journal in `folder`."""
+    content = shipped_content()
+    journal = Journal.open(folder / f"{name}.db")
+    try:
+        sample = read_samples(content).by_name[name]
+        return list(hold_all(journal, content, sample, NOW))
+    finally:
+        journal.close()
+
+
+def year(name: str, sittings: Sequence[Sitting]) -> str:
+    """A whole year as it is read, the oldest session first."""
+    sample = read_samples(shipped_content()).by_name[name]
+    lines = [f"# {sample.title}", "", sample.about, ""]
+    for held, sitting in zip(sample.sessions, sittings, strict=True):
+        day = NOW - timedelta(days=held.ago)
+        lines += [f"## {day.day} {day:%B %Y}: {sitting.title}", ""]
+        lines += [*conversation(sitting, with_options=False), ""]
+        lines += [_suggested(offer) for offer in sitting.conversation.offers] + [""]
+    return "\n".join(lines)
+
+
+def _suggested(offer: Suggestion) -> str:
+    speaking = "; ".join(f"“{reason.text}”" for reason in offer.because)
+    against = "; ".join(f"“{reason.text}”" for reason in offer.against)
+    return f"- {offer.name}, for {speaking}" + (f", against {against}" if against else "")
+
+
+def golden_year(name: str) -> Path:
+    return HERE / "transcripts" / "years" / f"{name}.md"
 
 
 def golden(name: str) -> Path:
@@ -92,3 +129,7 @@ if __name__ == "__main__":
     for each in NAMES:
         with tempfile.TemporaryDirectory() as where:
             golden(each).write_text(transcript(each, Path(where)), encoding="utf-8")
+    for each in YEARS:
+        with tempfile.TemporaryDirectory() as where:
+            text = year(each, held_year(each, Path(where)))
+            golden_year(each).write_text(text, encoding="utf-8")

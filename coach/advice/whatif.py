@@ -18,6 +18,8 @@ from coach.dialogue.model import (
 from coach.dialogue.replay import Engine
 
 NOTHING = "No other single answer of this session would change its place."
+_MOST_NEW = 20
+"""Questions that another answer may lead to anew."""
 _PLACES = ("first", "second", "third")
 
 
@@ -52,10 +54,21 @@ def what_if(
     now = engine.replay(context, entries)
     before = _place(now, action)
     for entry in _others(engine, context, entries, now, action):
-        after = engine.replay(context, [*entries, entry])
+        after = _to_the_end(engine, context, [*entries, entry])
         if (place := _place(after, action)) != before:
             return _told(now, after, entry, action, place)
     return None
+
+
+def _to_the_end(engine: Engine, context: Context, entries: list[Entry]) -> Conversation:
+    """The session with these entries; what was not asked before is passed over."""
+    after = engine.replay(context, entries)
+    for _ in range(_MOST_NEW):
+        if after.question is None or after.question.offers:
+            break
+        entries = [*entries, Entry(after.question.key, "skip")]
+        after = engine.replay(context, entries)
+    return after
 
 
 def _place(conversation: Conversation, action: int) -> int:

@@ -1,5 +1,25 @@
 """The commands. Exit codes: 0 done, 1 faults found, 2 wrong use, 3 the journal stays shut."""
 
-from coach.cli import checking, common, keeping, looking, planned, reading, talking
+from coach.cli import (
+    checking,
+    common,
+    keeping,
+    looking,
+    picturing,
+    planned,
+    reading,
+    sample,
+    talking,
+)
 
-__all__ = ["checking", "common", "keeping", "looking", "planned", "reading", "talking"]
+__all__ = [
+    "checking",
+    "common",
+    "keeping",
+    "looking",
+    "picturing",
+    "planned",
+    "reading",
+    "sample",
+    "talking",
+]

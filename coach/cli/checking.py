@@ -7,10 +7,10 @@ from pathlib import Path
 import click
 
 from coach.cli.common import as_json, content_of, fail, json_option, show_faults
-from coach.content import catalogue_evidence
-from coach.content.catalogue import CATALOGUE, files_of
+from coach.content import catalogue, catalogue_evidence, catalogue_samples
 from coach.content.load import faults_of
 from coach.content.model import Content
+from coach.content.samples import read_samples
 from coach.craft.catalogue import CRAFT
 from coach.start import PATH, Options, main
 
@@ -32,8 +32,10 @@ def check_command(
 ) -> None:
     """Look for faults in the content, with FOLDER laid on top."""
     faults = faults_of(folder or options["content"])
-    if not faults and (craft or worst):
+    if not faults:
         content = content_of(folder or options["content"])
+        faults = read_samples(content, folder or options["content"]).faults
+    if not faults and (craft or worst):
         return _craft(content, worst or craft or "all", worst is not None, json_)
     if json_:
         as_json([fault.data() for fault in faults])
@@ -73,16 +75,20 @@ def _craft(content: Content, name: str, worst: bool, json_: bool) -> None:
 def explain_command(code: str) -> None:
     """What a fault with CODE means, with an example."""
     code = code.upper()
-    known = {**CATALOGUE, **catalogue_evidence.CATALOGUE, **CRAFT}
+    books = (catalogue, catalogue_evidence, catalogue_samples)
+    known = {**CRAFT}
+    for book in books:
+        known |= book.CATALOGUE
     kind = known.get(code)
     if kind is None:
         fail(f"There is no such code. They go from {min(known)} to {max(known)}.", 2)
     click.echo(f"{code}  {kind.title}\n\n{kind.explanation}")
     if kind.example:
         click.echo("\nFor example:\n")
-        files = {"prompts/one.yaml": kind.example}
-        if code not in CRAFT:
-            files = files_of(code) if code in CATALOGUE else catalogue_evidence.files_of(code)
+        files = next(
+            (book.files_of(code) for book in books if code in book.CATALOGUE),
+            {"prompts/one.yaml": kind.example},
+        )
         for name, text in files.items():
             click.echo(f"    # {name}")
             for line in text[:400].splitlines():

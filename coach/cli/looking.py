@@ -10,7 +10,7 @@ from coach.cli.common import as_json, content_of, fail, journal_of, json_option
 from coach.content.model import Content
 from coach.journal.journal import Journal
 from coach.records import data
-from coach.records.export import ExportError, Format, export_text, write_new
+from coach.records.export import ExportError, Format, Taken, export_text, take, write_new
 from coach.records.reasons import reasons_of, reasons_text
 from coach.records.record import Record, record_of
 from coach.start import PATH, Options, main
@@ -61,7 +61,7 @@ def show_command(options: Options, session: str, json_: bool) -> None:
         record = _record(journal, content, session)
     if json_:
         return as_json(data.whole(record.session, record.conversation, record.commitment))
-    click.echo(export_text([record], "md"))
+    click.echo(export_text(Taken([record], content), "md"))
 
 
 @main.command("why")
@@ -97,16 +97,18 @@ def search_command(options: Options, words: tuple[str, ...], json_: bool) -> Non
 
 @main.command("export")
 @click.argument("session", required=False, default="")
-@click.option("--format", "format_", type=click.Choice(["md", "json"]), default="md")
+@click.option("--format", "format_", type=click.Choice(["md", "html", "json", "csv"]), default="md")
 @click.option("--out", type=PATH, help="A new file to write to.")
 @click.pass_obj
 def export_command(options: Options, session: str, format_: Format, out: Path | None) -> None:
     """Take SESSION out of the journal, or all of them."""
     content = content_of(options["content"])
     with journal_of(options["journal"]) as journal:
-        ids = [session] if session else [row.id for row in reversed(journal.sessions())]
-        records = [_record(journal, content, i) for i in ids]
-    text = export_text(records, format_)
+        try:
+            taken = take(journal, content, session)
+        except KeyError:
+            fail("There is no session with that id. “coach sessions” shows them.", 2)
+    text = export_text(taken, format_)
     if out is None:
         return click.echo(text, nl=False)
     try:

@@ -16,6 +16,8 @@ from coach.content.reader import read_text
 from coach.text import acts_on_terminal, clean
 
 FOLDERS = ("framework", "prompts", "sessions")
+SAMPLES = "sessions/samples"
+"""What is in here nobody talks through; it is read by `coach.content.samples` alone."""
 _SUFFIXES = {".yaml", ".yml"}
 
 
@@ -34,20 +36,20 @@ def shipped() -> Path:
     return installed if installed.is_dir() else package.parent
 
 
-def read_files(root: Path, faults: Faults) -> dict[str, str]:
-    """The text of every content file under `root`, by its path from there.
+def read_files(root: Path, faults: Faults, within: tuple[str, ...] = FOLDERS) -> dict[str, str]:
+    """The text of every content file in the folders `within` of `root`, by its path from there.
 
     What begins with a dot is left alone. What ends like a content file and is none, or is a
     folder that cannot be looked into, leaves a fault.
     """
     files: dict[str, str] = {}
-    folders = [root / name for name in FOLDERS if _is_folder(root / name)]
+    folders = [root / name for name in within if _is_folder(root / name)]
     if not folders:
         faults.add(
             "C001",
             "There is no content here.",
             Mark(clean(str(root)), 1, 1),
-            f"A content folder holds at least one of: {', '.join(FOLDERS)}.",
+            f"A content folder holds at least one of: {', '.join(within)}.",
         )
     todo = folders[::-1]
     while todo:
@@ -60,6 +62,8 @@ def read_files(root: Path, faults: Faults) -> dict[str, str]:
             if acts_on_terminal(name) or "\n" in name:
                 mark = Mark(" ".join(clean(name).split("\n")), 1, 1)
                 faults.add("C001", "This name cannot be shown.", mark, "Rename it.")
+            elif name == SAMPLES:
+                continue
             elif is_folder:
                 inner.append(path)
             elif (text := read_text(path, name, faults)) is not None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import stat
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -103,6 +104,15 @@ def _end(file: str, faults: Faults) -> Mark:
 def mark_of(node: Node, file: str) -> Mark:
     """Where a node begins."""
     return Mark(file, node.start_mark.line + 1, node.start_mark.column + 1)
+
+
+def value_of(node: Node) -> Any:
+    """What a node holds, its scalars as the texts they are written as."""
+    if isinstance(node, yaml.ScalarNode):
+        return str(node.value)
+    if isinstance(node, yaml.SequenceNode):
+        return [value_of(item) for item in node.value]
+    return {key.value: value_of(value) for key, value in node.value}
 
 
 def _harmless(text: str, file: str, faults: Faults) -> bool:

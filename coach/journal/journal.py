@@ -38,6 +38,7 @@ from coach.journal.model import (
     SessionRow,
     State,
 )
+from coach.journal.rated import RATED, Rating, ratings_of
 from coach.journal.schema import migrate, recognise
 
 _DERIVED = ("evidence", "rating", "suggestion")
@@ -399,6 +400,10 @@ class Journal:
             aspect,
         )
         return {row["action"]: row["part"] for row in rows}
+
+    def rated(self) -> tuple[Rating, ...]:
+        """Every rating there is, of all aspects, the oldest first."""
+        return ratings_of(self._rows(RATED))
 
     def rated_on(self) -> date | None:
         """The day of the newest session in which an action was rated."""

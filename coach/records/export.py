@@ -6,24 +6,58 @@ import json
 import os
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 import platformdirs
 
+from coach.content.model import Content
+from coach.journal.journal import Journal
 from coach.records import data
 from coach.records.markdown import markdown
-from coach.records.record import Record
+from coach.records.profile import EVERY_SESSION, Pictures, pictures_of
+from coach.records.record import Record, record_of
+from coach.records.sheet import sheet
 
-Format = Literal["md", "json"]
+Format = Literal["md", "html", "json", "csv"]
 
 
 class ExportError(Exception):
     """The file cannot be written; the message says why and what to do."""
 
 
-def export_text(records: Sequence[Record], format_: Format) -> str:
-    """The sessions as Markdown, or as a JSON list; ends with a line break."""
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What is taken out: one session, or all of them with the pictures of the whole journal."""
+
+    records: Sequence[Record]
+    content: Content
+    pictures: Pictures | None = None
+
+
+def take(journal: Journal, content: Content, session: str = "") -> Taken:
+    """The session with this id, or an unmistakable beginning of it; without one, the whole journal.
+
+    Raises KeyError where there is none.
+    """
+    if session:
+        return Taken([record_of(journal, content, session)], content)
+    rows = reversed(journal.sessions(EVERY_SESSION))
+    records = [record_of(journal, content, row.id) for row in rows]
+    return Taken(records, content, pictures_of(journal, content.framework))
+
+
+def export_text(taken: Taken, format_: Format) -> str:
+    """What was taken as Markdown, one HTML page, a JSON list, or CSV; ends with a line break."""
+    records = taken.records
+    if format_ == "html":
+        from coach.records.page import page
+
+        title = "Coach: a record of all sessions" if taken.pictures else "Coach: a session"
+        return page(title, taken.content.framework, records, taken.pictures) + "\n"
+    if format_ == "csv":
+        return sheet(records)
     if format_ == "json":
         whole = [data.whole(r.session, r.conversation, r.commitment) for r in records]
         return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
@@ -50,14 +84,14 @@ def write_new(path: Path, text: str) -> None:
         raise ExportError(f"{path} cannot be written: {error.strerror}.") from None
 
 
-def write_export(records: Sequence[Record], format_: Format) -> Path:
+def write_export(taken: Taken, format_: Format) -> Path:
     """Write the sessions to a new file in the person's documents, or their home; its path.
 
     Raises ExportError.
     """
-    text = export_text(records, format_)
+    text = export_text(taken, format_)
     folder = Path(platformdirs.user_documents_dir())
-    stem = _stem(records)
+    stem = _stem(taken)
     for number in range(1, 100):
         name = f"{stem}.{format_}" if number == 1 else f"{stem}-{number}.{format_}"
         path = (folder if folder.is_dir() else Path.home()) / name
@@ -71,10 +105,10 @@ def write_export(records: Sequence[Record], format_: Format) -> Path:
     raise ExportError(f"There are a hundred files {stem} already. Move some of them away.")
 
 
-def _stem(records: Sequence[Record]) -> str:
+def _stem(taken: Taken) -> str:
     """A name made of what the coach called the session, never of what the person wrote."""
-    if len(records) != 1:
+    if taken.pictures is not None:
         return "coach-sessions"
-    row = records[0].session
+    row = taken.records[0].session
     title = re.sub(r"[^a-z0-9]+", "-", row.title.lower()).strip("-")
     return f"coach-{row.started[:10]}-{title[:40].strip('-')}"

@@ -262,6 +262,12 @@ class CoachApp(App[None]):
         if await self.free():
             self.push_screen(screen)
 
+    async def action_profile(self) -> None:
+        """How the eleven actions stand, and what was planned."""
+        from coach.tui.pictures import ProfilePage
+
+        await self.open(ProfilePage())
+
     async def action_history(self) -> None:
         """The sessions there were."""
         from coach.tui.history import History

@@ -50,6 +50,8 @@ class Commands(Provider):
         for offer in offers(coach.content):
             begin = partial(coach.begin, start_of(offer.id))
             yield f"Begin: {offer.title}", f"{offer.group} · {offer.minutes}", begin
+        what = "The eleven actions, what matters, what was planned"
+        yield "Profile", what, coach.action_profile
         yield "History", "The sessions there were", coach.action_history
         yield "Plans", "What you said you would do", coach.action_plans
         yield "Search", "Look for words you wrote", coach.action_search

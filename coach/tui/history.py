@@ -110,7 +110,7 @@ class History(Page[None]):
     def action_export(self) -> None:
         """Write the one that is marked to a file."""
         if row := self._marked:
-            export(self.coach, [row.id])
+            export(self.coach, row.id)
 
     def action_delete(self) -> None:
         """Delete the one that is marked, if they mean it."""

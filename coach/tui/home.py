@@ -77,6 +77,7 @@ class Home(Page[None]):
 
     CSS_PATH = "home.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("p", "app.profile", "profile", id="profile"),
         Binding("h", "app.history", "history", id="history"),
         Binding("c", "app.plans", "plans", id="plans"),
         Binding("slash", "app.search", "search", key_display="/", id="search"),
@@ -140,7 +141,9 @@ class Home(Page[None]):
 
         seen = self._seen
         assert seen is not None
-        self.query_one(Top).show(self.coach.about or seen.partnership)
+        sample = str(self.coach.preferences.get("sample", ""))
+        about = self.coach.about or seen.partnership
+        self.query_one(Top).show(f"Sample: {sample}" if sample else about)
         panel, menu = self.query_one(Panel), self.query_one(HomeMenu)
         if seen.due and seen.planned and not self._put_off(seen.due.id, today):
             panel.ask(seen.due, seen.planned, today)

@@ -24,6 +24,7 @@ IN_WORDS = {
     "Home": "on the home screen",
     "Conversation": "in a conversation",
     "Review": "in the review of a conversation",
+    "Profile": "on the profile",
     "History": "in the history",
     "Reading": "where a session is read",
 }
@@ -46,6 +47,7 @@ def commands() -> dict[str, Command]:
     from coach.tui.app import CoachApp
     from coach.tui.history import History
     from coach.tui.home import Home
+    from coach.tui.pictures import ProfilePage
     from coach.tui.reading import Reading
     from coach.tui.review import Review
     from coach.tui.talk import Talk
@@ -55,6 +57,7 @@ def commands() -> dict[str, Command]:
         "Home": Home,
         "Conversation": Talk,
         "Review": Review,
+        "Profile": ProfilePage,
         "History": History,
         "Reading": Reading,
     }

@@ -146,7 +146,7 @@ class Reading(Page[None]):
 
     def action_export(self) -> None:
         """Write this session to a file."""
-        export(self.coach, [self._session])
+        export(self.coach, self._session)
 
     def action_delete(self) -> None:
         """Delete this session, if they mean it."""

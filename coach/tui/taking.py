@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -15,20 +15,22 @@ if TYPE_CHECKING:
     from coach.records.export import Format
     from coach.tui.app import CoachApp
 
-FORMATS = (("md", "Markdown, to read"), ("json", "JSON, for programs"))
+FORMATS = (
+    ("md", "Markdown, to read"),
+    ("html", "HTML, to show and to print"),
+    ("json", "JSON, for programs"),
+    ("csv", "CSV, ratings and plans for a spreadsheet"),
+)
 KEEP, DELETE = "keep", "delete"
 
 
-def export(coach: CoachApp, sessions: Sequence[str] = ()) -> None:
-    """Ask for the format and write these sessions, or all of them, to a new file; tell where."""
+def export(coach: CoachApp, session: str = "") -> None:
+    """Ask for the format and write this session, or all of them, to a new file; tell where."""
 
     def write(format_: Format) -> Path:
-        from coach.records.export import write_export
-        from coach.records.record import record_of
+        from coach.records.export import take, write_export
 
-        ids = sessions or [row.id for row in reversed(coach.journal.sessions(1_000_000))]
-        records = [record_of(coach.journal, coach.content, id_) for id_ in ids]
-        return write_export(records, format_)
+        return write_export(take(coach.journal, coach.content, session), format_)
 
     async def chosen(format_: str | None) -> None:
         from coach.records.export import ExportError
@@ -43,7 +45,7 @@ def export(coach: CoachApp, sessions: Sequence[str] = ()) -> None:
             else:
                 coach.tell(f"Written to {path}. Only you can read it.")
 
-    what = "this session" if len(sessions) == 1 else "all sessions"
+    what = "this session" if session else "all sessions"
     sentence = f"Write {what} to a new file, in your documents or your home folder. In which form?"
     coach.push_screen(Choose(sentence, FORMATS), chosen)
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from coach.journal.journal import Journal
-from coach.records.export import ExportError, write_export, write_new
+from coach.records.export import ExportError, Taken, write_export, write_new
+from coach.records.profile import Pictures
 from coach.records.record import Record, record_of
 from coach.unattended import answer_all, read_answers
 from tests.golden import HERE, shipped_content, sit
@@ -36,8 +37,9 @@ def record(tmp_path: Path) -> Record:
 def test_an_export_goes_to_the_documents_under_a_name_the_person_did_not_write(
     documents: Path, record: Record
 ) -> None:
-    first = write_export([record], "md")
-    second = write_export([record], "md")
+    one = Taken([record], shipped_content())
+    first = write_export(one, "md")
+    second = write_export(one, "md")
     assert first == documents / "coach-2026-11-24-do-not-wait-for-everyone.md"
     assert second == documents / "coach-2026-11-24-do-not-wait-for-everyone-2.md"
     assert first.stat().st_mode & 0o777 == 0o600
@@ -49,7 +51,8 @@ def test_without_documents_it_goes_home(
 ) -> None:
     documents.rmdir()
     monkeypatch.setenv("HOME", str(tmp_path))
-    path = write_export([record, record], "json")
+    whole = Taken([record, record], shipped_content(), Pictures((), None, ()))
+    path = write_export(whole, "json")
     assert path == tmp_path / "coach-sessions.json"
     assert len(json.loads(path.read_text())) == 2
 

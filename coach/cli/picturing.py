@@ -1,0 +1,39 @@
+"""The command that shows how the eleven actions stand and how that moved."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from coach.cli.common import as_json, content_of, fail, journal_of, json_option
+from coach.records.export import ExportError, write_new
+from coach.records.page import page
+from coach.records.profile import pictures_of
+from coach.records.told import as_data, pictures_text
+from coach.start import PATH, Options, main
+
+
+@main.command("profile")
+@click.option("--about", help="One partnership alone.")
+@click.option("--html", "html", type=PATH, help="A new file to draw it into, to show and print.")
+@json_option
+@click.pass_obj
+def profile_command(options: Options, about: str | None, html: Path | None, json_: bool) -> None:
+    """The eleven actions as you rated them, now and before, and what was planned."""
+    content = content_of(options["content"])
+    with journal_of(options["journal"]) as journal:
+        found = pictures_of(journal, content.framework)
+    if about is not None:
+        found = found.about(about)
+        if not found.profiles:
+            fail("Nothing was rated about that. “coach profile” shows what was.", 2)
+    if html is not None:
+        try:
+            write_new(html, page("Coach: the profile", content.framework, (), found) + "\n")
+        except ExportError as error:
+            fail(str(error), 2)
+    elif json_:
+        as_json(as_data(found))
+    else:
+        click.echo(pictures_text(found))

@@ -1,0 +1,48 @@
+"""Every rating there is, in the order of time, from the rows that hold them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from coach.content.model import Aspect
+
+RATED = """
+SELECT s.started, s.partnership, r.action, r.aspect, (r.value - r.low) / (r.high - r.low) AS part,
+    coalesce((
+        SELECT g.text FROM goal g JOIN session gs ON gs.id = g.session
+        WHERE (gs.started, gs.rowid) <= (s.started, s.rowid)
+        ORDER BY gs.started DESC, gs.rowid DESC LIMIT 1), '') AS goal
+FROM rating r JOIN session s ON s.id = r.session
+ORDER BY s.started, s.rowid, r.rowid
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """A rating on a day, from 0 (lowest on its scale) to 1. `action` is None for the goal."""
+
+    day: date
+    partnership: str
+    action: int | None
+    aspect: Aspect
+    part: float
+    goal: str = ""
+    """The words of the person's goal as they stood that day."""
+
+
+def ratings_of(rows: Iterable[Mapping[str, Any]]) -> tuple[Rating, ...]:
+    """The ratings that these rows of `RATED` hold."""
+    return tuple(
+        Rating(
+            day=datetime.fromisoformat(row["started"]).date(),
+            partnership=row["partnership"],
+            action=row["action"],
+            aspect=row["aspect"],
+            part=row["part"],
+            goal=row["goal"],
+        )
+        for row in rows
+    )

@@ -1,0 +1,103 @@
+"""The profile: how the eleven actions stand and moved, what matters, and what was planned."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from coach.records.profile import NOTHING, OURS, Pictures, Profile, pictures_of
+from coach.tui.foot import Foot
+from coach.tui.page import Page
+from coach.tui.rows import QUIET
+from coach.tui.taking import export
+from coach.tui.top import Top
+from coach.tui.wheel import Matters, OverTime, Timeline, Wheel
+
+
+class Board(VerticalScroll, can_focus=True):
+    """The pictures, one beneath the other."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "scroll_up", "scroll", key_display="↑↓"),
+        Binding("down", "scroll_down", show=False),
+    ]
+
+
+class ProfilePage(Page[None]):
+    """Everything there is to look at, of one partnership at a time."""
+
+    CSS_PATH = "pictures.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "mark(-1)", "action", key_display="←→", priority=True),
+        Binding("right", "mark(1)", show=False, priority=True),
+        Binding("o", "other", "other partnership", id="other"),
+        Binding("e", "export", "export", id="export"),
+        Binding("question_mark", "app.help", "help", key_display="?", id="help-too"),
+        Binding("escape", "app.pop_screen", "home", key_display="esc", id="home"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._pictures = Pictures((), None, ())
+        self._shown = self._marked = 0
+
+    def compose(self) -> ComposeResult:
+        yield Top("profile")
+        with Board(classes="column"):
+            for name in ("legend", "wheel", "over-time", "matters", "timeline"):
+                yield Static("", id=name, classes="picture", markup=False)
+        yield Foot()
+
+    async def on_screen_resume(self) -> None:
+        coach = self.coach
+        with coach.telling():
+            self._pictures = await coach.worker.do(
+                lambda: pictures_of(coach.journal, coach.content.framework)
+            )
+        self._show()
+        self.query_one(Board).focus()
+
+    @property
+    def profile(self) -> Profile | None:
+        """The one that is shown, if anything was rated."""
+        found = self._pictures.profiles
+        return found[self._shown % len(found)] if found else None
+
+    def _show(self) -> None:
+        profile, planned = self.profile, self._pictures.planned
+        legend = f"{OURS} █ is now, │ last time." if profile else NOTHING
+        self.query_one("#legend", Static).update(Content.styled(legend, QUIET))
+        self.query_one("#timeline", Static).update(Timeline(self._pictures.goal, planned))
+        for name in ("#wheel", "#over-time", "#matters"):
+            self.query_one(name).display = profile is not None
+        if profile is not None:
+            action = profile.actions[self._marked % len(profile.actions)]
+            self.query_one(Top).show(profile.about)
+            self.query_one("#wheel", Static).update(Wheel(profile, action.number))
+            self.query_one("#over-time", Static).update(OverTime(action))
+            self.query_one("#matters", Static).update(Matters(profile))
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "mark":
+            return self.profile is not None
+        return action != "other" or len(self._pictures.profiles) > 1
+
+    def action_mark(self, by: int) -> None:
+        """Mark the next action, or the one before."""
+        self._marked += by
+        self._show()
+
+    def action_other(self) -> None:
+        """Show the next partnership."""
+        self._shown += 1
+        self._show()
+
+    def action_export(self) -> None:
+        """Write everything to a file; as HTML it holds these pictures."""
+        export(self.coach)

@@ -1,0 +1,84 @@
+"""The page in a real browser: no fault of accessibility, no request, and A4 on paper."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Literal
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, sync_playwright
+
+from coach.records.export import export_text, take
+from tests.golden import shipped_content
+from tests.records.year import journal_of
+
+CHROMIUM = shutil.which("chromium")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(
+        not CHROMIUM and not os.environ.get("CI"), reason="there is no Chromium; see .ci/browser"
+    ),
+]
+A4 = (595, 842)
+"""Points."""
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as play:
+        found = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield found
+        found.close()
+
+
+def written(folder: Path, sessions: int) -> Path:
+    with journal_of(folder / "j.db", sessions) as journal:
+        text = export_text(take(journal, shipped_content()), "html")
+    page = folder / "page.html"
+    page.write_text(text, encoding="utf-8")
+    return page
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("sessions", [0, 1, 6])
+def test_axe_finds_nothing_and_nothing_is_fetched(
+    browser: Browser, tmp_path: Path, sessions: int, scheme: Literal["light", "dark"]
+) -> None:
+    path = written(tmp_path, sessions)
+    page = browser.new_page(color_scheme=scheme)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(path.as_uri())
+    assert asked == [path.as_uri()]
+    options: dict[str, Any] = {"resultTypes": ["violations"]}
+    found = Axe().run(page, options=options)
+    assert found.response["violations"] == [], found.generate_report()
+    ran = {rule["id"] for rule in found.response["passes"]}
+    assert "color-contrast" in ran
+    page.close()
+
+
+def test_it_prints_on_a4_and_no_wider(browser: Browser, tmp_path: Path) -> None:
+    page = browser.new_page()
+    page.goto(written(tmp_path, 3).as_uri())
+    paper = page.pdf(prefer_css_page_size=True)
+    boxes = re.findall(rb"/MediaBox\s*\[0 0 ([\d.]+) ([\d.]+)\]", paper)
+    assert boxes
+    for wide, high in boxes:
+        assert abs(float(wide) - A4[0]) < 1.5 and abs(float(high) - A4[1]) < 1.5
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 673, "height": 900})  # A4 less its margins
+    assert page.evaluate("document.documentElement.scrollWidth") <= 673
+    page.close()
+
+
+def test_it_can_be_read_on_a_telephone(browser: Browser, tmp_path: Path) -> None:
+    page = browser.new_page(viewport={"width": 375, "height": 700})
+    page.goto(written(tmp_path, 2).as_uri())
+    assert page.evaluate("document.documentElement.scrollWidth") <= 375
+    page.close()
