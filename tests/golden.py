@@ -54,6 +54,10 @@ def transcript(name: str, folder: Path) -> str:
     return "\n".join([*lines, ""])
 
 
+def _standing(at: datetime) -> Callable[[], datetime]:
+    return lambda: at
+
+
 def series(name: str, folder: Path) -> str:
     """The conversations of one person, one after the other, that `tests/series/NAME.yaml` makes:
     in all but the first only what stands around the dialogue, which is passed over."""
@@ -65,7 +69,7 @@ def series(name: str, folder: Path) -> str:
         journal = Journal.open(folder / "journal.db")
         at = datetime.combine(day, time(18), UTC)
         sitting = Sitting.start(
-            journal, shipped_content(), dialogue=str(held["dialogue"]), clock=lambda at=at: at
+            journal, shipped_content(), dialogue=str(held["dialogue"]), clock=_standing(at)
         )
         answer_all(sitting, answers)
         journal.close()

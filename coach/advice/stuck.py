@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from coach.advice import ledger as book
 from coach.content.model import Framework
 from coach.days import plain_day
 from coach.dialogue.model import Earlier, Evidence, Ledger, Stuck
@@ -12,24 +11,29 @@ BEFORE = 2
 
 
 def stuck(framework: Framework, ledger: Ledger) -> Stuck | None:
-    """The heaviest action that was a need in this session and in the two before it on the same
+    """The action that was the greatest need of this session and of the two before it on the same
     partnership, with nothing done about it since; None where there is none."""
     about = ledger.partnership.casefold()
     before = [s for s in ledger.earlier if s.partnership.casefold() == about][:BEFORE]
     if len(before) < BEFORE:
         return None
     second, first = before
-    moved = second.moved | first.moved
-    scores = book.score(ledger, framework.advice)
-    for action in sorted(scores, key=lambda n: (-scores[n], n)):
-        then = [_heaviest(action, session.evidence) for session in (first, second)]
-        if action not in moved and _needed(action, ledger.evidence) and all(then):
-            return _named(framework, action, then, (first, second))
-    return None
+    action = _greatest(ledger.evidence)
+    if not action or action in second.moved | first.moved:
+        return None
+    if not all(_greatest(session.evidence) == action for session in before):
+        return None
+    then = [_heaviest(action, session.evidence) for session in (first, second)]
+    return _named(framework, action, then, (first, second))
 
 
-def _needed(action: int, evidence: tuple[Evidence, ...]) -> bool:
-    return any(e.action == action and e.polarity == "need" for e in evidence)
+def _greatest(evidence: tuple[Evidence, ...]) -> int:
+    """The action that most of the needs in a session weigh on; 0 where nothing was a need."""
+    needs: dict[int, float] = {}
+    for piece in evidence:
+        if piece.polarity == "need":
+            needs[piece.action] = needs.get(piece.action, 0.0) + piece.weight
+    return max(needs, key=lambda action: (needs[action], -action), default=0)
 
 
 def _heaviest(action: int, evidence: tuple[Evidence, ...]) -> Evidence | None:

@@ -104,7 +104,7 @@ class Hearing:
                 "words",
                 key,
             )
-            for heard in self.actions(text, speaks_of)
+            for heard in self.actions(text, speaks_of) or self._ruled(text, speaks_of)
             if heard.weight >= (LEAST_ASKED if speaks_of and heard.ruled else LEAST)
             and (heard.ruled or len(tokens(text)) >= _ENOUGH)
         )
@@ -139,7 +139,7 @@ class Hearing:
         if self._taught is None:
             return ruled
         if not self._clear(text, self._taught):
-            return ruled if speaks_of else ()
+            return ()  # within a talk the phrase rules are heard all the same: see `hear`
         return self._learnt(text, speaks_of, ruled, self._taught)
 
     @staticmethod
