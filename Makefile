@@ -17,6 +17,7 @@ browser:
 
 bench: .venv/ready
 	$(BIN)/python -m pytest tests/bench -o python_files='bench_*.py' -o python_functions='bench_*'
+	$(BIN)/python -m tests.hearing tests/hearing/*.tsv
 
 check: .venv/ready
 	$(BIN)/ruff check coach tests
