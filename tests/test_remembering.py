@@ -184,7 +184,9 @@ def test_the_halves_of_the_old_plan_stand_in_the_field_to_be_changed(journal: Jo
 
 
 def experiment(journal: Journal) -> str:
-    return planned(journal, 0, "2026-10-08", response="try it with one ward", expect="Three ring")
+    return planned(
+        journal, 0, "2026-10-08", response="try it with one ward", prediction="Three ring"
+    )
 
 
 def test_an_experiment_is_asked_about_by_what_was_expected(journal: Journal) -> None:
@@ -204,7 +206,7 @@ def test_an_experiment_is_asked_about_by_what_was_expected(journal: Journal) -> 
 
 
 def test_who_does_not_plan_a_trial_is_not_asked_for_a_prediction(journal: Journal) -> None:
-    made = planned(journal, 0, "2026-10-08", expect="It goes well")
+    made = planned(journal, 0, "2026-10-08", prediction="It goes well")
     found = journal.commitment(made)
     assert found is not None and found.prediction == ""
 
@@ -220,27 +222,27 @@ def goal_questions(sitting: Sitting) -> list[str]:
 def test_the_goal_is_asked_for_in_the_second_session_and_then_once_in_four_weeks(
     journal: Journal,
 ) -> None:
-    hold(journal, 0, words="Nobody waits.", near="3", focus="the hub")
+    hold(journal, 0, what_for="Nobody waits.", how_near="3", focus="the hub")
     assert journal.goal() == ""
-    hold(journal, 7, words="Nobody waits.", near="3", focus="the hub")
+    hold(journal, 7, what_for="Nobody waits.", how_near="3", focus="the hub")
     assert journal.goal() == "Nobody waits"
     assert goal_questions(begin(journal, 14)) == []
     assert goal_questions(begin(journal, 34)) == []
-    assert goal_questions(begin(journal, 35)) == ["goal/near"]
+    assert goal_questions(begin(journal, 35)) == ["goal/how-near"]
 
 
 def test_a_goal_that_was_passed_over_is_not_asked_for_again_at_once(journal: Journal) -> None:
     hold(journal, 0, focus="the hub")
-    assert goal_questions(begin(journal, 7)) == ["goal/words"]
-    assert goal_questions(begin(journal, 8)) == []
-    assert goal_questions(begin(journal, 40)) == ["goal/words"]
+    assert goal_questions(begin(journal, 7)) == ["goal/what-for"]
+    assert goal_questions(begin(journal, 40)) == []
+    assert goal_questions(begin(journal, 91)) == ["goal/what-for"]
 
 
 def test_the_goal_over_time_has_the_words_of_each_day(journal: Journal) -> None:
     hold(journal, 0, focus="the hub")
-    first = hold(journal, 7, words="Nobody waits.", near="3")
-    hold(journal, 40, near="3", still="otherwise", anew="People go home.")
-    hold(journal, 80, near="6", nearer="We know each other now.")
+    first = hold(journal, 7, what_for="Nobody waits.", how_near="3")
+    hold(journal, 40, how_near="3", still="otherwise", anew="People go home.")
+    hold(journal, 80, how_near="6", nearer="We know each other now.")
     series = journal.goal_series()
     assert [(r.value, r.text) for r in series] == [
         (3, "Nobody waits"),
@@ -272,8 +274,10 @@ def test_forgetting_a_session_forgets_its_words_in_the_sessions_after_it(
     journal: Journal, tmp_path: Path
 ) -> None:
     made = experiment(journal)
-    second = hold(journal, 7, outcome="done", happened="One rang.", words="Nobody waits.", near="2")
-    third = hold(journal, 40, near="4")
+    second = hold(
+        journal, 7, outcome="done", happened="One rang.", what_for="Nobody waits.", how_near="2"
+    )
+    third = hold(journal, 40, how_near="4")
     journal.delete(made)
     journal.delete(second)
     after = Sitting.resume(journal, shipped_content(), third)

@@ -353,9 +353,10 @@ class Journal:
 
     def goal_due(self, today: date) -> bool:
         """Whether a session of this day asks for the goal: not the first, and not again within
-        `EVERY` days, whether it was answered or passed over."""
+        `EVERY` days; within three times that where there was no wish to name one."""
         at = self._rows(ASKED)[0]["at"]
-        long_ago = at is None or (today - day_of(at)).days >= EVERY
+        wait = EVERY if self.goal() else 3 * EVERY
+        long_ago = at is None or (today - day_of(at)).days >= wait
         return long_ago and self.sitting() > 0
 
     # --- looking --------------------------------------------------------------------------

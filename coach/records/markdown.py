@@ -29,5 +29,7 @@ def markdown(session: SessionRow, conversation: Conversation, commitment: Commit
             lines.append(f"By {commitment.due}.")
         if commitment.witness:
             lines.append(f"Who will hear of it: {commitment.witness}.")
+        if commitment.prediction:
+            lines.append(f"What I expect: {commitment.prediction}.")
         lines.append("")
     return "\n".join(lines)

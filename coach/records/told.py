@@ -19,7 +19,7 @@ from coach.records.profile import (
 )
 
 STEPS = "▁▂▃▄▅▆▇█"
-STATES = {"open": "○ open", "done": "● done", "dropped": "× let go"}
+STATES = {"open": "○ open", "done": "● done", "changed": "→ changed", "dropped": "× let go"}
 WIDE = 10
 
 

@@ -24,6 +24,7 @@ def closing(view: View, journal: Path) -> tuple[tuple[str, str], ...]:
     if response := kept("commitment.response"):
         rows.append(("Your plan", plan_of(kept("commitment.cue"), response)))
     rows.append(("By", kept("commitment.date")))
+    rows.append(("You expect", kept("commitment.prediction") if response else ""))
     rows.append(("Will hear of it", kept("commitment.witness")))
     rows.append(("Learnt", f"“{kept('learning')}”" if kept("learning") else ""))
     rows.append(("Kept in", str(journal)))
