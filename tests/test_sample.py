@@ -46,11 +46,13 @@ def test_the_shipped_samples_have_no_fault_and_a_year_of_fortnights() -> None:
         assert max(dialogues.count(name) for name in dialogues) <= 3
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", YEARS)
 def test_a_year_reads_as_its_golden_transcript(name: str, folder: Path) -> None:
     assert year(name, held(name, folder)) == golden_year(name).read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", YEARS)
 def test_every_session_is_completed_and_every_answer_is_asked_for(name: str, folder: Path) -> None:
     sample = read_samples(shipped_content()).by_name[name]
@@ -61,6 +63,7 @@ def test_every_session_is_completed_and_every_answer_is_asked_for(name: str, fol
         assert set(session.answers) <= asked, (session.dialogue, session.ago)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", STORY)
 def test_the_first_suggestion_changes_as_the_person_does(name: str, folder: Path) -> None:
     firsts = [s.conversation.offers[0].action for s in held(name, folder) if s.conversation.offers]
@@ -71,6 +74,7 @@ def test_the_first_suggestion_changes_as_the_person_does(name: str, folder: Path
     assert means == sorted(means)
 
 
+@pytest.mark.slow
 def test_each_of_the_eleven_actions_is_suggested_to_someone(folder: Path) -> None:
     found = {
         offer.action
@@ -81,6 +85,7 @@ def test_each_of_the_eleven_actions_is_suggested_to_someone(folder: Path) -> Non
     assert found == set(range(1, 12))
 
 
+@pytest.mark.slow
 def test_the_manager_is_told_once_that_a_theme_keeps_coming_back(folder: Path) -> None:
     named = [s for s in held("manager", folder) if _named(s) == PERMISSION]
     assert len(named) == 1

@@ -41,6 +41,7 @@ def place(sitting: Sitting, action: int) -> int:
     return offered.index(action) + 1 if action in offered else 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", TALKS)
 def test_the_other_answer_given_for_real_does_what_was_said(tmp_path: Path, name: str) -> None:
     with_change: list[Explained] = []
