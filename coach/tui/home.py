@@ -80,9 +80,9 @@ class Home(Page[None]):
         Binding("p", "app.profile", "profile", id="profile"),
         Binding("h", "app.history", "history", id="history"),
         Binding("c", "app.plans", "plans", id="plans"),
-        Binding("slash", "app.search", "search", key_display="/", id="search"),
+        Binding("slash", "app.search", "search", key_display="/", id="search", show=False),
         Binding("f", "app.framework", "framework", id="framework"),
-        Binding("s", "app.settings", "settings", id="settings"),
+        Binding("s", "app.settings", "settings", id="settings", show=False),
         Binding("question_mark", "app.help", "help", key_display="?", id="help-too"),
         Binding("q", "app.quit", "leave", id="leave-too"),
     ]
