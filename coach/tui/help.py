@@ -38,7 +38,8 @@ def keys_of(app_keys: Screen[object]) -> list[tuple[str, str]]:
     found = {}
     for active in app_keys.active_bindings.values():
         binding = active.binding
-        if active.enabled and binding.description and binding.show:
+        own = binding.id and active.node is not app_keys.app
+        if active.enabled and binding.description and (binding.show or own):
             found[app_keys.app.get_key_display(binding)] = binding.description
     return list(found.items())
 
