@@ -86,7 +86,7 @@ def _before(session: str, days: int) -> Earlier:
 
 
 def sessions(content: Content, plan: Plan, *, ordinary: bool = False) -> tuple[Paths, ...]:
-    """The paths of a plan with a dialogue that asks two things: of a first session, of the
+    """The paths of a plan with a dialogue that asks one thing: of a first session, of the
     second and of a later one. `ordinary`: only ordinary paths."""
     held = replace(content, dialogues={**content.dialogues, _ANY: _any()})
     contexts = first(plan.name), second(plan.name), returning(plan.name)
@@ -138,15 +138,12 @@ def _not_asked(keep: str, way: Way) -> float:
 
 
 def _any() -> Dialogue:
-    """A dialogue of two ratings, that ends in a suggestion when both are low."""
+    """A dialogue of one rating, that ends in a suggestion when it is low."""
     low = tuple(Weighting(action, "need", 2) for action in (2, 8))
-    asks = tuple(
-        Ask(
-            id=name,
-            move="scale",
-            text=(Wording("How far"),),
-            answer=AnswerForm(kind="rating", low_shows=low),
-        )
-        for name in ("any", "again")
+    ask = Ask(
+        id="any",
+        move="scale",
+        text=(Wording("How far"),),
+        answer=AnswerForm(kind="rating", low_shows=low),
     )
-    return Dialogue(name=_ANY, title="Any", steps=asks, minutes=10)
+    return Dialogue(name=_ANY, title="Any", steps=(ask,), minutes=10)

@@ -32,7 +32,7 @@ _CLEAR, _KNOWN, _LONG = 18.0, 20.0, 0.3
 pairs of words that examples had too, and by each word of its length."""
 _LEANS = 0.3
 """How much a phrase rule adds to what was learnt of need and strength."""
-_DISTRESS, _HARM = 2.5, 1.5
+_DISTRESS, _HARM = 2.5, 2.1
 """How much nearer to distress, and to harm, than to anything else a text has to be."""
 _ASKED = 1.0
 """How far the question that was asked tips need and strength."""
