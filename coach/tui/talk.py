@@ -353,7 +353,7 @@ class Talk(Screen[None]):
 
         cards = self.query_one(Cards)
         topics = topics_of(self._app.content.framework)
-        offered = [str(value) for value in cards.values if value in topics]
+        offered = [v for v in cards.values if isinstance(v, str) and v in topics]
         if cards.value in offered:
             self.app.push_screen(TopicPage(topics, str(cards.value), offered))
         else:

@@ -10,8 +10,10 @@ from textual.widgets import Static
 from coach.advice.whatif import NOTHING
 from coach.tui.cards import Card, Cards
 from coach.tui.closing import Closing
+from coach.tui.framework import FrameworkList
 from coach.tui.home import Home
 from coach.tui.picker import Row
+from coach.tui.topic import TopicPage
 from tests.tui.talking import Talking, talking
 
 pytestmark = pytest.mark.slow
@@ -112,6 +114,19 @@ async def test_w_tells_why_these(journal: Path) -> None:
         await talk.press("w")
         assert talk.notice.startswith("They are ranked by what you said. ")
         assert talk.notice.endswith((", this would not be here.", NOTHING))
+
+
+async def test_f_reads_on_about_the_marked_action_and_esc_comes_back_to_the_cards(
+    journal: Path,
+) -> None:
+    async with talking(journal, "close") as talk:
+        await to_the_cards(talk)
+        await talk.press("f")
+        assert isinstance(talk.app.screen, TopicPage)
+        await talk.press("escape")
+        assert talk.asked == "action"
+        await talk.press("4", "f")
+        assert isinstance(talk.app.screen, FrameworkList)
 
 
 async def test_the_plan_takes_shape_and_stands_on_the_last_page(journal: Path) -> None:
