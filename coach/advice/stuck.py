@@ -19,7 +19,7 @@ def stuck(framework: Framework, ledger: Ledger) -> Stuck | None:
         return None
     second, first = before
     action = _greatest(ledger.evidence)
-    if not action or action in second.moved | first.moved:
+    if not action or action in second.moved | first.moved | ledger.moved:
         return None
     if not all(_greatest(session.evidence) == action for session in before):
         return None

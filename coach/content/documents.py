@@ -83,7 +83,7 @@ def _framework(areas: list[Area], found: _Found) -> Framework:
     return Framework(
         areas=tuple(areas),
         limits=found.limits,
-        hearing=replace(found.hearing, taught=found.examples.teach()),
+        hearing=replace(found.hearing, taught=found.examples.teach(found.hearing.negations)),
         advice=found.advice,
         report=evidence.report,
         general=tuple(evidence.general),

@@ -13,6 +13,7 @@ from array import array
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Generic, Literal, TypeVar, get_args
 
 from coach.tokens import Token, stem, tokens
@@ -22,10 +23,6 @@ Class = TypeVar("Class", bound=Hashable)
 Feature = tuple[str, int, int]
 """A stem or two, with the places of its first and last word among the tokens of its text."""
 
-_NEGATIONS = frozenset(
-    """no not never nobody none nor without hardly barely neither cannot cant dont doesnt didnt
-    isnt arent wasnt werent wont wouldnt couldnt shouldnt hasnt havent hadnt aint""".split()
-)
 _REACH = 3
 """Words after a negation that it colours."""
 _TURNS = frozenset({"but", "though", "yet", "now", "then", "until", "since"})
@@ -45,8 +42,9 @@ def topics(text: str) -> list[Feature]:
     return found
 
 
-def leanings(text: str) -> list[Feature]:
-    """What tells need from strength: the same, what is negated, and how the text ends."""
+def leanings(text: str, negations: frozenset[str]) -> list[Feature]:
+    """What tells need from strength: the same, what stands after one of `negations`, and how the
+    text ends."""
     said = tokens(text)
     found = topics(text)
     turn = _turn(said)
@@ -58,7 +56,7 @@ def leanings(text: str) -> list[Feature]:
             left -= 1
         if turn and at >= turn:
             found.append((f"… {root}", at, at))
-        if token.word in _NEGATIONS:
+        if token.word in negations:
             left = _REACH
     return found
 
@@ -158,8 +156,8 @@ class Examples:
     nothing: tuple[str, ...] = ()
     distress: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
-    def teach(self) -> Taught | None:
-        """What they teach; None where there are none."""
+    def teach(self, negations: tuple[str, ...]) -> Taught | None:
+        """What they teach; None where there are none. `negations` are words that turn others."""
         if not self.said:
             return None
         by_action = {
@@ -171,7 +169,7 @@ class Examples:
             actions=learn(by_action, topics, 1.0),
             leaning=learn(
                 {p: [t for one in self.said.values() for t in one.get(p, ())] for p in polarities},
-                leanings,
+                partial(leanings, negations=frozenset(negations)),
                 0.5,
             ),
             subject=learn({True: every, False: self.nothing}, topics, 0.2),

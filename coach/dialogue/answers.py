@@ -23,6 +23,9 @@ _IN = re.compile(
     re.I,
 )
 _COUNT = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_SHORT_DAYS = {"weds": "wed", "mons": "mon", "suns": "sun", "sats": "sat", "fris": "fri"}
+_YES = frozenset({"y", "yes", "yes please", "please", "ok", "okay", "sure", "go on then"})
+_NO = frozenset({"n", "no", "no thanks", "no thank you", "nope", "not now"})
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
@@ -64,6 +67,11 @@ def _option(question: Question, text: str) -> Json:
     for option in question.options:
         if plain in (option.id.lower(), option.text.lower().rstrip(".")):
             return option.id
+    plain = "yes" if plain in _YES else "no" if plain in _NO else plain
+    if plain in ("yes", "no"):
+        fitting = [o.id for o in question.options if o.text.lower().split(",")[0] == plain]
+        if len(fitting) == 1:
+            return fitting[0]
     starts = [o.id for o in question.options if len(plain) > 2 and o.text.lower().startswith(plain)]
     if len(starts) == 1:
         return starts[0]
@@ -185,7 +193,7 @@ def _as_day(text: str, today: date) -> date | None:
 
 
 def _weekday(text: str, today: date) -> date | None:
-    words = text.replace(",", " ").split()
+    words = [_SHORT_DAYS.get(word, word) for word in text.replace(",", " ").split()]
     named = [i for i, day in enumerate(_DAYS) for w in words if len(w) >= 3 and day.startswith(w)]
     if len(named) != 1 or any(char.isdigit() for char in text):
         return None
@@ -193,7 +201,7 @@ def _weekday(text: str, today: date) -> date | None:
     if not rest <= {"on", "next", "this", "coming", "morning", "afternoon", "evening", "week"}:
         return None
     ahead = (named[0] - today.weekday()) % 7 or 7
-    if "next" in rest and ahead + today.weekday() < 7:
+    if ("next" in rest and ahead + today.weekday() < 7) or rest == {"week"}:
         ahead += 7
     return today + timedelta(days=ahead)
 

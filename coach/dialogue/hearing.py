@@ -73,6 +73,7 @@ class Hearing:
         hearing = framework.hearing
         self._contrasts = hearing.contrasts
         self._taught = hearing.taught
+        self._negations = frozenset(hearing.negations)
         self._ear = ear
         self._signs: dict[str, list[_Sign]] = defaultdict(list)
         for rule in hearing.rules:
@@ -180,11 +181,10 @@ class Hearing:
             for action in ranked
         )
 
-    @staticmethod
     def _polarity(
-        text: str, speaks_of: Polarity | None, ruled: tuple[HeardAction, ...], taught: Taught
+        self, text: str, speaks_of: Polarity | None, ruled: tuple[HeardAction, ...], taught: Taught
     ) -> Polarity:
-        leaning = taught.leaning.scores(leanings(text)).get("strength", 0.0)
+        leaning = taught.leaning.scores(leanings(text, self._negations)).get("strength", 0.0)
         by_rules = sum(h.weight if h.polarity == "strength" else -h.weight for h in ruled)
         leaning += _LEANS * by_rules / (1 + len(ruled))
         if speaks_of:

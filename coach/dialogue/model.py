@@ -80,6 +80,8 @@ class Ledger:
     importance: Mapping[int, float] = field(default_factory=dict)
     """How much each action matters now, 0 to 1, as the person rated it."""
     lacks: frozenset[Lack] = frozenset()
+    moved: frozenset[int] = frozenset()
+    """Actions that the person told today to have done something about."""
     refused: int = 0
     """The action that the person took off the suggestions in this session, if any."""
 

@@ -164,7 +164,8 @@ class Scope:
             today=context.today,
             partnership=self.partnership,
             earlier=context.earlier,
-            open_actions=context.open_actions,
+            open_actions=context.open_actions - self._closed(),
+            moved=self._acted(),
             importance={**context.importance, **rated},
             refused=_number(self.known.kept.get("refused")),
             lacks=frozenset(
@@ -300,6 +301,20 @@ class Scope:
     def _action_name(self, step_id: str) -> str:
         action = self.facts.actions.get(self._chosen_action(step_id))
         return action.name if action else ""
+
+    def _acted(self) -> frozenset[int]:
+        """The action of the commitment that was followed up, if something was done."""
+        return self._told_of("follow-up.outcome", "done", "partly")
+
+    def _closed(self) -> frozenset[int]:
+        """The same, if nothing of that commitment is left to do."""
+        return self._told_of("follow-up.outcome", "done") | self._told_of("follow-up.next", "drop")
+
+    def _told_of(self, kept: str, *values: str) -> frozenset[int]:
+        told, due = self.known.kept.get(kept), self.facts.context.commitment
+        if due and due.action and told and told.value in values:
+            return frozenset({due.action})
+        return frozenset()
 
     def suggestions(self) -> tuple[Suggestion, ...]:
         """What advice suggests at this point."""

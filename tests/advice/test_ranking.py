@@ -130,6 +130,12 @@ def test_the_third_time_in_a_row_that_an_action_comes_up_it_is_named() -> None:
     assert (found.first_day, found.second_day) == ("28 October", "11 November")
 
 
+def test_what_was_told_today_to_have_moved_is_not_stuck() -> None:
+    earlier = (session(14, need(2, "b")), session(28, need(2, "a")))
+    now = replace(ledger(need(2, "c"), partnership="Hub", earlier=earlier), moved=frozenset({2}))
+    assert ADVICE.stuck(FRAMEWORK, now) is None
+
+
 def test_what_moved_or_came_up_only_twice_is_not_stuck() -> None:
     twice = (session(14, need(2, "b")), session(28, need(3, "a")))
     assert ADVICE.stuck(FRAMEWORK, ledger(need(2, "c"), partnership="Hub", earlier=twice)) is None

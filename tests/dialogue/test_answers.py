@@ -37,6 +37,8 @@ SEVERAL = question(
         ("Tomorrow", "2026-11-25"),
         ("thursday", "2026-11-26"),
         ("Thu", "2026-11-26"),
+        ("weds", "2026-11-25"),
+        ("wednesday week", "2026-12-02"),
         ("on Thursday morning", "2026-11-26"),
         ("tuesday", "2026-12-01"),
         ("next thursday", "2026-12-03"),
@@ -80,6 +82,21 @@ def test_a_rating_outside_its_scale_is_refused_with_the_scale(typed: str) -> Non
 @pytest.mark.parametrize(("typed", "value"), [("3", 3), (" 5 ", 5), ("4.", 4)])
 def test_a_rating_on_its_scale_is_a_whole_number(typed: str, value: int) -> None:
     assert read_answer(question("rating"), typed, TUESDAY) == value
+
+
+YES_OR_NO = question("choice", options=(Choice("a", "Yes, briefly"), Choice("b", "No, go on")))
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [("yes", "a"), ("go on then", "a"), ("ok", "a"), ("no", "b"), ("No thanks.", "b"), ("n", "b")],
+)
+def test_a_yes_or_a_no_is_taken_as_people_say_it(typed: str, value: str) -> None:
+    assert read_answer(YES_OR_NO, typed, TUESDAY) == value
+
+
+def test_a_no_chooses_nothing_where_nothing_says_no() -> None:
+    assert read_answer(CHOICE, "no", TUESDAY) == {"other": "no"}
 
 
 @pytest.mark.parametrize(
