@@ -8,11 +8,14 @@ from typing import Any
 
 from coach.journal.model import GoalRating
 
-GOALS = """
-SELECT s.started, r.value, r.low, r.high, coalesce((
+THEN = """coalesce((
     SELECT g.text FROM goal g JOIN session gs ON gs.id = g.session
     WHERE (gs.started, gs.rowid) <= (s.started, s.rowid)
-    ORDER BY gs.started DESC, gs.rowid DESC LIMIT 1), '') AS text
+    ORDER BY gs.started DESC, gs.rowid DESC LIMIT 1), '')"""
+"""The words of the goal as they stood in the session `s`."""
+
+GOALS = f"""
+SELECT s.started, r.value, r.low, r.high, {THEN} AS text
 FROM rating r JOIN session s ON s.id = r.session
 WHERE r.aspect = 'goal' AND (
     ? = '' OR (s.started, s.rowid) < (SELECT started, rowid FROM session WHERE id = ?))

@@ -8,13 +8,11 @@ from datetime import date, datetime
 from typing import Any
 
 from coach.content.model import Aspect
+from coach.journal.goals import THEN
 
-RATED = """
+RATED = f"""
 SELECT s.started, s.partnership, r.action, r.aspect, (r.value - r.low) / (r.high - r.low) AS part,
-    coalesce((
-        SELECT g.text FROM goal g JOIN session gs ON gs.id = g.session
-        WHERE (gs.started, gs.rowid) <= (s.started, s.rowid)
-        ORDER BY gs.started DESC, gs.rowid DESC LIMIT 1), '') AS goal
+    {THEN} AS goal
 FROM rating r JOIN session s ON s.id = r.session
 ORDER BY s.started, s.rowid, r.rowid
 """
