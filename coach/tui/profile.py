@@ -36,7 +36,7 @@ class Profile(Drawn):
     def lines(self, width: int) -> Sequence[Content]:
         title = Content.styled("Profile" + (f", {self.when}" if self.when else ""), SAND)
         if not self.ratings:
-            nothing = "Nothing rated yet. It grows as you rate the actions in a talk."
+            nothing = "Nothing rated yet. It grows as you rate the actions."
             line = Content.assemble(title.pad_right(LABEL - title.cell_length), (nothing, QUIET))
             return line.wrap(width)
         blocks = [self._block(number) for number in range(len(self.framework.areas))]

@@ -63,7 +63,7 @@ class Talk(Screen[None]):
         Binding("ctrl+j", "break_line", "new line", id="break-line", priority=True),
         Binding("ctrl+j,shift+enter", "break", show=False, id="break", priority=True),
         Binding("w", "why_these", "why", id="why-these"),
-        Binding("f", "framework", "read on", id="read-on"),
+        Binding("f", "framework", "read", id="read"),
         Binding("ctrl+b", "back", "back", id="back", priority=True),
         Binding("ctrl+s", "skip", "skip", id="skip", priority=True),
         Binding("f2", "why", "why", key_display="F2", id="why", priority=True),

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from coach.advice.engine import engine_for
+from coach.content.load import load_files
+from coach.content.model import Content
 from coach.dialogue.listening import Listener, Overheard
 from tests.golden import shipped_content
 
@@ -55,9 +57,17 @@ def rows_of(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
-def judged(path: Path) -> Heard | Cared:
-    """The figures for one file."""
-    listener, rows = engine_for(shipped_content()).listener, rows_of(path)
+def by_rules_alone() -> Content:
+    """The shipped content without the statements that it learns from."""
+    files = {p: t for p, t in shipped_content().files.items() if "/hearing/" not in p}
+    content = load_files(files).content
+    assert content is not None
+    return content
+
+
+def judged(path: Path, content: Content | None = None) -> Heard | Cared:
+    """The figures for one file, with the shipped content or another."""
+    listener, rows = engine_for(content or shipped_content()).listener, rows_of(path)
     return _cared(listener, rows) if "kind" in rows[0] else _heard(listener, rows)
 
 
