@@ -24,6 +24,7 @@ from coach.journal.model import (
     GoalRating,
     Hit,
     SessionRow,
+    Turn,
 )
 from coach.journal.rated import RATED, Rating, ratings_of
 
@@ -75,9 +76,20 @@ class Reads:
 
     def entries(self, session_id: str) -> list[Entry]:
         """All that was appended to a session, in order."""
+        return [turn.entry for turn in self.turns(session_id)]
+
+    def turns(self, session_id: str) -> list[Turn]:
+        """The same, each with what was asked and said."""
         rows = self._rows("SELECT * FROM turn WHERE session = ? ORDER BY id", session_id)
         with in_sentences(self.path):
-            return [Entry(r["key"], r["kind"], json.loads(r["value"]), r["at"]) for r in rows]
+            return [
+                Turn(
+                    Entry(row["key"], row["kind"], json.loads(row["value"]), row["at"]),
+                    row["asked"],
+                    row["said"],
+                )
+                for row in rows
+            ]
 
     def sitting(self) -> int:
         """How many sessions had an answer."""
@@ -113,6 +125,16 @@ class Reads:
         sql = "SELECT text FROM draft WHERE session = ? AND key = ?"
         rows = self._rows(sql, session_id, key)
         return str(rows[0]["text"]) if rows else ""
+
+    def drafts(self, session_id: str) -> dict[str, str]:
+        """All that was being typed in a session and not sent, by the key of its question."""
+        rows = self._rows("SELECT key, text FROM draft WHERE session = ?", session_id)
+        return {row["key"]: row["text"] for row in rows}
+
+    def let_go_at(self, commitment_id: str) -> str | None:
+        """When a commitment was dropped outside any session (ISO), or None."""
+        rows = self._rows("SELECT at FROM let_go WHERE commitment = ?", commitment_id)
+        return rows[0]["at"] if rows else None
 
     def commitments(self, state: str | None = None) -> list[Commitment]:
         """Commitments, the earliest due first."""
