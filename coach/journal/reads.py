@@ -154,17 +154,17 @@ class Reads:
 
     def lessons(self, before: str = "") -> dict[int, str]:
         """What acting taught, the newest by action: as told before the session `before`."""
-        rows = self._rows(LESSONS, before, before)
+        rows = self._rows(LESSONS, before)
         return {row["action"]: row["lesson"] for row in rows}
 
     def goal(self, before: str = "") -> str:
         """What the work is for, in the person's words; as it stood before the session `before`."""
-        rows = self._rows(WORDS, before, before)
+        rows = self._rows(WORDS, before)
         return str(rows[0]["text"]) if rows else ""
 
     def goal_series(self, before: str = "") -> tuple[GoalRating, ...]:
         """How near the goal was, oldest first: what was said before the session `before`."""
-        return series_of(self._rows(GOALS, before, before))
+        return series_of(self._rows(GOALS, before))
 
     def goal_due(self, today: date) -> bool:
         """Whether a session of this day asks for the goal: not the first, and not again within
@@ -201,7 +201,7 @@ class Reads:
 
     def earlier(self, before: str = "") -> tuple[Earlier, ...]:
         """What sessions left for advice, newest first: those before the session `before`."""
-        rows = self._rows(EARLIER, before, before)
+        rows = self._rows(EARLIER, before)
         with in_sentences(self.path):
             return earlier_of(rows)
 
