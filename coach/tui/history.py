@@ -45,7 +45,7 @@ class History(Page[None]):
         Binding("r", "resume", "go on", id="resume"),
         Binding("e", "export", "export", id="export"),
         Binding("d", "delete", "delete", id="delete"),
-        Binding("i", "import", "import", id="import"),
+        Binding("i", "import", "take in a file", show=False, id="import"),
         Binding("question_mark", "app.help", "help", key_display="?", id="help-too"),
         Binding("escape", "app.pop_screen", "home", key_display="esc", id="home"),
     ]

@@ -85,7 +85,7 @@ async def test_a_journal_without_sessions_says_so_and_offers_nothing(path: Path)
     async with coach(path) as pilot:
         await press(pilot, "h")
         assert said(pilot, "Note") == "Nothing here yet."
-        assert set(foot(pilot)) == {"?", "esc", "i"}
+        assert set(foot(pilot)) == {"?", "esc"}
         await press(pilot, "enter", "e", "d", "r", "slash")
         assert isinstance(pilot.app.screen, History)
 
