@@ -227,6 +227,8 @@ class _Reader:
                 yield Fact(WORDS, True)
             elif name.name == "suggestions":
                 yield Fact(EVIDENCE, True)
+            elif name.name == "aim":
+                yield from (Fact(key, True) for key in self.keeps.get("commitment.action", ()))
             for kept in _KEPT_IN.get(name.name, ()):
                 yield from (Fact(key, False) for key in self.keeps.get(kept, ()))
         for call in tree.find_all(nodes.Call):

@@ -18,6 +18,7 @@ from coach.content.model import (
     Dialogue,
     Each,
     Expression,
+    ForAction,
     Listening,
     Mark,
     Option,
@@ -94,6 +95,8 @@ def _step(step: Step) -> Iterator[Step]:
             yield from _variants(step, step.text, step.when, once=step.once)
         case Ask():
             yield from _ask(step)
+        case ForAction():
+            pass  # each of those dialogues is walked by itself
         case Each() | TimeBox():
             yield replace(step, steps=_steps(step.steps))
         case _:

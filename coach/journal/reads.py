@@ -17,7 +17,7 @@ from coach.journal.connection import (
     damaged,
     in_sentences,
 )
-from coach.journal.earlier import EARLIER, earlier_of
+from coach.journal.earlier import EVIDENCE, SESSIONS, STOOD, earlier_of
 from coach.journal.goals import ASKED, EVERY, GOALS, WORDS, series_of
 from coach.journal.model import (
     Commitment,
@@ -179,9 +179,9 @@ class Reads:
 
     def earlier(self, before: str = "") -> tuple[Earlier, ...]:
         """What sessions left for advice, newest first: those before the session `before`."""
-        rows = self._rows(EARLIER, before, before)
+        found = [self._rows(sql, before, before) for sql in (SESSIONS, EVIDENCE, STOOD)]
         with in_sentences(self.path):
-            return earlier_of(rows)
+            return earlier_of(*found)
 
     def ratings(self, aspect: Aspect = "now") -> dict[int, float]:
         """The newest rating of each action, from 0 (lowest on its scale) to 1."""

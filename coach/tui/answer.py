@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
 
+from coach.dialogue.answers import CANNOT
 from coach.dialogue.model import Json, Question
 from coach.tui.cards import Cards
 from coach.tui.field import Field, Typed
@@ -246,7 +247,9 @@ def _chooser(question: Question, draft: str) -> Picker | Scale | None:
     if question.kind == "rating" and question.high - question.low < WIDEST:
         low, high = int(question.low), int(question.high)
         given = int(draft) if draft.lstrip("-").isdecimal() else None
-        return Scale(low, high, question.labels, given, id="choices")
+        marked = CANNOT if question.cannot and draft == CANNOT else given
+        cannot = question.cannot
+        return Scale(low, high, question.labels, marked, id="choices", cannot=cannot)
     if question.kind != "choice":
         return None
     if question.offers:
