@@ -59,24 +59,23 @@ class Open:
         return self.keys[0]
 
 
-def taken(opened: Open, value: Json) -> Json:
+def taken(form: AnswerForm, options: tuple[Option, ...], value: Json) -> Json:
     """A recorded value as the question takes it now; None where it is no answer to it.
 
     It may not be after an edit: an option gone from view, a question of another kind. An option
     that was renamed is taken by its present id.
     """
-    form = opened.step.answer
     match form.kind:
         case "text":
             return value if isinstance(value, str) else None
         case "choice":
             if isinstance(value, dict):
                 return value if form.other and isinstance(value.get("other"), str) else None
-            return _option_id(opened, value)
+            return _option_id(form, options, value)
         case "several":
             if not isinstance(value, list):
                 return None
-            ids = [_option_id(opened, item) for item in value]
+            ids = [_option_id(form, options, item) for item in value]
             return None if None in ids else list(dict.fromkeys(map(str, ids)))
         case "rating" | "number":
             if form.cannot and value == CANNOT:
@@ -91,14 +90,14 @@ def taken(opened: Open, value: Json) -> Json:
             return value if listed else None
 
 
-def _option_id(opened: Open, value: Json) -> str | None:
+def _option_id(form: AnswerForm, options: tuple[Option, ...], value: Json) -> str | None:
     """The id of the option that was chosen, under its present name or a former one."""
-    if opened.step.answer.choices and _is_worked_out(opened.step.answer.choices, value):
+    if form.choices and _is_worked_out(form.choices, value):
         return str(value)
-    for option in opened.options:
+    for option in options:
         if value == option.id:
             return option.id
-    return next((option.id for option in opened.options if value in option.was), None)
+    return next((option.id for option in options if value in option.was), None)
 
 
 def _is_worked_out(choices: Choices, value: Json) -> bool:

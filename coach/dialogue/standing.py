@@ -39,7 +39,7 @@ class Standing:
     rated: int
     """How many actions were rated."""
     widest: tuple[Gap, ...]
-    """The gaps: at most three, the widest first, and in the order of the framework where they are alike."""
+    """The gaps: at most three, the widest first; those alike in the order of the framework."""
     holds: str
     """What matters most and stands well."""
     short: str

@@ -28,6 +28,7 @@ from coach.content.model import (
     Wording,
 )
 from coach.dialogue.facts import Facts, Known
+from coach.dialogue.fitting import for_action
 from coach.dialogue.forms import (
     Open,
     as_rated,
@@ -40,7 +41,6 @@ from coach.dialogue.forms import (
     told_of,
     typed_text,
 )
-from coach.dialogue.fitting import for_action
 from coach.dialogue.hearing import Hearing
 from coach.dialogue.listening import Drawn, Listener, Match
 from coach.dialogue.model import (
@@ -152,7 +152,7 @@ class State:
 
     def _answer(self, value: Json) -> State | None:
         opened = self.open
-        value = taken(opened, value) if opened else None
+        value = taken(opened.step.answer, opened.options, value) if opened else None
         if opened is None or value is None:
             return None
         state = replace(self, open=None)
