@@ -11,10 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from coach.content.model import Ask, Content, Detour, Each, ForAction, Step, TimeBox
-from coach.dialogue.facts import Facts
 from coach.dialogue.fitting import fitting
 from coach.dialogue.forms import question_of
 from coach.dialogue.hearing import Hearing
+from coach.dialogue.known import Facts
 from coach.dialogue.listening import Listener
 from coach.dialogue.model import (
     Advise,

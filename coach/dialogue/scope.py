@@ -11,7 +11,7 @@ from coach.content.template import compile_text
 from coach.dialogue.answers import day_in, in_words
 from coach.dialogue.clauses import brief
 from coach.dialogue.conditions import compile_value
-from coach.dialogue.facts import Facts, Known
+from coach.dialogue.known import Facts, Known
 from coach.dialogue.model import Answered, Due, Kept, Ledger, Stuck, Suggestion
 from coach.dialogue.plans import OPEN, plan_of
 from coach.dialogue.standing import Standing, standing

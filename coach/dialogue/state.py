@@ -27,7 +27,6 @@ from coach.content.model import (
     TimeBox,
     Wording,
 )
-from coach.dialogue.facts import Facts, Known
 from coach.dialogue.fitting import for_action
 from coach.dialogue.forms import (
     Open,
@@ -42,6 +41,7 @@ from coach.dialogue.forms import (
     typed_text,
 )
 from coach.dialogue.hearing import Hearing
+from coach.dialogue.known import Facts, Known
 from coach.dialogue.listening import Drawn, Listener, Match
 from coach.dialogue.model import (
     Answered,

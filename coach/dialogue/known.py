@@ -1,4 +1,4 @@
-"""What is known in a session: what stays the same through it, and what was answered so far."""
+"""What is known in a session: what stays the same through it, and what its answers add."""
 
 from __future__ import annotations
 
