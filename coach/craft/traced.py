@@ -6,6 +6,7 @@ condition held or failed, a rule was heard, an option chosen. The talk itself st
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -34,6 +35,8 @@ from coach.content.model import (
 
 PLAN = "walk"
 """The plan that holds nothing but the chosen dialogue."""
+TWICE = 2
+"""Rounds in which the same fragment is walked in a plan, as those of `each` are."""
 Side = Literal["holds", "fails", "heard", "chosen"]
 
 
@@ -66,7 +69,7 @@ def traced(content: Content, *, listening: bool = False) -> Content:
         framework = replace(framework, hearing=replace(framework.hearing, rules=()))
     heard = content.listening if listening else Listening()
     only = Plan(name=PLAN, title=PLAN, steps=(Detour(dialogue=None, id="dialogue"),))
-    plans = {name: replace(p, steps=_steps(p.steps)) for name, p in content.plans.items()}
+    plans = {name: replace(p, steps=_steps(few(p.steps))) for name, p in content.plans.items()}
     return Content(
         framework=framework,
         dialogues=_dialogues(content.dialogues),
@@ -77,6 +80,19 @@ def traced(content: Content, *, listening: bool = False) -> Content:
             moves=tuple(map(_rule, heard.moves)),
         ),
     )
+
+
+def few(steps: tuple[Step, ...]) -> tuple[Step, ...]:
+    """Steps that hold nothing more than twice: what comes round again is no new path."""
+    times = Counter[str]()
+    kept = []
+    for step in steps:
+        if isinstance(step, Detour) and step.dialogue:
+            times[step.dialogue] += 1
+            if times[step.dialogue] > TWICE:
+                continue
+        kept.append(step)
+    return tuple(kept)
 
 
 def _dialogues(dialogues: Mapping[str, Dialogue]) -> dict[str, Dialogue]:

@@ -18,7 +18,8 @@ SELECT s.id, s.started, s.partnership, s.plan, (
 FROM session s WHERE {_BEFORE} ORDER BY s.started DESC, s.rowid DESC
 """
 EVIDENCE = f"""
-SELECT e.* FROM evidence e JOIN session s ON s.id = e.session WHERE {_BEFORE} ORDER BY e.rowid
+SELECT e.session, e.key, e.action, e.polarity, e.weight, e.because, e.origin
+FROM evidence e JOIN session s ON s.id = e.session WHERE {_BEFORE} ORDER BY e.rowid
 """
 STOOD = f"""
 SELECT r.session, r.action, (r.value - r.low) / (r.high - r.low) AS part
