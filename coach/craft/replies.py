@@ -118,7 +118,7 @@ class Replies:
             case "several":
                 return tuple(_several(form))
             case "rating" | "number":
-                way_out = [Reply(CANNOT, CANNOT, ordinary=False)] if form.cannot else []
+                way_out = [Reply(CANNOT, CANNOT)] if form.cannot else []
                 return (*_figures(form, self._outline.bounds.get(key, set())), *way_out)
             case "date":
                 ahead = Reply("soon", (TODAY + timedelta(days=8)).isoformat())

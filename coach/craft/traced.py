@@ -6,7 +6,6 @@ condition held or failed, a rule was heard, an option chosen. The talk itself st
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -35,8 +34,6 @@ from coach.content.model import (
 
 PLAN = "walk"
 """The plan that holds nothing but the chosen dialogue."""
-TWICE = 2
-"""Rounds in which the same fragment is walked in a plan, as those of `each` are."""
 Side = Literal["holds", "fails", "heard", "chosen"]
 
 
@@ -83,14 +80,14 @@ def traced(content: Content, *, listening: bool = False) -> Content:
 
 
 def few(steps: tuple[Step, ...]) -> tuple[Step, ...]:
-    """Steps that hold nothing more than twice: what comes round again is no new path."""
-    times = Counter[str]()
+    """Steps that hold each dialogue once: what comes round again is no new path."""
+    seen = set[str]()
     kept = []
     for step in steps:
         if isinstance(step, Detour) and step.dialogue:
-            times[step.dialogue] += 1
-            if times[step.dialogue] > TWICE:
+            if step.dialogue in seen:
                 continue
+            seen.add(step.dialogue)
         kept.append(step)
     return tuple(kept)
 

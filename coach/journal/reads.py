@@ -22,7 +22,7 @@ from coach.journal.model import (
     Hit,
     SessionRow,
 )
-from coach.journal.rated import RATED, Rating, ratings_of
+from coach.journal.rated import OWN, RATED, REVIEWED, Rating, ratings_of
 from coach.journal.rows import SESSION, look_at
 
 
@@ -193,6 +193,16 @@ class Reads:
     def rated(self) -> tuple[Rating, ...]:
         """Every rating there is, of all aspects, the oldest first."""
         return ratings_of(self._rows(RATED))
+
+    def own_ratings(self, session_id: str, aspect: Aspect) -> dict[int, float]:
+        """How actions were rated in one session, from 0 to 1."""
+        rows = self._rows(OWN, session_id)
+        return {row["action"]: row["part"] for row in rows if row["aspect"] == aspect}
+
+    def last_review(self) -> str:
+        """The id of the newest session that went through what matters, or nothing."""
+        rows = self._rows(REVIEWED)
+        return str(rows[0]["id"]) if rows else ""
 
     def rated_on(self) -> date | None:
         """The day of the newest session in which an action was rated."""
