@@ -6,7 +6,7 @@ it. Below `MANY` people a rating points to a person, so it is told only where ea
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -88,7 +88,9 @@ class Together:
     shown: Shown
     actions: tuple[Compared, ...]
     """Empty where no figures may be shown."""
-    questions: tuple[str, ...]
+    ask: str
+    """What to ask each other about each of `differences`; empty where there are none."""
+    differences: tuple[str, ...]
 
 
 def compare(framework: Framework, reviews: Sequence[Review]) -> Together:
@@ -96,13 +98,14 @@ def compare(framework: Framework, reviews: Sequence[Review]) -> Together:
     people = sorted(reviews, key=lambda r: (r.name.casefold(), r.giver))
     shown, labels = _shown(people), _labels(people)
     actions = tuple(_compared(framework, number, people, labels) for number in framework.actions)
-    open_ = shown in ("names", "figures")
+    wide = [] if shown == "nothing" else _widest(actions)
     return Together(
         partnership=people[0].partnership if people else "",
         people=len(people),
         shown=shown,
-        actions=actions if open_ else (),
-        questions=() if shown == "nothing" else tuple(_questions(actions, shown)),
+        actions=actions if shown in ("names", "figures") else (),
+        ask=_ASKS[shown] if wide else "",
+        differences=tuple(_difference(action, shown) for action in wide),
     )
 
 
@@ -147,23 +150,23 @@ def _compared(
     )
 
 
-def _questions(actions: Sequence[Compared], shown: Shown) -> Iterator[str]:
-    """The widest differences first; those alike in the order of the framework."""
+def _widest(actions: Sequence[Compared]) -> list[Compared]:
+    """Where people are furthest apart; those alike in the order of the framework."""
     wide = [action for action in actions if action.apart >= APART]
-    for action in sorted(wide, key=lambda a: (-a.apart, a.agreement or 0))[:QUESTIONS]:
-        yield f"{action.name}: {_question(action, shown)}"
+    return sorted(wide, key=lambda a: (-a.apart, a.agreement or 0))[:QUESTIONS]
 
 
-def _question(action: Compared, shown: Shown) -> str:
+_ASKS: Mapping[Shown, str] = {
+    "names": "What does each of you see that the other does not?",
+    "figures": "What do those at one end see that those at the other do not?",
+    "questions": "What has each of you seen that the others have not?",
+}
+
+
+def _difference(action: Compared, shown: Shown) -> str:
     high, low = action.by[0], action.by[-1]
     if shown == "names":
-        return (
-            f"{high[0]} gave {high[1]:g}, {low[0]} gave {low[1]:g}. "
-            "What does each of you see that the other does not?"
-        )
+        return f"{action.name}: {high[0]} gave {high[1]:g}, {low[0]} gave {low[1]:g}"
     if shown == "figures":
-        return (
-            f"ratings go from {low[1]:g} to {high[1]:g}. "
-            "What do those at one end see that those at the other do not?"
-        )
-    return "you see this differently. What has each of you seen that the others have not?"
+        return f"{action.name}: from {low[1]:g} to {high[1]:g}"
+    return action.name

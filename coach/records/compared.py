@@ -30,15 +30,16 @@ def figure(value: float | None) -> str:
 def told_of(found: Together) -> tuple[str, ...]:
     """What has to be said beside the figures."""
     lines = (OURS, AGREEMENT) if found.actions else (NO_NAMES,)
-    return lines if found.questions else (*lines, NOTHING_APART)
+    return lines if found.differences else (*lines, NOTHING_APART)
 
 
 def together_text(found: Together, framework: Framework) -> str:
     """All of it as text, ending without a line break."""
     lines = [f"{found.partnership or 'No partnership named'}, {found.people} people"]
     lines += ["", *told_of(found)]
-    if found.questions:
-        lines += ["", "What to ask each other", *(f"  {question}" for question in found.questions)]
+    if found.differences:
+        lines += ["", f"You see these differently. {found.ask}"]
+        lines += [f"  {difference}" for difference in found.differences]
     by_number = {action.number: action for action in found.actions}
     for area in framework.areas if found.actions else ():
         lines += ["", area.name]
@@ -48,8 +49,6 @@ def together_text(found: Together, framework: Framework) -> str:
 
 
 def _action(action: Compared, *, named: bool) -> Iterator[str]:
-    most, between, wait = action.matters
-    matters = f"matters most for {most}, neither for {between}, can wait for {wait}"
     yield f"  {action.number:>2} {action.name}"
     if action.by:
         lowest, highest = min(action.ratings), max(action.ratings)
@@ -62,7 +61,9 @@ def _action(action: Compared, *, named: bool) -> Iterator[str]:
             yield f"     {', '.join(f'{name} {rating:g}' for name, rating in action.by)}"
     if action.cannot:
         yield f"     could not say: {action.cannot}"
-    yield f"     {matters}"
+    most, between, wait = action.matters
+    told = (("matters most", most), ("in between", between), ("can wait", wait))
+    yield f"     {', '.join(f'{what}: {count}' for what, count in told if count)}".rstrip()
 
 
 def as_data(found: Together) -> dict[str, Any]:
@@ -71,7 +72,8 @@ def as_data(found: Together) -> dict[str, Any]:
         "partnership": found.partnership,
         "people": found.people,
         "shown": found.shown,
-        "questions": list(found.questions),
+        "ask": found.ask,
+        "differences": list(found.differences),
         "actions": [
             {
                 "action": action.number,
