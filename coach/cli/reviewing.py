@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
+import sys
 from pathlib import Path
 from typing import Literal
 
@@ -49,7 +50,7 @@ def give_command(options: Options, session: str, out: Path | None, name: str, ab
     path = _place(out, review)
     for line in (*_said(review), "This is the whole file:", "", text):
         click.echo(line)
-    if click.prompt(f"Write it to {path}? y or n", default="n", show_default=False) not in _YES:
+    if not _agreed(f"Write it to {path}? y or n"):
         return click.echo("Nothing was written.")
     try:
         write_new(path, text)
@@ -58,7 +59,10 @@ def give_command(options: Options, session: str, out: Path | None, name: str, ab
     click.echo(f"Written to {path}. Hand it to whoever you choose; they can read all of it.")
 
 
-_YES = ("y", "yes", "Y", "Yes")
+def _agreed(asked: str) -> bool:
+    """Whether the person says yes; to say nothing is to say no."""
+    click.echo(asked)
+    return sys.stdin.readline().strip().lower() in ("y", "yes")
 
 
 def _said(review: Review) -> list[str]:
