@@ -8,6 +8,7 @@ from coach.cli import (
     picturing,
     planned,
     reading,
+    reviewing,
     sample,
     talking,
 )
@@ -20,6 +21,7 @@ __all__ = [
     "picturing",
     "planned",
     "reading",
+    "reviewing",
     "sample",
     "talking",
 ]

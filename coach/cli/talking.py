@@ -36,6 +36,10 @@ def home(options: Options) -> None:
             for line in lines_of_offer(offer, "Reflect    ", " " * 11):
                 click.echo(line)
             click.echo(f"{' ' * 11}coach talk {offer.dialogue.name}")
+        for plan in content.plans.values():
+            if plan.group:
+                click.echo(f"{plan.group:<11}{plan.title} · {plan.minutes:g} min")
+                click.echo(f"{' ' * 11}coach talk {plan.name}")
     click.echo("“coach list” shows all there is to talk through.")
 
 
