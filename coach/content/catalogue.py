@@ -109,7 +109,7 @@ CATALOGUE: dict[str, Kind] = {
     "C023": Kind(
         "Unknown name",
         "A text or condition uses a name that is not known there.",
-        _HEAD + '- {say: "{{ partner }}", move: structure}\n',
+        _HEAD + '- {say: "{{ parnership }}", move: structure}\n',
     ),
     "C024": Kind(
         "A detour without what it needs",

@@ -17,6 +17,7 @@ from coach.content.model import (
     AdviceRules,
     Area,
     Content,
+    Deck,
     Detour,
     Dialogue,
     Framework,
@@ -27,6 +28,7 @@ from coach.content.model import (
     Plan,
     Rule,
 )
+from coach.content.read_decks import read_deck
 from coach.content.read_evidence import DOCUMENTS as EVIDENCE
 from coach.content.read_evidence import Evidence, read_evidence
 from coach.content.read_examples import read_examples
@@ -36,7 +38,7 @@ from coach.content.steps import StepReader
 
 DOCUMENTS = (
     "dialogue", "fragment", "plan", "area", "hearing", "examples", "advice", "moves", "care",
-    "repair", *EVIDENCE,
+    "repair", "deck", *EVIDENCE,
 )  # fmt: skip
 
 
@@ -51,6 +53,7 @@ class _Found:
     dialogues: dict[str, Dialogue] = field(default_factory=dict)
     plans: dict[str, Plan] = field(default_factory=dict)
     rules: dict[str, tuple[Rule, ...]] = field(default_factory=dict)
+    decks: dict[str, Deck] = field(default_factory=dict)
 
 
 def build(files: Mapping[str, str], faults: Faults) -> Content:
@@ -73,6 +76,7 @@ def build(files: Mapping[str, str], faults: Faults) -> Content:
             repair=found.rules.get("repair", ()),
             moves=found.rules.get("moves", ()),
         ),
+        decks=found.decks,
         digest=digest.hexdigest(),
         files=dict(files),
     )
@@ -122,6 +126,13 @@ def _document(node: Node, path: str, faults: Faults, found: _Found) -> None:
         case "moves" | "care" | "repair":
             rules = steps.rules(fields.items(kind, needed=True), kind)
             found.rules[kind] = found.rules.get(kind, ()) + rules
+        case "deck":
+            deck = read_deck(fields)
+            if deck.name in found.decks:
+                faults.add(
+                    "C018", f"There are two decks called “{deck.name}”.", deck.mark, "Rename one."
+                )
+            found.decks[deck.name] = deck
         case _ if kind in EVIDENCE:
             read_evidence(kind, fields, found.evidence)
         case _:
@@ -169,6 +180,7 @@ def _plan(fields: Fields, steps: StepReader, found: _Found) -> None:
         about=fields.text("about"),
         minutes=fields.number("minutes"),
         dialogue=fields.text("dialogue", needed=holds_chosen),
+        seats=fields.texts("seats"),
         steps=body,
         mark=fields.at("plan"),
     )

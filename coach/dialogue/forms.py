@@ -14,6 +14,7 @@ from coach.content.model import (
     Choices,
     Option,
     Size,
+    Text,
     Weighting,
     Wording,
 )
@@ -189,6 +190,7 @@ def question_of(opened: Open, before: Entry | None) -> Question:
         at_least=form.at_least,
         at_most=form.at_most,
         past=form.past,
+        keep=step.keep or "",
         draft=draft,
         voice=step.voice,
     )
@@ -274,3 +276,27 @@ def rated(opened: Open, answer: Answered) -> Rated:
     actions = sorted({about} if about else shown)
     value = float(answer.value) if isinstance(answer.value, int | float) else 0.0
     return Rated(answer.key, value, form.low, form.high, tuple(actions), form.of)
+
+
+def second_try(step: Ask, text: Text) -> Ask:
+    """The one gentle question, worded as `text`, after an answer to `step` that is thin or none."""
+    return Ask(
+        id=f"{step.id}~more",
+        was=tuple(f"{old}~more" for old in step.was),
+        move="open",
+        text=text,
+        answer=AnswerForm(kind="text"),
+        why=step.why,
+        example=step.example,
+        voice=step.voice,
+    )
+
+
+def typed_text(answer: Answered) -> str:
+    """What the person wrote themselves in an answer; empty where they only chose."""
+    if answer.kind == "text":
+        return answer.text
+    if isinstance(answer.value, dict):
+        return str(answer.value.get("other", ""))
+    listed = isinstance(answer.value, list) and answer.kind in ("list", "people")
+    return answer.text.replace("; ", "\n") if listed else ""

@@ -4,27 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
-from coach.content.model import Action, Expression, Finding, Framework, Wording
+from coach.content.model import Expression, Wording
 from coach.content.template import compile_text
 from coach.dialogue.answers import day_in, in_words
 from coach.dialogue.clauses import brief
 from coach.dialogue.conditions import compile_value
-from coach.dialogue.model import (
-    Advise,
-    Answered,
-    Context,
-    Due,
-    Evidence,
-    Kept,
-    Ledger,
-    Rated,
-    Stuck,
-    Suggestion,
-)
-from coach.dialogue.patterns import Ear
+from coach.dialogue.known import Facts, Known
+from coach.dialogue.model import Answered, Due, Kept, Ledger, Stuck, Suggestion
 from coach.dialogue.plans import OPEN, plan_of
 from coach.text import words
 
@@ -36,39 +24,6 @@ _EMPTY = frozenset(
     speaks_of early""".split()
 )
 """Names that only a listening rule gives a value."""
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What stays the same through a session, whatever is answered."""
-
-    context: Context
-    ear: Ear
-    telling: Callable[[str], str]
-    """The clause of a text most worth quoting."""
-    actions: Mapping[int, Action]
-    constants: Mapping[str, object]
-    advise: Advise
-    framework: Framework
-
-    def finding(self, number: int) -> Finding | None:
-        """The finding told of an action this time: not the one its suggestion shows (the first),
-        and the next one when the person returns."""
-        action = self.actions.get(number)
-        if action is None or not action.found:
-            return None
-        return action.found[(self.context.sitting + 1) % len(action.found)]
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What is known at one point of a session. Replaced, never changed: a line that is read
-    later is rendered from what was known when it was said."""
-
-    answers: Mapping[str, Answered] = field(default_factory=dict)
-    kept: Mapping[str, Kept] = field(default_factory=dict)
-    evidence: tuple[Evidence, ...] = ()
-    ratings: tuple[Rated, ...] = ()
 
 
 class Scope:
@@ -391,6 +346,9 @@ _VALUES: Mapping[str, Callable[[Scope], object]] = {
     "commitment": lambda scope: scope.facts.context.commitment,
     "changing": lambda scope: scope.changing(),
     "goal": lambda scope: scope.facts.context.goal,
+    "seat": lambda scope: scope.facts.context.seat,
+    "partner": lambda scope: scope.facts.context.partner,
+    "their_plan": lambda scope: scope.facts.context.their_plan,
     "before_this": lambda scope: scope.facts.context.before_this,
     "plan": lambda scope: scope.plan(),
     "plan_open": lambda scope: scope.plan(OPEN),

@@ -12,7 +12,6 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 from coach.content.model import (
-    AnswerForm,
     Ask,
     Content,
     Detour,
@@ -31,11 +30,14 @@ from coach.dialogue.forms import (
     evidence_of,
     kept_text,
     rated,
+    second_try,
     shown,
     taken,
     told_of,
+    typed_text,
 )
 from coach.dialogue.hearing import Hearing
+from coach.dialogue.known import Facts, Known
 from coach.dialogue.listening import Drawn, Listener, Match
 from coach.dialogue.model import (
     Answered,
@@ -48,7 +50,7 @@ from coach.dialogue.model import (
     Said,
     Suggestion,
 )
-from coach.dialogue.scope import Facts, Known, Scope
+from coach.dialogue.scope import Scope
 from coach.text import words
 
 
@@ -114,6 +116,12 @@ class State:
     def boxes(self) -> tuple[Frame, ...]:
         """The frames of the time-boxes that are open, innermost first."""
         return tuple(f for f in self.frame.down() if f.box) if self.frame else ()
+
+    @property
+    def waits(self) -> Frame | None:
+        """The time-box that is through, where talk goes on only when its time is up: beside
+        someone else, nobody runs ahead."""
+        return self.frame if self.open is None and self.end is None else None
 
     # --- what can come next -----------------------------------------------------------------
 
@@ -191,6 +199,8 @@ class State:
         """Take steps until a question waits, the session ends or the plan is through."""
         while (frame := self.frame) is not None and self.open is None and self.end is None:
             if frame.index == len(frame.steps):
+                if frame.box and self.facts.context.seat:
+                    return
                 self.frame = frame.below
                 continue
             step, scope = frame.steps[frame.index], frame.scope.at(self.known)
@@ -222,12 +232,14 @@ class State:
                 if self.frame:
                     self.frame = replace(self.frame, scope=scope)
             case TimeBox():
-                self._push(step.steps, scope, Box(scope.key(step.id), step.minutes, ""))
+                key = scope.key(step.id)
+                minutes = self.facts.context.lengths.get(key, step.minutes)
+                self._push(step.steps, scope, Box(key, minutes, ""))
             case End():
                 self.end = step
 
     def _push(self, steps: tuple[Step, ...], scope: Scope, box: Box | None = None) -> None:
-        if steps:
+        if steps or box:
             self.frame = Frame(steps, scope, self.frame, box=box)
 
     def _variant(self, text: Text, scope: Scope) -> Wording:
@@ -374,27 +386,3 @@ class State:
 def _copy(drawn: Drawn) -> Drawn:
     """Another one with collections of its own: listening adds to them."""
     return replace(drawn, **{f.name: copy(getattr(drawn, f.name)) for f in fields(drawn)})
-
-
-def second_try(step: Ask, text: Text) -> Ask:
-    """The one gentle question, worded as `text`, after an answer to `step` that is thin or none."""
-    return Ask(
-        id=f"{step.id}~more",
-        was=tuple(f"{old}~more" for old in step.was),
-        move="open",
-        text=text,
-        answer=AnswerForm(kind="text"),
-        why=step.why,
-        example=step.example,
-        voice=step.voice,
-    )
-
-
-def typed_text(answer: Answered) -> str:
-    """What the person wrote themselves in an answer; empty where they only chose."""
-    if answer.kind == "text":
-        return answer.text
-    if isinstance(answer.value, dict):
-        return str(answer.value.get("other", ""))
-    listed = isinstance(answer.value, list) and answer.kind in ("list", "people")
-    return answer.text.replace("; ", "\n") if listed else ""
