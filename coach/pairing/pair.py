@@ -14,11 +14,11 @@ from datetime import datetime, timedelta
 from coach.content.model import Card, Content, Plan
 from coach.dialogue.answers import Refusal
 from coach.dialogue.boxes import BEGIN, END, PAUSE, RESUME
-from coach.dialogue.model import Conversation, Json, Seat
+from coach.dialogue.model import Item, Json, Seat
 from coach.journal.journal import Journal
 from coach.pairing.cards import Cards, another
 from coach.pairing.timeline import Standing, Timeline, spans_of
-from coach.pairing.told import in_care, noted, shared_plan
+from coach.pairing.told import before_this_box, in_care, noted, shared_plan, title_of
 from coach.sitting import Clock, Sitting, now
 
 COUNTED = ("questions", "reflections", "advice")
@@ -52,6 +52,7 @@ class Pair:
         self.cards = Cards(content)
         self.card: Card | None = None
         """The card in view of the one who coaches."""
+        self._content = content
         self._journals = dict(journals)
         self._clock = clock
         self._pile: tuple[Card, ...] = ()
@@ -72,6 +73,8 @@ class Pair:
             if entry.kind == "count"
         ]
         self._filled: set[str] = set()
+        self._from = {seat: before_this_box(sit) for seat, sit in self.sittings.items()}
+        """Where the lines of this box begin."""
 
     # --- leaving ---------------------------------------------------------------------------
 
@@ -132,6 +135,11 @@ class Pair:
         return all(s.conversation.ended == "complete" for s in self.sittings.values())
 
     @property
+    def title(self) -> str:
+        """What this box is called."""
+        return title_of(self._content, self.plan, self.standing.box.id)
+
+    @property
     def round(self) -> str:
         """ "a" or "b" in a round, else empty."""
         found = _ROUND.fullmatch(self.standing.box.id)
@@ -172,9 +180,9 @@ class Pair:
             return self.sittings[seat].context.name
         return self.sittings[self.own].context.partner if seat != "observer" else ""
 
-    def conversation(self, seat: Seat) -> Conversation:
-        """The conversation of one of those on this machine."""
-        return self.sittings[seat].conversation
+    def said(self, seat: Seat) -> tuple[Item, ...]:
+        """The lines and answers of the one in a seat since this box began."""
+        return self.sittings[seat].conversation.items[self._from[seat] :]
 
     # --- time -------------------------------------------------------------------------------
 
@@ -339,7 +347,8 @@ class Pair:
             self._send_page(sitting)
         if self._held_up():
             return
-        for sitting in list(self.present.values()):
+        for seat, sitting in list(self.present.items()):
+            self._from[seat] = len(sitting.conversation.items)
             sitting.note("time", box, END, at.isoformat())
         self.card, self._pile = None, ()
         self._begin_box()

@@ -1,0 +1,174 @@
+"""Two who coach each other."""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime, timedelta
+from queue import Empty, Queue
+from threading import Thread
+
+import click
+
+from coach.cli.common import content_of, fail, journal_of
+from coach.content.model import Content
+from coach.dialogue.model import Seat
+from coach.journal.journal import Journal
+from coach.pairing import seating
+from coach.pairing.code import LONGEST, Begin, CodeError, code_of, next_minute, read_code
+from coach.pairing.pair import Pair
+from coach.plain_pair import Later, Read, hold
+from coach.sitting import now
+from coach.start import Options, main
+
+PLAN = "pair"
+PARTNER = "your partner"
+SHORTEST = 10
+"""Minutes that a sitting takes at least; under it nobody would get to say anything."""
+
+
+@main.command("pair")
+@click.option("--plan", default=PLAN, show_default=True, help="pair, pair-short, ….")
+@click.option("--minutes", type=click.IntRange(SHORTEST, LONGEST), help="How long in all.")
+@click.option("--about", default="", help="What your round is about.")
+@click.option("--with", "partner", default="", metavar="NAME", help="What the other is called.")
+@click.option("--second", is_flag=True, help="You coach first, and speak second.")
+@click.option("--code", is_flag=True, help="Two machines: make the four words and begin.")
+@click.option(
+    "--in",
+    "ahead",
+    type=click.IntRange(0, 120),
+    default=2,
+    metavar="MINUTES",
+    help="With --code: begin in so many minutes.",
+)
+@click.option("--join", metavar="WORDS", help="Two machines: take part by the four words.")
+@click.option("--observe", is_flag=True, help="With --join: look on, and count.")
+@click.option("--resume", is_flag=True, help="Go on with the one that was not finished.")
+@click.pass_obj
+def pair_command(
+    options: Options,
+    plan: str,
+    minutes: int | None,
+    about: str,
+    partner: str,
+    second: bool,
+    code: bool,
+    ahead: int,
+    join: str | None,
+    observe: bool,
+    resume: bool,
+) -> None:
+    """Coach each other, in turn: on this machine, or on two by four words that both know."""
+    content = content_of(options["content"])
+    if plan not in content.plans or not content.plans[plan].seats:
+        names = ", ".join(p.name for p in content.plans.values() if p.seats)
+        fail(f"There is no plan of that name for a pair. There are: {names}.", 2)
+    if code + bool(join) + resume > 1:
+        fail("Take one of --code, --join and --resume.", 2)
+    begin: Begin | None = None
+    if join:
+        begin = _read(join, content)
+    elif code:
+        begin = Begin(
+            plan, minutes or round(content.plans[plan].minutes), next_minute(now(), ahead)
+        )
+    with journal_of(options["journal"]) as journal:
+        if resume:
+            pair = _resumed(journal, content)
+        elif begin:
+            if code:
+                _show(begin, content)
+            seat: Seat = _seat(second if code else not second, observe)
+            pair = seating.join(
+                journal, content, begin, seat=seat, partner=partner or PARTNER, about=about
+            )
+        else:
+            pair = _here(journal, content, plan, minutes or 0, about, partner, second)
+        try:
+            hold(pair, _reader(), click.echo)
+        except KeyboardInterrupt:
+            pair.leave()
+            click.echo("\nLeft for now. What was sent is kept.")
+        finally:
+            pair.close()
+
+
+def _read(words: str, content: Content) -> Begin:
+    try:
+        begin = read_code(words, (p for p in content.plans.values() if p.seats), now())
+    except CodeError as error:
+        fail(str(error), 2)
+    if begin.start + timedelta(minutes=begin.minutes) < now():
+        fail("That sitting is over. Make a new code with “coach pair --code”.", 2)
+    return begin
+
+
+def _show(begin: Begin, content: Content) -> None:
+    click.echo(f"    {code_of(content.plans[begin.plan], begin.minutes, begin.start)}")
+    click.echo(f"Both begin at {_time(begin.start)}. The other one types, within that time:")
+    click.echo('    coach pair --join "these four words"')
+
+
+def _time(moment: datetime) -> str:
+    return f"{moment.astimezone():%H:%M}"
+
+
+def _seat(second: bool, observe: bool) -> Seat:
+    if observe:
+        return "observer"
+    return "second" if second else "first"
+
+
+def _here(
+    journal: Journal,
+    content: Content,
+    plan: str,
+    minutes: float,
+    about: str,
+    partner: str,
+    second: bool,
+) -> Pair:
+    """Begin on this machine, once it is known what the two are called."""
+    host = str(journal.settings().get("name", ""))
+    names = [host or _ask("What are you called?"), partner or _ask("And the other one?")]
+    return seating.start(
+        journal,
+        content,
+        plan=plan,
+        host=names[0] or "the first",
+        guest=names[1] or "the second",
+        host_first=not second,
+        minutes=minutes,
+        about=about,
+    )
+
+
+def _ask(question: str) -> str:
+    click.echo(question)
+    return sys.stdin.readline().strip()
+
+
+def _resumed(journal: Journal, content: Content) -> Pair:
+    row = journal.unfinished_pair()
+    if row is None:
+        fail("There is no unfinished sitting of two. “coach pair” begins one.", 2)
+    return seating.resume(journal, content, row.id)
+
+
+def _reader() -> Read:
+    """Reads lines with a limit of time. A thread waits for the keyboard; it alone reads it."""
+    lines: Queue[str | None] = Queue()
+
+    def wait() -> None:
+        for line in sys.stdin:
+            lines.put(line.rstrip("\r\n"))
+        lines.put(None)
+
+    def read(seconds: float) -> str | Later | None:
+        try:
+            return lines.get(timeout=seconds)
+        except Empty:
+            return Later.LATER
+
+    Thread(target=wait, daemon=True).start()
+    return read
