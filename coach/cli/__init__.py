@@ -3,6 +3,7 @@
 from coach.cli import (
     checking,
     common,
+    handing,
     keeping,
     looking,
     pairing,
@@ -16,6 +17,7 @@ from coach.cli import (
 __all__ = [
     "checking",
     "common",
+    "handing",
     "keeping",
     "looking",
     "pairing",
