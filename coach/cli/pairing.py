@@ -10,13 +10,16 @@ from threading import Thread
 import click
 
 from coach.cli.common import content_of, fail, journal_of
+from coach.cli.handing import new_phrase
 from coach.content.model import Content
 from coach.dialogue.model import Seat
+from coach.journal.handover import hand_over_all
 from coach.journal.journal import Journal
+from coach.journal.model import HandoverError
 from coach.pairing import seating
 from coach.pairing.code import LONGEST, Begin, CodeError, code_of, next_minute, read_code
 from coach.pairing.pair import Pair
-from coach.plain_pair import Later, Read, hold
+from coach.plain_pair import Later, hold
 from coach.sitting import now
 from coach.start import Options, main
 
@@ -85,7 +88,9 @@ def pair_command(
         else:
             pair = _here(journal, content, plan, minutes or 0, about, partner, second)
         try:
-            hold(pair, _reader(), click.echo)
+            hold(pair, _Keyboard().read, click.echo)
+            if pair.over and pair.guest:
+                _hand_over(pair.guest, pair.name(pair.guest_seat))
         except KeyboardInterrupt:
             pair.leave()
             click.echo("\nLeft for now. What was sent is kept.")
@@ -150,25 +155,50 @@ def _ask(question: str) -> str:
 
 def _resumed(journal: Journal, content: Content) -> Pair:
     row = journal.unfinished_pair()
+    left = [path for path in seating.guests(journal) if row is None or path.stem != row.id]
+    for path in left:
+        guest = Journal.open(path)
+        _hand_over(guest, next((str(r.context["name"]) for r in guest.sessions()), ""))
+    if row is None and left:
+        raise SystemExit(0)
     if row is None:
         fail("There is no unfinished sitting of two. “coach pair” begins one.", 2)
     return seating.resume(journal, content, row.id)
 
 
-def _reader() -> Read:
-    """Reads lines with a limit of time. A thread waits for the keyboard; it alone reads it."""
-    lines: Queue[str | None] = Queue()
+class _Keyboard:
+    """Lines of stdin, with a limit of time. Nothing is read that was not asked for."""
 
-    def wait() -> None:
-        for line in sys.stdin:
-            lines.put(line.rstrip("\r\n"))
-        lines.put(None)
+    def __init__(self) -> None:
+        self._lines: Queue[str | None] = Queue()
+        self._waits = False
 
-    def read(seconds: float) -> str | Later | None:
+    def read(self, seconds: float) -> str | Later | None:
+        """The next line, LATER where none came in time, None where there are no more."""
+        if not self._waits:
+            self._waits = True
+            Thread(target=self._wait, daemon=True).start()
         try:
-            return lines.get(timeout=seconds)
+            line = self._lines.get(timeout=seconds)
         except Empty:
             return Later.LATER
+        self._waits = False
+        return line
 
-    Thread(target=wait, daemon=True).start()
-    return read
+    def _wait(self) -> None:
+        line = sys.stdin.readline()
+        self._lines.put(line.rstrip("\r\n") if line else None)
+
+
+def _hand_over(journal: Journal, name: str) -> None:
+    """Let a guest take their record along, as a file; then nothing of it is left here."""
+    click.echo(f"{name or 'Guest'}, what you wrote leaves this machine now, as a file for you.")
+    answer = _ask("1 with a phrase that opens it, 2 plain, so that anyone can read it?")
+    phrase = "" if answer == "2" else new_phrase()
+    try:
+        paths = hand_over_all(journal, phrase)
+    except HandoverError as error:
+        fail(f"{error} “coach pair --resume” tries again.", 2)
+    for path in paths:
+        click.echo(f"Written to {path} and read back. Take it along; “coach import” takes it in.")
+    click.echo("Nothing of it is left here.")

@@ -93,9 +93,14 @@ class Pair:
                 journal.close()
 
     @property
+    def guest_seat(self) -> Seat:
+        """Where the guest sits; "" with machines of their own."""
+        return next((seat for seat in self._journals if seat != self.own), "")
+
+    @property
     def guest(self) -> Journal | None:
         """The guest's journal, for handing it over; None with machines of their own."""
-        return next((j for seat, j in self._journals.items() if seat != self.own), None)
+        return self._journals.get(self.guest_seat)
 
     # --- how it stands ----------------------------------------------------------------------
 
