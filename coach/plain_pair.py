@@ -56,6 +56,7 @@ class _Face:
         self.write = write
         self.shown: dict[Seat, int] = dict.fromkeys(pair.sittings, 0)
         self.box = ""
+        self.to: Seat = ""
         self.asked: tuple[Seat, str] = ("", "")
         self.warned = False
 
@@ -103,7 +104,7 @@ class _Face:
         if pair.over:
             return self.lines()
         if standing.box.id != self.box:
-            self.box, self.warned, self.asked = standing.box.id, False, ("", "")
+            self.box, self.warned, self.to, self.asked = standing.box.id, False, "", ("", "")
             self.write(self.banner())
         self.lines()
         self.question()
@@ -125,19 +126,25 @@ class _Face:
         return f"\n— {' · '.join(parts)} —"
 
     def lines(self) -> None:
-        """What was said to each since; to both alike, once."""
+        """What was said to each since; to both alike, once and to nobody by name."""
         pair, told = self.pair, set[str]()
         texts = {s: {i.text for i in pair.said(s) if isinstance(i, Said)} for s in pair.sittings}
         for seat, sitting in pair.sittings.items():
             said = pair.said(seat)
             passed = len(sitting.conversation.items) - len(said)
             for item in said[max(0, self.shown[seat] - passed) :]:
-                if not isinstance(item, Said) or item.text in told:
-                    continue
-                told.add(item.text)
-                alike = all(item.text in texts[other] for other in texts)
-                self.write(line_of(item) if alike else f"For {pair.name(seat)}: {item.text}")
+                if isinstance(item, Said) and item.text not in told:
+                    told.add(item.text)
+                    if not all(item.text in texts[other] for other in texts):
+                        self.turn_to(seat)
+                    self.write(line_of(item))
             self.shown[seat] = len(sitting.conversation.items)
+
+    def turn_to(self, seat: Seat) -> None:
+        """Say whom the next lines are for, where it was somebody else."""
+        if seat != self.to and len(self.pair.sittings) > 1:
+            self.write(f"For {self.pair.name(seat)}:")
+        self.to = seat
 
     def question(self) -> None:
         """What is asked now, unless it was shown already."""
@@ -147,8 +154,7 @@ class _Face:
         question = sitting.conversation.question if sitting else None
         if sitting is None or question is None or (seat, question.key) == self.asked:
             return
-        if len(pair.sittings) > 1 and seat != self.asked[0]:
-            self.write(f"For {pair.name(seat)}:")
+        self.turn_to(seat)
         self.asked = seat, question.key
         self.write(line_of(Asked(question.key, question.text, question.move)))
         for line in options_of(replace(question, draft=sitting.draft)):

@@ -11,7 +11,7 @@ import click
 
 from coach.cli.common import content_of, fail, journal_of
 from coach.cli.handing import new_phrase
-from coach.content.model import Content
+from coach.content.model import Content, Plan
 from coach.dialogue.model import Seat
 from coach.journal.handover import hand_over_all
 from coach.journal.journal import Journal
@@ -80,8 +80,10 @@ def pair_command(
             pair = _resumed(journal, content)
         elif begin:
             if code:
-                _show(begin, content)
-            seat: Seat = _seat(second if code else not second, observe)
+                _show(begin, content.plans[begin.plan])
+            else:
+                click.echo(f"It begins at {_time(begin.start)}.")
+            seat = _seat(begin.first is code, observe)
             pair = seating.join(
                 journal, content, begin, seat=seat, partner=partner or PARTNER, about=about
             )
@@ -108,8 +110,8 @@ def _read(words: str, content: Content) -> Begin:
     return begin
 
 
-def _show(begin: Begin, content: Content) -> None:
-    click.echo(f"    {code_of(content.plans[begin.plan], begin.minutes, begin.start)}")
+def _show(begin: Begin, plan: Plan) -> None:
+    click.echo(f"    {code_of(plan, begin.minutes, begin.start, first=begin.first)}")
     click.echo(f"Both begin at {_time(begin.start)}. The other one types, within that time:")
     click.echo('    coach pair --join "these four words"')
 
@@ -118,10 +120,10 @@ def _time(moment: datetime) -> str:
     return f"{moment.astimezone():%H:%M}"
 
 
-def _seat(second: bool, observe: bool) -> Seat:
+def _seat(first: bool, observe: bool) -> Seat:
     if observe:
         return "observer"
-    return "second" if second else "first"
+    return "first" if first else "second"
 
 
 def _here(

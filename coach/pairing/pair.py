@@ -116,8 +116,12 @@ class Pair:
 
     @property
     def timeline(self) -> Timeline:
-        """The time-boxes, as recorded."""
-        return self._timeline(self._lead)
+        """The time-boxes, as recorded: with those who are here, the host first."""
+        lead = next(iter(self.present.values()), self.sittings[self.own])
+        first = next((e for e in lead.entries if e.kind == "time"), None)
+        starts = self._starts or (first.at if first else "")
+        start = datetime.fromisoformat(starts) if starts else self._clock()
+        return Timeline.of(self.spans, start, lead.entries)
 
     @property
     def standing(self) -> Standing:
@@ -195,7 +199,7 @@ class Pair:
         """Take up what the clock says; whether anything changed. Ends the boxes whose time is up,
         after sending what stands on their pages, and the whole when nothing is left of it."""
         changed = False
-        while (due := self._due()) and not self._held_up():
+        while self.present and not self._held_up() and (due := self._due()):
             self._end(*due)
             changed = True
         self._begin_box()
@@ -211,8 +215,7 @@ class Pair:
         """End the box now, by agreement; what stands on its page is sent. In the last box this is
         the end of the sitting."""
         self.tick()
-        if not self._held_up(go_on=True):
-            self._end(self.standing.box.id, self._clock())
+        self._end(self.standing.box.id, self._clock())
         self.tick()
 
     def extend(self, minutes: float) -> None:
@@ -232,9 +235,9 @@ class Pair:
             self._note_time(self.standing.box.id, RESUME)
 
     def to_the_end(self) -> None:
-        """Close with what there is: pass over all that is left but the last box."""
+        """Close with what there is: pass over what is left but the last box."""
         self.tick()
-        while not self.standing.last and not self._held_up(go_on=True):
+        while self.present and not self._held_up() and not self.standing.last:
             self._end(self.standing.box.id, self._clock())
         self.tick()
 
@@ -317,17 +320,6 @@ class Pair:
 
     # --- within -----------------------------------------------------------------------------
 
-    @property
-    def _lead(self) -> Sitting:
-        """The sitting whose record of the time counts: of those who are here, the host's first."""
-        return next(iter(self.present.values()), self.sittings[self.own])
-
-    def _timeline(self, sitting: Sitting) -> Timeline:
-        first = next((e for e in sitting.entries if e.kind == "time"), None)
-        starts = self._starts or (first.at if first else "")
-        start = datetime.fromisoformat(starts) if starts else self._clock()
-        return Timeline.of(self.spans, start, sitting.entries)
-
     def _due(self) -> tuple[str, datetime] | None:
         """The first box that is over and not recorded as such, and when it ended."""
         timeline, at = self.timeline, self._clock()
@@ -340,11 +332,8 @@ class Pair:
     def _has_question(self, seat: Seat) -> bool:
         return self.sittings[seat].conversation.question is not None
 
-    def _held_up(self, *, go_on: bool = False) -> bool:
+    def _held_up(self) -> bool:
         """Whether someone here is being asked how they are; nothing ends before they answered."""
-        if go_on:
-            for sitting in self.present.values():
-                self._send_page(sitting)
         return any(in_care(sitting) for sitting in self.present.values())
 
     def _end(self, box: str, at: datetime) -> None:
@@ -378,8 +367,9 @@ class Pair:
     def go_on_from(self, left: datetime) -> None:
         """After a break: bring all here to where the first of them is, and on one machine let the
         time go on from the moment `left` at which the sitting was left."""
-        lead = [entry for entry in self._lead.entries if entry.kind == "time"]
-        for sitting in self.present.values():
+        here = list(self.present.values())
+        lead = [entry for sitting in here[:1] for entry in sitting.entries if entry.kind == "time"]
+        for sitting in here[1:]:
             for entry in lead[sum(e.kind == "time" for e in sitting.entries) :]:
                 if entry.value == END:
                     self._send_page(sitting)
@@ -395,7 +385,7 @@ class Pair:
         """Put what is known here into the question of a seat, once; whether it was passed over,
         because there is nothing to put: the other one did not share a plan."""
         question = sitting.conversation.question
-        if question is None or question.key in self._filled:
+        if question is None or question.key in self._filled or sitting.draft:
             return False
         self._filled.add(question.key)
         kept, _, what = question.keep.partition(".")
@@ -405,6 +395,6 @@ class Pair:
                 sitting.skip()
                 return True
             sitting.save_draft(plan)
-        elif kept == "observed" and not sitting.draft:
+        elif kept == "observed":
             sitting.save_draft(str(self.counts[what]))
         return False
