@@ -116,7 +116,8 @@ class _Face:
 
     def banner(self) -> str:
         pair = self.pair
-        parts = [pair.title, spoken(pair.standing.left)]
+        whole = timedelta(minutes=pair.standing.box.minutes)
+        parts = [pair.title, spoken(min(whole, pair.standing.left))]
         if pair.speaker:
             speaker, coach = (pair.name(seat) for seat in (pair.speaker, pair.coach))
             own = pair.own if pair.apart else ""

@@ -111,9 +111,10 @@ def _read(words: str, content: Content) -> Begin:
 
 
 def _show(begin: Begin, plan: Plan) -> None:
-    click.echo(f"    {code_of(plan, begin.minutes, begin.start, first=begin.first)}")
-    click.echo(f"Both begin at {_time(begin.start)}. The other one types, within that time:")
-    click.echo('    coach pair --join "these four words"')
+    words = code_of(plan, begin.minutes, begin.start, first=begin.first)
+    click.echo(f"    {words}")
+    click.echo(f"It begins at {_time(begin.start)}. By then, on the other machine:")
+    click.echo(f'    coach pair --join "{words}"')
 
 
 def _time(moment: datetime) -> str:
