@@ -126,7 +126,8 @@ class Pair:
     @property
     def standing(self) -> Standing:
         """Which box it is, and what is left of it. Before the beginning more than all of it."""
-        return self.timeline.at(self._clock())
+        due = None if self.apart else self._due()
+        return self.timeline.at(self._clock(), stay=due[0] if due else "")
 
     @property
     def present(self) -> dict[Seat, Sitting]:
@@ -354,10 +355,9 @@ class Pair:
 
     def _begin_box(self) -> None:
         """Record when the box that it is began, where that is not recorded yet."""
-        timeline, at = self.timeline, self._clock()
-        box = timeline.at(at).box.id
+        timeline, box = self.timeline, self.standing.box.id
         if box not in timeline.times:
-            self._note_time(box, BEGIN, timeline.began(at))
+            self._note_time(box, BEGIN, timeline.began(self._clock()))
 
     def _note_time(self, box: str, value: Json, at: datetime | None = None) -> None:
         moment = (at or self._clock()).isoformat()

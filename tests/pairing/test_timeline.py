@@ -6,11 +6,13 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coach.dialogue.model import Entry
+from coach.journal.journal import Journal
 from coach.pairing.timeline import Span, Timeline, scaled, spans_of
+from coach.records.record import record_of
 from tests.golden import NOW
 from tests.pairing.people import Clock, back, begun, content, shut
 
@@ -72,6 +74,7 @@ def test_what_is_over_is_told_in_order_with_its_moment() -> None:
 
 
 @pytest.mark.parametrize("name", ["pair", "pair-short", "pair-with-observer"])
+@settings(max_examples=20)
 @given(minutes=st.integers(10, 127))
 def test_other_lengths_add_up_and_keep_their_shares(name: str, minutes: int) -> None:
     plan = content().plans[name]
@@ -90,6 +93,7 @@ ACTS = st.lists(
 )
 
 
+@settings(max_examples=15)
 @given(acts=ACTS)
 def test_whatever_is_done_a_replay_of_the_entries_gives_exactly_the_same_boxes(
     acts: list[tuple[str, float]], tmp_path_factory: pytest.TempPathFactory
@@ -135,9 +139,6 @@ def times(entries: tuple[Entry, ...]) -> list[Entry]:
 
 def replayed(folder: Path, session: str) -> object:
     """The boxes of a session as its journal alone makes them."""
-    from coach.journal.journal import Journal
-    from coach.records.record import record_of
-
     journal = Journal.open(folder / "j.db")
     found = record_of(journal, content(), session).conversation.boxes
     journal.close()
