@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 from enum import Enum
 
-from coach.content.model import Card
+from coach.content.model import PHASES, Card
 from coach.dialogue.model import Asked, Said, Seat
 from coach.pairing.pair import COUNTED, Pair
 from coach.plain import Write, line_of, options_of
@@ -22,6 +22,8 @@ WAIT = "Nothing is to be written now. /go goes on when you both are ready; /help
 APART = "Nothing is to be written now. It goes on in {left}, or with /go if you both press it."
 LEFT = "Left for now. “coach pair --resume” goes on from here."
 WARNING = timedelta(minutes=2)
+SHORT_WARNING = timedelta(seconds=30)
+"""In boxes of two minutes and under."""
 _COUNT_KEYS = {f"/{what[0]}": what for what in COUNTED}
 
 
@@ -85,7 +87,7 @@ class _Face:
         standing = self.pair.standing
         if standing.paused or standing.left <= timedelta():
             return 60
-        ahead = standing.left - WARNING
+        ahead = standing.left - self.warning()
         left = ahead if ahead > timedelta() and not self.warned else standing.left
         return min(60, left.total_seconds() + 0.05)
 
@@ -106,19 +108,26 @@ class _Face:
         if standing.box.id != self.box:
             self.box, self.warned, self.to, self.asked = standing.box.id, False, "", ("", "")
             self.write(self.banner())
+            if pair.counts and pair.phase not in PHASES:
+                self.counts()
         self.lines()
         self.question()
-        short = timedelta(minutes=standing.box.minutes) <= WARNING
-        if standing.left <= WARNING and not (self.warned or standing.paused or standing.last):
+        if standing.left <= self.warning() and not (
+            self.warned or standing.paused or standing.last
+        ):
             self.warned = True
-            if not short:
-                self.write(f"       {spoken(standing.left)} left. /more 2 makes it longer.")
+            self.write(f"       {spoken(standing.left)} left. /more 2 makes it longer.")
+
+    def warning(self) -> timedelta:
+        """How long before the end of the box to tell of it."""
+        whole = timedelta(minutes=self.pair.standing.box.minutes)
+        return WARNING if whole > WARNING else SHORT_WARNING
 
     def banner(self) -> str:
         pair = self.pair
         whole = timedelta(minutes=pair.standing.box.minutes)
         parts = [pair.title, spoken(min(whole, pair.standing.left))]
-        if pair.speaker:
+        if pair.phase in PHASES:
             speaker, coach = (pair.name(seat) for seat in (pair.speaker, pair.coach))
             own = pair.own if pair.apart else ""
             speaks = "you speak" if own == pair.speaker else f"{speaker or 'the first'} speaks"
@@ -158,7 +167,10 @@ class _Face:
         self.turn_to(seat)
         self.asked = seat, question.key
         self.write(line_of(Asked(question.key, question.text, question.move)))
-        for line in options_of(replace(question, draft=sitting.draft)):
+        if pair.is_page and sitting.draft:
+            self.write(f"       So far: {sitting.draft}")
+        shown = "" if pair.is_page else sitting.draft
+        for line in options_of(replace(question, draft=shown)):
             self.write(line)
 
     # --- what is typed ----------------------------------------------------------------------
@@ -210,8 +222,7 @@ class _Face:
                 self.card(pair.deal(pair.cards.reading(readings[name])))
             case _ if name in _COUNT_KEYS and observer:
                 pair.count(_COUNT_KEYS[name])
-                counts = ", ".join(f"{pair.counts.get(w, 0)} {w}" for w in COUNTED)
-                self.write(f"       {counts}")
+                self.counts()
             case "/why":
                 self.why()
             case "/skip" if seat := pair.asked:
@@ -238,6 +249,10 @@ class _Face:
         if not pile:
             return self.write("There are no cards from that. “coach list” shows the names.")
         self.card(self.pair.deal(pile))
+
+    def counts(self) -> None:
+        counts = self.pair.counts
+        self.write("       " + ", ".join(f"{what} {counts.get(what, 0)}" for what in COUNTED))
 
     def why(self) -> None:
         sitting = self.pair.sittings.get(self.pair.asked)

@@ -72,7 +72,7 @@ class Pair:
             for entry in sitting.entries
             if entry.kind == "count"
         ]
-        self._filled: set[str] = set()
+        self._filled: set[tuple[Seat, str]] = set()
         self._from = {seat: before_this_box(sit) for seat, sit in self.sittings.items()}
         """Where the lines of this box begin."""
 
@@ -385,9 +385,9 @@ class Pair:
         """Put what is known here into the question of a seat, once; whether it was passed over,
         because there is nothing to put: the other one did not share a plan."""
         question = sitting.conversation.question
-        if question is None or question.key in self._filled or sitting.draft:
+        if question is None or (seat, question.key) in self._filled or sitting.draft:
             return False
-        self._filled.add(question.key)
+        self._filled.add((seat, question.key))
         kept, _, what = question.keep.partition(".")
         other = self.sittings.get(_OTHER.get(seat, ""))
         if question.keep == "partner.commitment" and other:

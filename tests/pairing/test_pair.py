@@ -315,14 +315,16 @@ def test_two_machines_are_in_step_by_the_clock_alone(tmp_path: Path, clock: Cloc
     seen = set()
     for _ in range(400):
         clock.on(0.17)
-        sam.tick(), alex.tick()
+        sam.tick()
+        alex.tick()
         assert sam.over or alex.over or sam.standing == alex.standing
         seen.add(sam.standing.box.id)
         if not sam.over and sam.standing.last:
             break
     assert len(seen) == 15
     assert (sam.guest, alex.guest) == (None, None)
-    shut(sam), shut(alex)
+    shut(sam)
+    shut(alex)
 
 
 def test_a_machine_that_comes_back_follows_the_clock(tmp_path: Path, clock: Clock) -> None:

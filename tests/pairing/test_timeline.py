@@ -93,7 +93,8 @@ ACTS = st.lists(
 )
 
 
-@settings(max_examples=15)
+@pytest.mark.slow
+@settings(max_examples=60)
 @given(acts=ACTS)
 def test_whatever_is_done_a_replay_of_the_entries_gives_exactly_the_same_boxes(
     acts: list[tuple[str, float]], tmp_path_factory: pytest.TempPathFactory
