@@ -14,9 +14,11 @@ from coach.content.faults import Enough, Faults, did_you_mean
 from coach.content.fields import Fields
 from coach.content.learnt import Examples
 from coach.content.model import (
+    SEATS,
     AdviceRules,
     Area,
     Content,
+    Deck,
     Detour,
     Dialogue,
     Framework,
@@ -27,6 +29,7 @@ from coach.content.model import (
     Plan,
     Rule,
 )
+from coach.content.read_decks import read_deck
 from coach.content.read_evidence import DOCUMENTS as EVIDENCE
 from coach.content.read_evidence import Evidence, read_evidence
 from coach.content.read_examples import read_examples
@@ -36,7 +39,7 @@ from coach.content.steps import StepReader
 
 DOCUMENTS = (
     "dialogue", "fragment", "plan", "area", "hearing", "examples", "advice", "moves", "care",
-    "repair", *EVIDENCE,
+    "repair", "deck", *EVIDENCE,
 )  # fmt: skip
 
 
@@ -51,6 +54,7 @@ class _Found:
     dialogues: dict[str, Dialogue] = field(default_factory=dict)
     plans: dict[str, Plan] = field(default_factory=dict)
     rules: dict[str, tuple[Rule, ...]] = field(default_factory=dict)
+    decks: dict[str, Deck] = field(default_factory=dict)
 
 
 def build(files: Mapping[str, str], faults: Faults) -> Content:
@@ -73,6 +77,7 @@ def build(files: Mapping[str, str], faults: Faults) -> Content:
             repair=found.rules.get("repair", ()),
             moves=found.rules.get("moves", ()),
         ),
+        decks=found.decks,
         digest=digest.hexdigest(),
         files=dict(files),
     )
@@ -122,6 +127,13 @@ def _document(node: Node, path: str, faults: Faults, found: _Found) -> None:
         case "moves" | "care" | "repair":
             rules = steps.rules(fields.items(kind, needed=True), kind)
             found.rules[kind] = found.rules.get(kind, ()) + rules
+        case "deck":
+            deck = read_deck(fields)
+            if deck.name in found.decks:
+                faults.add(
+                    "C018", f"There are two decks called “{deck.name}”.", deck.mark, "Rename one."
+                )
+            found.decks[deck.name] = deck
         case _ if kind in EVIDENCE:
             read_evidence(kind, fields, found.evidence)
         case _:
@@ -170,6 +182,7 @@ def _plan(fields: Fields, steps: StepReader, found: _Found) -> None:
         group=fields.text("group"),
         minutes=fields.number("minutes"),
         dialogue=fields.text("dialogue", needed=holds_chosen),
+        seats=_seats(fields),
         steps=body,
         mark=fields.at("plan"),
     )
@@ -178,6 +191,19 @@ def _plan(fields: Fields, steps: StepReader, found: _Found) -> None:
             "C018", f"There are two plans called “{plan.name}”.", plan.mark, "Rename one."
         )
     found.plans[plan.name] = plan
+
+
+def _seats(fields: Fields) -> tuple[str, ...]:
+    seats = fields.texts("seats")
+    for seat in seats:
+        if seat not in SEATS:
+            fields.faults.add(
+                "C012",
+                f"Nobody sits at “{seat}”.",
+                fields.at("seats"),
+                did_you_mean(seat, SEATS) or f"Any of: {', '.join(SEATS)}.",
+            )
+    return seats
 
 
 def _hearing(fields: Fields) -> Hearing:

@@ -202,9 +202,10 @@ class Journal(Reads):
             row = {"id": session_id, "session": session_id, **derived.commitment}
             self._insert(db, "commitment", row)
         db.execute("DELETE FROM follow_up WHERE session = ?", (session_id,))
-        db.execute("DELETE FROM goal WHERE session = ?", (session_id,))
-        if derived.goal:
-            self._insert(db, "goal", {"session": session_id, "text": derived.goal})
+        for table, text in (("goal", derived.goal), ("partner_plan", derived.partner_plan)):
+            db.execute(f"DELETE FROM {table} WHERE session = ?", (session_id,))
+            if text:
+                self._insert(db, table, {"session": session_id, "text": text})
         if derived.follow_up:
             context = db.execute("SELECT context FROM session WHERE id = ?", (session_id,))
             commitment = json.loads(context.fetchone()[0])["commitment"]

@@ -26,6 +26,9 @@ from coach.journal.model import (
 from coach.journal.rated import OWN, RATED, REVIEWED, Rating, ratings_of
 from coach.journal.rows import SESSION, look_at
 
+_SEAT = "coalesce(json_extract(context, '$.seat'), '')"
+"""Where the person sat in a session; empty: alone."""
+
 
 class Reads:
     """Questions to the file of a journal. `_db` and `path` are its own."""
@@ -59,12 +62,38 @@ class Reads:
         return self._sessions(self._rows(sql, limit))
 
     def unfinished(self) -> SessionRow | None:
-        """The newest session that can be gone on with and has an answer in it."""
+        """The newest session alone that can be gone on with and has an answer in it."""
         rows = self._rows(
             f"SELECT {SESSION} FROM session WHERE state IN ('open', 'paused') AND answered > 0"
-            " ORDER BY started DESC, rowid DESC LIMIT 1"
+            f" AND {_SEAT} = '' ORDER BY started DESC, rowid DESC LIMIT 1"
         )
         return next(iter(self._sessions(rows)), None)
+
+    def unfinished_pair(self) -> SessionRow | None:
+        """The newest session with somebody else that can be gone on with."""
+        rows = self._rows(
+            f"SELECT {SESSION} FROM session WHERE state IN ('open', 'paused')"
+            f" AND {_SEAT} <> '' ORDER BY started DESC, rowid DESC LIMIT 1"
+        )
+        return next(iter(self._sessions(rows)), None)
+
+    def partner_plan(self, partner: str) -> tuple[str, str]:
+        """The newest session with this partner that had an answer, and what they chose to share
+        then; empty where there is none."""
+        rows = self._rows(
+            "SELECT s.id, coalesce(p.text, '') AS text FROM session s"
+            " LEFT JOIN partner_plan p ON p.session = s.id"
+            f" WHERE s.answered > 0 AND {_SEAT} <> ''"
+            " AND lower(json_extract(s.context, '$.partner')) = lower(?)"
+            " ORDER BY s.started DESC, s.rowid DESC LIMIT 1",
+            partner,
+        )
+        return (rows[0]["id"], rows[0]["text"]) if rows else ("", "")
+
+    def partner_plan_of(self, session_id: str) -> str:
+        """What the other one chose to share in that session, or nothing."""
+        rows = self._rows("SELECT text FROM partner_plan WHERE session = ?", session_id)
+        return str(rows[0]["text"]) if rows else ""
 
     def _sessions(self, rows: list[dict[str, Any]]) -> list[SessionRow]:
         with in_sentences(self.path):
@@ -87,6 +116,12 @@ class Reads:
                 )
                 for row in rows
             ]
+
+    def last_at(self, session_id: str) -> datetime | None:
+        """The last moment at which something was kept of a session, a draft included."""
+        sql = "SELECT at FROM turn WHERE session = ? UNION SELECT at FROM draft WHERE session = ?"
+        rows = self._rows(sql, session_id, session_id)
+        return max((datetime.fromisoformat(row["at"]) for row in rows), default=None)
 
     def sitting(self) -> int:
         """How many sessions had an answer."""
