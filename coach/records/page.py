@@ -26,12 +26,13 @@ def page(
     title: str, framework: Framework, records: Sequence[Record], pictures: Pictures | None
 ) -> str:
     """A whole page: the pictures, where there are any to show, and then the sessions."""
-    return _environment().get_template("page.html.j2").render(
+    return templates().get_template("page.html.j2").render(
         title=title, framework=framework, records=records, pictures=pictures
     )  # fmt: skip
 
 
-def _environment() -> ImmutableSandboxedEnvironment:
+def templates() -> ImmutableSandboxedEnvironment:
+    """The templates of `sessions/records`, with what their drawings need."""
     environment = ImmutableSandboxedEnvironment(
         loader=FileSystemLoader(shipped() / "sessions" / "records"),
         undefined=StrictUndefined,
