@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coach.records.page import templates
+from coach.records.page import filled
 
 _MODULES = (
     {"id": "first", "first": 1, "last": 3, "action": 2, "talk": "four-questions", "case": "M07"},
@@ -13,10 +13,8 @@ _MODULES = (
 def skeleton(name: str) -> dict[str, str]:
     """The files of a new programme called `name` by their path in a content folder."""
     folder = f"sessions/programmes/{name}"
-    pages = templates()
-    head = pages.get_template("new-programme.yaml.j2").render(name=name)
-    module = pages.get_template("new-module.yaml.j2")
-    return {f"{folder}/programme.yaml": f"{head}\n"} | {
-        f"{folder}/{number}-{about['id']}.yaml": module.render(name=name, **about) + "\n"
+    head = filled("new-programme.yaml.j2", name=name)
+    return {f"{folder}/programme.yaml": head} | {
+        f"{folder}/{number}-{about['id']}.yaml": filled("new-module.yaml.j2", name=name, **about)
         for number, about in enumerate(_MODULES, 1)
     }
