@@ -25,6 +25,7 @@ from coach.content.learnt import Taught as Taught
 from coach.content.marks import NOWHERE as NOWHERE
 from coach.content.marks import Mark as Mark
 from coach.content.marks import Source as Source
+from coach.content.programmes import Programme as Programme
 
 Voice = Literal["coach", "coachee", "observer"]
 AnswerKind = Literal["text", "choice", "several", "rating", "number", "date", "list", "people"]
@@ -382,5 +383,6 @@ class Content:
     listening: Listening
     decks: Mapping[str, Deck] = field(default_factory=dict)
     """Cards for the one who coaches, by name."""
+    programmes: Mapping[str, Programme] = field(default_factory=dict)
     digest: str = ""
     files: Mapping[str, str] = field(default_factory=dict)
