@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from statistics import variance
 
 
 def agreement(ratings: Sequence[float], scale: int = 5) -> float | None:
@@ -14,5 +13,7 @@ def agreement(ratings: Sequence[float], scale: int = 5) -> float | None:
     """
     if len(ratings) < 2:
         return None
+    mean = sum(ratings) / len(ratings)
+    variance = sum((rating - mean) ** 2 for rating in ratings) / (len(ratings) - 1)
     at_random = (scale**2 - 1) / 12
-    return max(0.0, 1 - variance(ratings) / at_random)
+    return max(0.0, 1 - variance / at_random)
