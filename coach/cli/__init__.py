@@ -2,6 +2,7 @@
 
 from coach.cli import (
     checking,
+    cohort,
     common,
     keeping,
     looking,
@@ -14,6 +15,7 @@ from coach.cli import (
 
 __all__ = [
     "checking",
+    "cohort",
     "common",
     "keeping",
     "looking",
