@@ -112,7 +112,7 @@ def _in_short(whole: Cut, names: Mapping[int, str]) -> Section:
     if rated:
         low = sorted(rated, key=lambda a: a.now.upper / a.people)[:FEW]
         held = _listed([(a, a.now.upper) for a in low], names)
-        texts.append(f"Held least: {held}. In brackets, how many rate it 4 or 5 now.")
+        texts.append(f"Rated lowest: {held}. In brackets, how many rate it 4 or 5 now.")
         far = sorted(rated, key=lambda a: -a.up / a.people)[:FEW]
         if moved := [(a, a.up) for a in far if a.up]:
             texts.append(
@@ -246,9 +246,10 @@ def _groups(wave: Published, names: Mapping[int, str]) -> Iterator[Section]:
         yield Section("Groups", (few,))
         return
     tables = []
-    for depth, level in enumerate(wave.levels, 1):
+    for depth in range(1, len(wave.levels) + 1):
         some = [cut for cut in cuts if len(cut.path) == depth]
-        tables += [_rated_by(level, some, names), _done_by(level, some, names)]
+        by = group_name(wave.levels[:depth])
+        tables += [_rated_by(by, some, names), _done_by(by, some, names)]
     texts = (
         "A group that is not here is too small, or what it leaves beside it would be.",
         f"The actions: {'; '.join(names.values())}.",

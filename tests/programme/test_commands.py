@@ -101,7 +101,7 @@ def test_a_lead_invites_collects_closes_and_reports(run: Run) -> None:
     page = Path("spring-wave-2.html")
     assert stat.S_IMODE(page.stat().st_mode) == 0o600
     text = page.read_text(encoding="utf-8")
-    for part in ("Two weeks", "Knowing the place", "Held least", "Council", "10 people or more"):
+    for part in ("Two weeks", "Knowing the place", "Rated lowest", "Council", "10 people or more"):
         assert part in text
     told = run("cohort", "report", "spring", "--format", "md").output
     assert "| Wave 2 | 60 | 60 | 0 |" in told and "Chosen most" in told
