@@ -218,6 +218,9 @@ def close_command(options: Options, name: str, wave: int, yes: bool) -> None:
     with _store(name) as store:
         if not yes:
             number = store.arrived().get(wave, 0)
+            early = [w.until for w in store.invitation.waves if w.number == wave]
+            if early and date.today() <= early[0]:
+                click.echo(f"Participants were told that it goes on until {early[0]}.")
             click.echo(
                 f"Wave {wave}: {number} shared. Once closed, it takes nothing more, nothing can be"
                 " taken back, and its figures never change."

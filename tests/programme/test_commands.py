@@ -206,6 +206,7 @@ def test_a_second_cohort_of_one_name_leaves_the_first_key_as_it_is(run: Run) -> 
 
 def test_closing_asks_first_and_no_leaves_the_wave_open(run: Run) -> None:
     begun(run)
-    assert run("cohort", "close-wave", "spring", "1", typed="n\n").exit_code == 1
+    told = run("cohort", "close-wave", "spring", "1", typed="n\n")
+    assert told.exit_code == 1 and "0 shared" in told.output
     status = json.loads(run("cohort", "status", "spring", "--json").stdout)
     assert [wave["closed"] for wave in status["waves"]] == [None, None]
