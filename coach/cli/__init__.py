@@ -2,6 +2,7 @@
 
 from coach.cli import (
     checking,
+    cohort,
     common,
     handing,
     keeping,
@@ -18,6 +19,7 @@ from coach.cli import (
 
 __all__ = [
     "checking",
+    "cohort",
     "common",
     "handing",
     "keeping",

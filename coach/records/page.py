@@ -28,28 +28,29 @@ def page(
     title: str, framework: Framework, records: Sequence[Record], pictures: Pictures | None
 ) -> str:
     """A whole page: the pictures, where there are any to show, and then the sessions."""
-    return _environment().get_template("page.html.j2").render(
+    return environment().get_template("page.html.j2").render(
         title=title, framework=framework, records=records, pictures=pictures
     )  # fmt: skip
 
 
 def together_page(title: str, framework: Framework, found: Together) -> str:
     """A whole page: several people on one partnership."""
-    return _environment().get_template("together.html.j2").render(
+    return environment().get_template("together.html.j2").render(
         title=title, framework=framework, found=found, told=told_of(found)
     )  # fmt: skip
 
 
-def _environment() -> ImmutableSandboxedEnvironment:
-    environment = ImmutableSandboxedEnvironment(
+def environment() -> ImmutableSandboxedEnvironment:
+    """Where the templates of `sessions/records` are, with what they call."""
+    made = ImmutableSandboxedEnvironment(
         loader=FileSystemLoader(shipped() / "sessions" / "records"),
         undefined=StrictUndefined,
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"day": said_day, "short": short_day, "figure": figure}
-    environment.globals |= {
+    made.filters |= {"day": said_day, "short": short_day, "figure": figure}
+    made.globals |= {
         "ring": ring,
         "at": at,
         "along": along,
@@ -60,7 +61,7 @@ def _environment() -> ImmutableSandboxedEnvironment:
         "PLANNED": PLANNED,
         "NOTHING": NOTHING,
     }
-    return environment
+    return made
 
 
 def said_day(day: date) -> str:
@@ -102,4 +103,4 @@ def spread(actions: Sequence[ActionProfile]) -> list[tuple[ActionProfile, float,
 
 def filled(template: str, **what: object) -> str:
     """A template of `sessions/records` with these values in it; ends with a line break."""
-    return _environment().get_template(template).render(what) + "\n"
+    return environment().get_template(template).render(what) + "\n"
