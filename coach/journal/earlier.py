@@ -9,17 +9,18 @@ from typing import Any, get_args
 
 from coach.content.model import Polarity
 from coach.dialogue.model import Earlier, Evidence, Origin
+from coach.journal.before import BEFORE
 
-EARLIER = """
+EARLIER = f"""
 SELECT e.*, s.started, s.partnership, (
     SELECT c.action FROM commitment c JOIN follow_up f ON f.commitment = c.id
     WHERE c.session = s.id AND f.outcome IN ('done', 'partly') LIMIT 1
 ) AS moved
 FROM evidence e JOIN session s ON s.id = e.session
-WHERE ? = '' OR (s.started, s.rowid) < (SELECT started, rowid FROM session WHERE id = ?)
+WHERE {BEFORE}
 ORDER BY s.started DESC, s.rowid DESC, e.rowid
 """
-"""Takes the id of a session twice: only those before it; empty: all."""
+"""Takes the id of a session, as `BEFORE` does."""
 
 
 def earlier_of(rows: Iterable[Mapping[str, Any]]) -> tuple[Earlier, ...]:

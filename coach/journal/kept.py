@@ -139,12 +139,13 @@ def kept_session(journal: Journal, session_id: str, newest: Content) -> KeptSess
     commitment = journal.commitment(made) if made else None
     try:
         today = date.fromisoformat(row.context["today"])
+        looking_back = row.context["sitting"] > 0  # the first one, here or elsewhere, did not
         begun = from_json(
             row.context,
             due_of(commitment, today, row.context.get("commitment_day")),
-            journal.earlier(before=row.id),
-            goal_of(journal, today, row.id),
-            journal.lessons(before=row.id),
+            journal.earlier(before=row.id) if looking_back else (),
+            goal_of(journal, today, row.id) if looking_back else Goal(),
+            journal.lessons(before=row.id) if looking_back else {},
             journal.partner_plan_of(row.context.get("their_plan_of", "")),
         )
     except (KeyError, TypeError, ValueError):

@@ -24,6 +24,7 @@ from coach.journal.model import (
     GoalRating,
     Hit,
     SessionRow,
+    Turn,
 )
 from coach.journal.rated import RATED, Rating, ratings_of
 
@@ -102,9 +103,20 @@ class Reads:
 
     def entries(self, session_id: str) -> list[Entry]:
         """All that was appended to a session, in order."""
+        return [turn.entry for turn in self.turns(session_id)]
+
+    def turns(self, session_id: str) -> list[Turn]:
+        """The same, each with what was asked and said."""
         rows = self._rows("SELECT * FROM turn WHERE session = ? ORDER BY id", session_id)
         with in_sentences(self.path):
-            return [Entry(r["key"], r["kind"], json.loads(r["value"]), r["at"]) for r in rows]
+            return [
+                Turn(
+                    Entry(row["key"], row["kind"], json.loads(row["value"]), row["at"]),
+                    row["asked"],
+                    row["said"],
+                )
+                for row in rows
+            ]
 
     def last_at(self, session_id: str) -> datetime | None:
         """The last moment at which something was kept of a session, a draft included."""
@@ -147,6 +159,16 @@ class Reads:
         rows = self._rows(sql, session_id, key)
         return str(rows[0]["text"]) if rows else ""
 
+    def drafts(self, session_id: str) -> dict[str, str]:
+        """All that was being typed in a session and not sent, by the key of its question."""
+        rows = self._rows("SELECT key, text FROM draft WHERE session = ?", session_id)
+        return {row["key"]: row["text"] for row in rows}
+
+    def let_go_at(self, commitment_id: str) -> str | None:
+        """When a commitment was dropped outside any session (ISO), or None."""
+        rows = self._rows("SELECT at FROM let_go WHERE commitment = ?", commitment_id)
+        return rows[0]["at"] if rows else None
+
     def commitments(self, state: str | None = None) -> list[Commitment]:
         """Commitments, the earliest due first."""
         rows = self._rows(f"{COMMITMENTS} ORDER BY due, s.started")
@@ -165,17 +187,17 @@ class Reads:
 
     def lessons(self, before: str = "") -> dict[int, str]:
         """What acting taught, the newest by action: as told before the session `before`."""
-        rows = self._rows(LESSONS, before, before)
+        rows = self._rows(LESSONS, before)
         return {row["action"]: row["lesson"] for row in rows}
 
     def goal(self, before: str = "") -> str:
         """What the work is for, in the person's words; as it stood before the session `before`."""
-        rows = self._rows(WORDS, before, before)
+        rows = self._rows(WORDS, before)
         return str(rows[0]["text"]) if rows else ""
 
     def goal_series(self, before: str = "") -> tuple[GoalRating, ...]:
         """How near the goal was, oldest first: what was said before the session `before`."""
-        return series_of(self._rows(GOALS, before, before))
+        return series_of(self._rows(GOALS, before))
 
     def goal_due(self, today: date) -> bool:
         """Whether a session of this day asks for the goal: not the first, and not again within
@@ -212,7 +234,7 @@ class Reads:
 
     def earlier(self, before: str = "") -> tuple[Earlier, ...]:
         """What sessions left for advice, newest first: those before the session `before`."""
-        rows = self._rows(EARLIER, before, before)
+        rows = self._rows(EARLIER, before)
         with in_sentences(self.path):
             return earlier_of(rows)
 
