@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from contextlib import suppress
 from pathlib import Path
 
 import platformdirs
@@ -68,9 +69,11 @@ def _documents() -> Path:
 
 
 def sync_folder(folder: Path) -> None:
-    """See to it that a name which was made or taken away in `folder` outlives a power cut."""
-    opened = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)
+    """See to it that a name which was made or taken away in `folder` outlives a power cut, where
+    its disk can do that."""
+    with suppress(OSError):
+        opened = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(opened)
+        finally:
+            os.close(opened)

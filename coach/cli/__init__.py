@@ -3,6 +3,7 @@
 from coach.cli import (
     checking,
     common,
+    handing,
     keeping,
     looking,
     picturing,
@@ -15,6 +16,7 @@ from coach.cli import (
 __all__ = [
     "checking",
     "common",
+    "handing",
     "keeping",
     "looking",
     "picturing",

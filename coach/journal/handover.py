@@ -153,7 +153,9 @@ def _bytes(path: Path) -> bytes:
         finally:
             os.close(opened)
         if len(data) > LIMIT:
-            raise HandoverError(f"{{path}} is larger than {_MEGABYTES} MB: no session is.")
+            raise HandoverError(
+                f"{{path}} is larger than {_MEGABYTES} MB, the most a session may have."
+            )
         return data
 
 
