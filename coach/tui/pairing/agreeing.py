@@ -104,7 +104,11 @@ def _ways(
 
 
 def _stopping(talk: PairTalk, seat: Seat) -> Callable[[], object]:
-    return lambda: talk.change(lambda: talk.pair.stop(seat))
+    async def stop() -> None:
+        if await talk.change(lambda: talk.pair.stop(seat)) and seat:
+            talk.coach.tell("What was said is kept. A guest takes theirs with them at the end.")
+
+    return stop
 
 
 # --- cards of a talk -------------------------------------------------------------------------

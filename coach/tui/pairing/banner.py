@@ -36,6 +36,13 @@ def roles(view: PairView) -> Content:
     if not view.speaker:
         return Content(view.part)
     speaks, coaches = view.names[view.speaker], view.names[view.coach]
+    if not view.apart and (
+        gone := [s for s in (view.speaker, view.coach) if s not in view.present]
+    ):
+        stays = coaches if view.speaker in gone else speaks
+        return Content.assemble(
+            (f"{view.names[gone[0]]} has left", "bold"), "   ", (f"{stays} goes on alone", QUIET)
+        )
     if view.own == view.speaker:
         parts = "You speak", f"{coaches} coaches"
     elif view.own == view.coach:

@@ -117,7 +117,7 @@ class PairStart(Page[None]):
         rows.append(("other", Row("The other", wanted.other or _NOT_SAID)))
         rows.append(("seat", Row("First", self._seat_words())))
         if wanted.seat != "observer":
-            rows.append(("about", Row("Yours is about", wanted.about or _NOT_SAID)))
+            rows.append(("about", Row("About", wanted.about or _NOT_SAID)))
         about = f"{plan.title}. {plan.about}" if wanted.how != "join" else "Join with four words."
         self.query_one("#what", Static).update(Content(about))
         self.query_one(StartMenu).show(rows)

@@ -49,7 +49,7 @@ class PairEnd(Held):
         guests = [seat for seat in pair.sittings if seat != pair.own]
         self._guest: Seat = guests[0] if guests else ""
         """Whose record is still to be taken; empty: nobody's, or not any more."""
-        self._closed = False
+        self._let_go = False
 
     def compose(self) -> ComposeResult:
         yield Top("pair")
@@ -187,13 +187,17 @@ class PairEnd(Held):
         if guest is None:
             return
         coach, name = self.coach, self._called
+        menu, record = self.query_one(EndMenu), self.query_one("#record", Static)
+        menu.show((), keep=False)
+        record.update(Content("Writing, and reading it back …"))
         with coach.telling():
             try:
                 paths = await coach.worker.do(lambda: hand_over_all(guest, phrase))
             except HandoverError as error:
                 coach.tell(str(error), trouble=True)
-                return
-            self._taken(_where(name, paths, sealed=bool(phrase)))
+            else:
+                self._taken(_where(name, paths, sealed=bool(phrase)))
+        self._fill()
 
     async def _throw(self) -> None:
         from coach.journal.handover import erase
@@ -209,18 +213,18 @@ class PairEnd(Held):
                 self.coach.tell(str(error), trouble=True)
                 return
             self._taken(f"What {name} said is gone from this computer.")
+            self._fill()
 
     def _taken(self, sentences: str) -> None:
-        self._guest, self._closed = "", True
+        self._guest, self._let_go = "", True
         self.query_one("#record", Static).update(Content(sentences))
-        self._fill()
 
     # --- around -----------------------------------------------------------------------------
 
     async def leave(self) -> str:
         """Let go of the guest's journal; what is in it stays until it is taken."""
-        if not self._closed:
-            self._closed = True
+        if not self._let_go:
+            self._let_go = True
             try:
                 await self.coach.worker.do(self.pair.close)
             except JournalError as error:

@@ -108,7 +108,7 @@ class PairTalk(Held):
             self.query_one(Top).show(self._top(view))
             self.query_one(Banner).show(view)
             lines = self.query_one(Lines)
-            lines.display = not self.is_covered
+            lines.display = bool(view.lines) and not self.is_covered
             await lines.show(() if self.is_covered else view.lines)
             if is_new:
                 await self._ask(view, before, sent)
@@ -148,17 +148,18 @@ class PairTalk(Held):
             cover.update(Content(f"{name} takes the keyboard.\n\n{name}, press Enter."))
         done.display = not self.is_covered and view.question is None
         if done.display:
-            done.update(Content("\n".join([*view.told, _waiting(view)])))
+            done.set_class(not view.lines, "-alone")
+            done.update(Content("\n\n".join([*view.told, _waiting(view)])))
 
     async def _show_cards(self) -> None:
         view = self.view
-        if view is None:
+        if view is None or self._gone:
             return
         panel, typing = self.query_one(CardPanel), self._typing
         panel.display = view.coaches and not self.is_covered
         if panel.display:
             await panel.show(view, why=self._why, typing=typing)
-            if self.focused is None:
+            if not self._answer.display and not panel.has_focus:
                 panel.focus()
         await self.query_one("#counters", Chips).show(counters_of(view), typing)
 
