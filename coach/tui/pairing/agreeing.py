@@ -40,7 +40,7 @@ def ask_on(talk: PairTalk) -> None:
 
     def chosen(answer: str | None) -> None:
         if answer == YES:
-            talk.app.call_later(talk.change, talk.pair.go_on)
+            talk.app.call_later(talk.during, talk.pair.go_on, view.standing.box.id)
 
     talk.app.push_screen(Choose(sentences, ((YES, "We agree"), (NO, "Not yet"))), chosen)
 
@@ -53,7 +53,8 @@ def ask_longer(talk: PairTalk) -> None:
 
     def chosen(minutes: str | None) -> None:
         if minutes:
-            talk.app.call_later(talk.change, lambda: pair.extend(float(minutes)))
+            box = view.standing.box.id
+            talk.app.call_later(talk.during, lambda: pair.extend(float(minutes)), box)
 
     sentences = f"If all of you agree, “{view.part}” gets longer." + _on_both(view)
     talk.app.push_screen(Choose(sentences, MORE_MINUTES), chosen)

@@ -20,15 +20,16 @@ class Banner(Vertical):
 
     def compose(self) -> ComposeResult:
         yield Static("", id="roles", markup=False)
+        yield Static("", id="counted", markup=False)
         yield Static("", id="time", markup=False)
 
     def show(self, view: PairView) -> None:
-        """Write both lines."""
+        """Write its lines."""
         self.query_one("#roles", Static).update(roles(view))
-        time = self.query_one("#time", Static)
-        said = of_the_time(view)
-        time.display = bool(said)
-        time.update(Content(said))
+        for line, text in (("#counted", counted(view)), ("#time", of_the_time(view))):
+            widget = self.query_one(line, Static)
+            widget.display = bool(text)
+            widget.update(Content(text))
 
 
 def roles(view: PairView) -> Content:
@@ -51,6 +52,13 @@ def roles(view: PairView) -> Content:
         parts = f"{speaks} speaks", f"{coaches} listens and asks"
     looks_on = "   you look on" if view.own == "observer" else ""
     return Content.assemble((parts[0], "bold"), "   ", (parts[1] + looks_on, QUIET))
+
+
+def counted(view: PairView) -> str:
+    """What the observer counted, when it is time to tell it."""
+    if view.phase != "feedback" or not view.counts:
+        return ""
+    return f"Counted: {', '.join(f'{what} {count}' for what, count in view.counts.items())}."
 
 
 def of_the_time(view: PairView) -> str:

@@ -84,12 +84,14 @@ class CardPanel(Vertical, can_focus=True):
 
     async def show(self, view: PairView, *, why: bool, typing: bool) -> None:
         """Show the card of `view`, with `why` it is a good one."""
-        who = "Your card" if view.own else f"{view.names[view.coach]}, you may ask"
+        does = "you listen" if view.phase == "tell" else "you ask"
+        who = does.capitalize() if view.own else f"{view.names[view.coach]}, {does}"
         asks = Content.assemble((who, SAND), f"   {view.asks}" if view.asks else "")
         self.query_one("#asks", Static).update(asks)
         self.query_one("#card", Static).update(_card(view))
         told = self.query_one("#card-why", Static)
         told.display = why and view.card is not None
+        self.set_class(told.display, "-why")
         told.update(Content(view.card.why if view.card else ""))
         await self.query_one("#readings", Chips).show(ways_of(view), typing)
 

@@ -34,12 +34,15 @@ TICK = 1.0
 """Seconds after which what stands on the page is kept and the clock is looked at."""
 SAME_PRESS = 0.4
 """Seconds within which Enter, pressed on what nobody can have read, is the press before."""
+STAYS = "kept as you write, open till this part is over"
+LOW_TO_HIGH = [(0, "-low"), (18, "-middle"), (30, "-high")]
 
 
 class PairTalk(Held):
     """The sitting. Whatever changes it runs in the app's own queue, one after another."""
 
     CSS_PATH: ClassVar = ["../talk.tcss", "pairing.tcss"]
+    VERTICAL_BREAKPOINTS = LOW_TO_HIGH
     BINDINGS: ClassVar[list[BindingType]] = keymap.BINDINGS
 
     def __init__(self, pair: Pair, fresh: bool) -> None:
@@ -135,6 +138,7 @@ class PairTalk(Held):
             draft += written[len(sent) :] if written.startswith(sent) else ""
         self._kept_draft = view.draft
         await answer.ask(None if self.is_covered else view.question, draft)
+        answer.field.border_subtitle = STAYS if view.is_page else ""
         answer.display = not self.is_covered and view.question is not None
         if not answer.display:
             self.set_focus(None)
@@ -344,7 +348,19 @@ class PairTalk(Held):
         if self.view.apart:
             ask_on(self)
         else:
-            await self.change(self.pair.go_on)
+            await self.during(self.pair.go_on)
+
+    async def during(self, what: Callable[[], None], box: str = "") -> None:
+        """Do something about a part (empty: the one that shows), unless it is over by now."""
+        pair = self.pair
+        shown = box or (self.view.standing.box.id if self.view else "")
+
+        def do() -> None:
+            pair.tick()
+            if pair.standing.box.id == shown:
+                what()
+
+        await self.change(do)
 
     def action_agree_on(self) -> None:
         """End this part early, if they agree."""
@@ -434,7 +450,7 @@ class PairTalk(Held):
     def on_key(self, event: Key) -> None:
         """Letters are keys while nobody writes."""
         view, letter = self.view, event.character
-        if view is None or self._typing or not letter:
+        if view is None or self._typing or self.is_covered or not letter:
             return
         read = {deck.key: f"read({n})" for n, deck in enumerate(view.readings)}
         counted = {first: f"count('{what}')" for what, (first, _) in COUNTED_BY.items()}
