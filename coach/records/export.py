@@ -64,7 +64,7 @@ def export_text(taken: Taken, format_: Format) -> str:
     return "\n".join(markdown(r.session, r.conversation, r.commitment) for r in records)
 
 
-def write_new(path: Path, text: str) -> None:
+def write_new(path: Path, text: str | bytes) -> None:
     """Write a file that only its owner can read. Never writes over one that is there.
 
     Raises ExportError in one sentence; the cause is FileExistsError where the name is taken.
@@ -77,11 +77,17 @@ def write_new(path: Path, text: str) -> None:
     except OSError as error:
         raise ExportError(f"{path} cannot be written: {error.strerror}.") from None
     try:
-        with os.fdopen(opened, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
+        with os.fdopen(opened, "wb") as file:
+            file.write(text.encode() if isinstance(text, str) else text)
     except OSError as error:
         path.unlink(missing_ok=True)
         raise ExportError(f"{path} cannot be written: {error.strerror}.") from None
+
+
+def own_folder() -> Path:
+    """Where a person finds what was written for them: their documents, or their home."""
+    folder = Path(platformdirs.user_documents_dir())
+    return folder if folder.is_dir() else Path.home()
 
 
 def write_export(taken: Taken, format_: Format) -> Path:
@@ -90,11 +96,10 @@ def write_export(taken: Taken, format_: Format) -> Path:
     Raises ExportError.
     """
     text = export_text(taken, format_)
-    folder = Path(platformdirs.user_documents_dir())
     stem = _stem(taken)
     for number in range(1, 100):
         name = f"{stem}.{format_}" if number == 1 else f"{stem}-{number}.{format_}"
-        path = (folder if folder.is_dir() else Path.home()) / name
+        path = own_folder() / name
         try:
             write_new(path, text)
         except ExportError as error:
