@@ -9,6 +9,7 @@ from coach.cli import (
     planned,
     reading,
     sample,
+    taking,
     talking,
 )
 
@@ -21,5 +22,6 @@ __all__ = [
     "planned",
     "reading",
     "sample",
+    "taking",
     "talking",
 ]

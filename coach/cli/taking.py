@@ -19,9 +19,15 @@ from coach.journal.taking import TakingPart
 from coach.programme import sharing
 from coach.programme.bounded import Refused
 from coach.programme.bundle import Line
-from coach.programme.invitation import LIMIT, GroupLevel, Invitation, parse_invitation, read_invitation
-from coach.programme.joining import invitation_of, join, joined, may_join, wave_on
-from coach.programme.progress import PARTS, ModuleState, PartName, Progress, progress, waves_shared
+from coach.programme.invitation import (
+    LIMIT,
+    GroupLevel,
+    Invitation,
+    parse_invitation,
+    read_invitation,
+)
+from coach.programme.joining import join, joined, may_join, wave_on
+from coach.programme.progress import PARTS, ModuleState, PartName, Progress, progress
 from coach.records import shared, taking
 from coach.records.export import ExportError
 from coach.sitting import now
@@ -43,7 +49,9 @@ def _in_sentences() -> Iterator[None]:
 def _ask(question: str) -> str:
     """What is typed, or nothing; at the end of the input, the end."""
     try:
-        return str(click.prompt(question, default="", show_default=False, prompt_suffix=" ")).strip()
+        return str(
+            click.prompt(question, default="", show_default=False, prompt_suffix=" ")
+        ).strip()
     except click.Abort:
         _nothing("\nNothing was done: there was no answer.")
 
@@ -94,7 +102,7 @@ def _pasted() -> Invitation:
 
 
 def _choose(level: GroupLevel) -> str:
-    """A value of a group, taken by its number or its beginning; nothing where they rather not say."""
+    """A value of a group, taken by its number or its beginning; nothing where they say none."""
     click.echo(f"Your {level.name}:")
     shown = level.values[:MANY]
     for number, value in enumerate(shown, 1):
@@ -118,27 +126,11 @@ def leave_command(options: Options, name: str) -> None:
     """Leave the programme NAME, and take along all that was kept for it."""
     with journal_of(options["journal"]) as journal, _in_sentences():
         part = joined(journal, name)
-        click.echo(
-            f"Leave “{invitation_of(part).title}”? Your random name in it, your groups, what you"
-            " ticked and the record of what you shared are deleted. Your talks stay yours, in your"
-            " history."
-        )
-        if waves := _can_take_back(journal, part):
-            click.echo(
-                f"What you shared in wave {' and '.join(waves)} stays with the lead. To take it back,"
-                " answer no and run “coach programme withdraw” first; afterwards it cannot be done."
-            )
+        click.echo(taking.about_leaving(part, journal.receipts(part.programme), now().date()))
         if not _agrees("Leave?"):
             _nothing("You still take part.")
         journal.leave(part.programme)
     click.echo("You have left. Nothing of it is kept here but your talks.")
-
-
-def _can_take_back(journal: Journal, part: TakingPart) -> list[str]:
-    """The numbers of the waves in which something was shared that can still be withdrawn."""
-    sent, today = waves_shared(journal.receipts(part.programme)), now().date()
-    waves = invitation_of(part).waves
-    return [str(w.number) for w in waves if w.number in sent and today <= w.until]
 
 
 @programme_group.command("status")

@@ -319,5 +319,6 @@ class Content:
     dialogues: Mapping[str, Dialogue]
     plans: Mapping[str, Plan]
     listening: Listening
+    programmes: Mapping[str, object] = field(default_factory=dict)
     digest: str = ""
     files: Mapping[str, str] = field(default_factory=dict)

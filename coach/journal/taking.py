@@ -146,6 +146,18 @@ class Taking(Reads):
         )
         return tuple(Done(**row) for row in rows)
 
+    def left_open(self, programme: str, module: str, part: str) -> str:
+        """The id of the newest session begun for a part that can be gone on with, or nothing."""
+        rows = self._rows(
+            "SELECT d.session FROM module_done d JOIN session s ON s.id = d.session"
+            " WHERE d.programme = ? AND d.module = ? AND d.part = ?"
+            " AND s.state IN ('open', 'paused') AND s.answered > 0 ORDER BY d.rowid DESC LIMIT 1",
+            programme,
+            module,
+            part,
+        )
+        return str(rows[0]["session"]) if rows else ""
+
     def begun_for(self, programme: str, module: str, part: str, session: str, at: str) -> None:
         """Note that a session was begun for a part of a module."""
         with self._change() as db:

@@ -29,7 +29,11 @@ def may_join(journal: Journal, content: Content, invitation: Invitation) -> None
 
 
 def join(
-    journal: Journal, content: Content, invitation: Invitation, groups: Mapping[str, str], at: datetime
+    journal: Journal,
+    content: Content,
+    invitation: Invitation,
+    groups: Mapping[str, str],
+    at: datetime,
 ) -> TakingPart:
     """Take part from the moment `at` on, under a pseudonym drawn now. Raises Refused."""
     may_join(journal, content, invitation)

@@ -109,6 +109,15 @@ def progress(journal: Journal, content: Content, part: TakingPart, today: date) 
     )
 
 
+def every_progress(journal: Journal, content: Content, today: date) -> tuple[Progress, ...]:
+    """Where the person is in each programme they take part in and that the content has."""
+    return tuple(
+        progress(journal, content, part, today)
+        for part in journal.taking_part()
+        if part.programme in content.programmes
+    )
+
+
 def waves_shared(receipts: Iterable[Receipt]) -> frozenset[int]:
     """The waves in which something was shared that was not taken back."""
     return frozenset(r.wave for r in receipts if r.withdrawn is None)

@@ -14,6 +14,7 @@ from coach.programme.joining import invitation_of, wave_on
 from coach.programme.progress import Progress
 from coach.text import clean
 
+
 @dataclass(frozen=True, slots=True)
 class Group:
     """A group that the person named, which goes in the manifest."""
@@ -93,9 +94,10 @@ def _ratings(journal: Journal, since: str) -> list[Offered]:
             of.append((rated.partnership, rated.value))
     found = []
     for action, (first, *later) in sorted(by_action.items()):
-        found.append(Offered(b.Rating(action, "first", first[1]), first[0]))
+        basis = f"about {first[0]}" if first[0] else ""
+        found.append(Offered(b.Rating(action, "first", first[1]), basis))
         if later:
-            found.append(Offered(b.Rating(action, "latest", later[-1][1]), first[0]))
+            found.append(Offered(b.Rating(action, "latest", later[-1][1]), basis))
     return found
 
 
@@ -121,7 +123,11 @@ def sealed(share: Share) -> b.Sealed:
 def receipt_of(share: Share, digest: str) -> Receipt:
     """What the journal keeps of it."""
     return Receipt(
-        wave=share.wave.number, at=share.at.isoformat(), sha256=digest, went=share.text, withdrawn=None
+        wave=share.wave.number,
+        at=share.at.isoformat(),
+        sha256=digest,
+        went=share.text,
+        withdrawn=None,
     )
 
 

@@ -29,6 +29,19 @@ STATES = {
     "let-go": "let go",
 }
 
+NOTHING = "There is nothing yet of what was asked for."
+NONE = "You have shared nothing of this programme."
+ABOUT_LINE = (
+    "A line for the lead, in your own words, if you like. They will read it as you write it: leave"
+    " out what could tell who you are. Empty: no line."
+)
+SEND_IT = "Send it to the lead, or put it where they told you. What went is kept in your journal."
+SEND_TOO = "Send it to the lead as you sent the other."
+ABOUT_WITHDRAWING = (
+    "Take back what you shared last? This writes a file. When the lead adds it, all that you shared"
+    " in that wave is deleted there. Until the wave closes you can share again."
+)
+
 
 def about_sharing(share: sharing.Share) -> list[str]:
     """What a person is told before they look at what would go, in paragraphs."""
@@ -44,15 +57,18 @@ def about_sharing(share: sharing.Share) -> list[str]:
 def always_goes(share: sharing.Share) -> str:
     """What goes with any bundle, in plain words."""
     return (
-        "With whatever you share goes where it belongs: the programme, the cohort"
-        f" ({share.invitation.cohort}), the wave, the purpose, today’s date, a random name drawn for"
-        f" this programme alone ({share.part.participant[:8]}…), how many items there are, and a"
-        " checksum. Your name does not go."
+        "With whatever you share goes what it belongs to: the programme, the cohort, the wave, the"
+        " purpose, today’s date, a random name drawn for this programme alone"
+        f" ({share.part.participant[:8]}…), how many items there are, and a checksum."
+        " Your name does not go."
     )
 
 
 def numbered(
-    offered: Sequence[sharing.Offered], left_out: Set[int], framework: Framework, programme: Programme
+    offered: Sequence[sharing.Offered],
+    left_out: Set[int],
+    framework: Framework,
+    programme: Programme,
 ) -> Iterator[str]:
     """A line for each item, by its number from 1; `left_out` are the numbers of those that stay."""
     for number, one in enumerate(offered, 1):
@@ -61,7 +77,7 @@ def numbered(
         if one.basis:
             yield f"       ({one.basis})"
     if not offered:
-        yield "  Nothing yet: there is nothing in your journal that was asked for."
+        yield f"  {NOTHING}"
 
 
 def told(what: sharing.Sharable, framework: Framework, programme: Programme) -> str:
@@ -132,7 +148,7 @@ def write_withdrawal(
 
 
 def _name(programme: str, wave: int, what: str = "") -> str:
-    """A name for a file that tells nothing of the person and meets no other in the lead's folder."""
+    """A name that tells nothing of the person and meets no other in the lead's folder."""
     return f"{programme}-wave-{wave}-{what}{secrets.token_hex(4)}.age"
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from coach.content.model import Content
 from coach.days import on_day, plain_day
+from coach.journal.taking import Receipt, TakingPart
 from coach.programme.invitation import ASKED, Invitation
-from coach.programme.progress import ModulePart, ModuleState, PartName, Progress
+from coach.programme.joining import invitation_of
+from coach.programme.progress import ModulePart, ModuleState, PartName, Progress, waves_shared
 
 WORDS: dict[PartName, str] = {
     "before": "On your own, before you meet",
@@ -70,6 +73,7 @@ def what_next(progress: Progress, content: Content) -> str:
     return " · ".join(said)
 
 
+SHARE = "coach programme share"
 SOON = 21
 """Days before its end from which a wave is mentioned on home."""
 
@@ -90,30 +94,45 @@ def title_of(held: str, content: Content) -> tuple[str, float]:
     return (found.title, found.minutes) if found else ("", 0)
 
 
-def state_words(state: ModuleState, today: date) -> str:
+def state_words(state: ModuleState, progress: Progress) -> str:
     """How a module stands, in a word or two."""
     if state.finished:
         return "finished"
-    if state.begun:
-        return "begun"
-    return f"from {plain_day(state.begins)}" if state.begins > today else ""
+    if state.begins > progress.today:
+        return f"from {plain_day(state.begins)}"
+    return "now" if state is progress.current else "begun" if state.begun else ""
+
+
+def about_leaving(part: TakingPart, receipts: Sequence[Receipt], today: date) -> str:
+    """What a person is told before they leave."""
+    invitation, sent = invitation_of(part), waves_shared(receipts)
+    said = (
+        f"Leave “{invitation.title}”? Your random name in it, your groups, what you ticked and the"
+        " record of what you shared are deleted. Your talks stay yours, in your history."
+    )
+    waves = [str(w.number) for w in invitation.waves if w.number in sent and today <= w.until]
+    if not waves:
+        return said
+    return (
+        f"{said}\nWhat you shared in wave {' and '.join(waves)} stays with the lead. To take it"
+        " back, withdraw it first: afterwards that cannot be done any more."
+    )
 
 
 def status(progress: Progress, state: ModuleState, content: Content) -> str:
     """Where one is: the module `state` at length, and all of them in a line each."""
-    wave = progress.wave
     lines = [progress.invitation.title, "", module_text(state, content), ""]
     for other in progress.modules:
-        mark = "→" if other is progress.current else " "
-        words = state_words(other, progress.today)
-        lines.append(f"{mark} {other.number:>2}  {other.module.title:<46}  {words}".rstrip())
-    if wave:
-        until = full_day(wave.until)
+        words = state_words(other, progress)
+        lines.append(f"  {other.number:>2}  {other.module.title:<46}  {words}".rstrip())
+    if wave := progress.wave:
+        until = f"until {full_day(wave.until)}"
+        shared = (
+            f"You shared in wave {wave.number}. “coach programme withdraw” takes it back {until}."
+        )
         lines += [
             "",
-            f"You shared in wave {wave.number}. Until {until} “coach programme withdraw” takes it back."
-            if progress.shared
-            else f"Sharing is open until {until}, if you like: coach programme share",
+            shared if progress.shared else f"Sharing is open {until}, if you like: {SHARE}",
         ]
     return "\n".join(lines)
 

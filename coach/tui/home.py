@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from coach.content.model import Content as CoachContent
     from coach.journal.journal import Journal
     from coach.journal.model import Commitment, SessionRow
+    from coach.programme.progress import Progress
 
 LATER = "later"
 """The setting that keeps which commitment is not to be asked about on which day."""
@@ -47,12 +48,14 @@ class Seen:
     partnership: str
     ratings: Mapping[int, float]
     rated_on: date | None
+    programmes: tuple[Progress, ...]
 
 
 def see(journal: Journal, content: CoachContent, today: date) -> Seen:
     """Gather it, where the journal may be used."""
     from coach.advice.offers import offers
     from coach.journal.known import known
+    from coach.programme.progress import every_progress
 
     due, newest = journal.due(today), journal.sessions(1)
     return Seen(
@@ -63,6 +66,7 @@ def see(journal: Journal, content: CoachContent, today: date) -> Seen:
         partnership=newest[0].partnership if newest else "",
         ratings=journal.ratings(),
         rated_on=journal.rated_on(),
+        programmes=every_progress(journal, content, today),
     )
 
 
@@ -162,6 +166,8 @@ class Home(Page[None]):
         return self.coach.preferences.get(LATER) == [commitment, today.isoformat()]
 
     def _rows(self, seen: Seen, today: date) -> list[tuple[str, Row]]:
+        from coach.records.taking import what_next
+        from coach.records.taking import where as where_in
         from coach.tui.offers import offer_of
 
         rows: list[tuple[str, Row]] = []
@@ -172,6 +178,9 @@ class Home(Page[None]):
             label = offer.group if offer.group != before else ""
             rows.append((offer.id, Row(label, offer.title, offer.minutes)))
             before = offer.group
+        for progress in seen.programmes:
+            line, under = where_in(progress), what_next(progress, self.coach.content)
+            rows.append((f"programme {progress.programme.name}", Row("Programme", line, "", under)))
         return [*rows, ("more", Row("", "something else …"))]
 
     def on_option_list_option_highlighted(self) -> None:
@@ -206,12 +215,15 @@ class Home(Page[None]):
 
     async def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         from coach.tui.offers import start_of
+        from coach.tui.programme import ProgrammePage
 
         chosen = event.option_id or ""
         if not self.is_active:
             return
         if chosen == "more":
             await self.coach.action_choose()
+        elif chosen.startswith("programme "):
+            await self.coach.open(ProgrammePage(chosen.removeprefix("programme ")))
         else:
             await self.coach.begin(start_of(chosen))
 

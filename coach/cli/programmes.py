@@ -1,0 +1,8 @@
+"""STUB"""
+
+from coach.start import main
+
+
+@main.group("programme")
+def programme_group() -> None:
+    """Programmes."""
