@@ -141,6 +141,11 @@ def bundle_lines(bundle: Bundle) -> tuple[str, ...]:
     return _line(manifest), *items
 
 
+def kinds_of(bundle: Bundle) -> set[str]:
+    """The kinds of items that are in it."""
+    return set(map(_kind, bundle.items))
+
+
 def seal(shared: Bundle | Withdrawal, key: str) -> Sealed:
     """`shared` encrypted to the lead's key. Raises Refused where it is out of its bounds."""
     if isinstance(shared, Bundle):

@@ -1,0 +1,252 @@
+"""The figures of one closed wave, as they are published and never change again."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import accumulate
+from typing import Any
+
+from coach.advice.agreement import agreement
+from coach.programme.bundle import HIGHEST, STATES, Chosen, Commitment, Item, Line, Module, Rating
+from coach.programme.settling import Path, Person
+
+ROUNDED = 5
+"""Counts of answers are told to the nearest multiple of this; people in a group exactly."""
+ALIKE = ((0.7, "much alike"), (0.5, "partly alike"), (0.3, "apart"), (-1.0, "far apart"))
+"""What r_wg above each bound is called (LeBreton & Senter 2008). The number itself is not told: of
+a small group it would give away single answers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """How an action is rated: how many gave 1 to 5, rounded; the middle answer; between which the
+    middle half of the answers are; and how far they are alike."""
+
+    counts: tuple[int, ...]
+    middle: int
+    low: int
+    high: int
+    alike: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActionFigures:
+    """One action: people who rated it, exactly; then and now; how many moved, rounded."""
+
+    action: int
+    people: int
+    then: Spread
+    now: Spread
+    up: int
+    same: int
+    down: int
+
+
+@dataclass(frozen=True, slots=True)
+class Doing:
+    """What people do, each as a rounded count of people: by action chosen, by area worked on, by
+    module finished, and by state of the plans they made."""
+
+    people: int
+    chosen: Mapping[int, int]
+    areas: Mapping[str, int]
+    modules: Mapping[str, int]
+    planned: int
+    plans: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A group by its path from wide to narrow, () for the whole cohort, and what can be told of
+    it."""
+
+    path: Path
+    doing: Doing | None
+    actions: tuple[ActionFigures, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """One wave. `shared`: bundles of this wave; `waiting`: people who are not counted yet."""
+
+    wave: int
+    closed: date
+    minimum: int
+    rounded: int
+    shared: int
+    people: int
+    waiting: int
+    levels: tuple[str, ...]
+    cuts: tuple[Cut, ...]
+    lines: tuple[str, ...]
+
+    def as_data(self) -> dict[str, Any]:
+        """Plain values to keep as JSON."""
+        return dataclasses.asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What one participant shared, sorted for counting."""
+
+    ratings: Mapping[int, tuple[int, int]]
+    """An action as it was rated first and last; who rated it once counts the same in both."""
+    chosen: tuple[int, ...]
+    worked_on: tuple[int, ...]
+    """Actions chosen or planned for."""
+    modules: tuple[str, ...]
+    states: tuple[str, ...]
+    lines: tuple[str, ...]
+
+
+def sort_items(items: Iterable[Item]) -> Shared:
+    """The items of a bundle, sorted for counting."""
+    rated: dict[int, dict[str, int]] = {}
+    chosen: set[int] = set()
+    planned: set[int] = set()
+    modules, states, lines = set(), set(), []
+    for item in items:
+        match item:
+            case Rating(action, when, value):
+                rated.setdefault(action, {})[when] = value
+            case Chosen(action):
+                chosen.add(action)
+            case Commitment(action, state):
+                states.add(state)
+                if action is not None:
+                    planned.add(action)
+            case Module(module):
+                modules.add(module)
+            case Line(text):
+                lines.append(text)
+    return Shared(
+        {
+            action: (by.get("first", by.get("latest", 0)), by.get("latest", by.get("first", 0)))
+            for action, by in rated.items()
+        },
+        tuple(sorted(chosen)),
+        tuple(sorted(chosen | planned)),
+        tuple(sorted(modules)),
+        tuple(sorted(states)),
+        tuple(lines),
+    )
+
+
+def action_figures(action: int, people: Sequence[Person]) -> dict[Path, ActionFigures]:
+    """The figures of an action in each published cell, of people settled for it."""
+    pairs: dict[Path, Counter[tuple[int, int]]] = {}
+    for cell, counted in _by_cell(people):
+        pairs.setdefault(cell, Counter())[tuple(counted)] += 1
+    return {cell: _action(action, found) for cell, found in pairs.items()}
+
+
+def doing_figures(
+    people: Sequence[Person], areas: Mapping[int, str], asks: Sequence[str]
+) -> dict[Path, Doing]:
+    """What people do in each published cell; `areas` names the area of each action."""
+    found: dict[Path, Counter[tuple[str, Any]]] = {}
+    for cell, counted in _by_cell(people):
+        chosen, worked_on, modules, states, _ = counted
+        counts = found.setdefault(cell, Counter())
+        counts["people", ""] += 1
+        counts["planned", ""] += bool(states)
+        counts.update(("chosen", action) for action in chosen)
+        counts.update(("area", area) for area in {areas[a] for a in worked_on if a in areas})
+        counts.update(("module", module) for module in modules)
+        counts.update(("plan", state) for state in states)
+    return {cell: _doing(counts, areas, asks) for cell, counts in found.items()}
+
+
+def _by_cell(people: Sequence[Person]) -> Iterable[tuple[Path, Any]]:
+    for person in people:
+        if person.block is not None:
+            for depth in range(len(person.cell) + 1):
+                yield person.cell[:depth], person.counted
+
+
+def _doing(
+    counts: Counter[tuple[str, Any]], areas: Mapping[int, str], asks: Sequence[str]
+) -> Doing:
+    def of(what: str, kind: str) -> dict[Any, int]:
+        names = sorted(name for held, name in counts if held == what)
+        return {name: rounded(counts[what, name]) for name in names} if kind in asks else {}
+
+    return Doing(
+        people=counts["people", ""],
+        chosen=of("chosen", "chosen"),
+        areas={n: c for n in dict.fromkeys(areas.values()) if (c := of("area", "chosen").get(n))},
+        modules=of("module", "module"),
+        planned=rounded(counts["planned", ""]),
+        plans={s: c for s in STATES if (c := of("plan", "commitment").get(s)) is not None},
+    )
+
+
+def _action(action: int, pairs: Counter[tuple[int, int]]) -> ActionFigures:
+    then: Counter[int] = Counter()
+    now: Counter[int] = Counter()
+    moved: Counter[int] = Counter()
+    for (first, latest), n in pairs.items():
+        then[first] += n
+        now[latest] += n
+        moved[(latest > first) - (latest < first)] += n
+    return ActionFigures(
+        action, pairs.total(), _spread(then), _spread(now),
+        up=rounded(moved[1]), same=rounded(moved[0]), down=rounded(moved[-1]),
+    )  # fmt: skip
+
+
+def _spread(counts: Counter[int]) -> Spread:
+    values = range(1, HIGHEST + 1)
+    people = counts.total()
+    below = list(accumulate(counts[value] for value in values))
+
+    def at(quarter: int) -> int:
+        """The answer of the person who is so many quarters up the line of all, lowest first."""
+        line = zip(values, below, strict=True)
+        return next(value for value, so_far in line if 4 * so_far >= quarter * people)
+
+    agreed = agreement(list(counts.elements()), HIGHEST)
+    return Spread(
+        tuple(rounded(counts[value]) for value in values), at(2), at(1), at(3),
+        next(name for bound, name in ALIKE if (agreed or 0.0) > bound),
+    )  # fmt: skip
+
+
+def rounded(count: int) -> int:
+    """A count as it is told."""
+    return ROUNDED * round(count / ROUNDED)
+
+
+def published_from(data: Mapping[str, Any]) -> Published:
+    """What `as_data` gave, read back from JSON."""
+    cuts = tuple(
+        Cut(
+            tuple(cut["path"]),
+            _doing_from(cut["doing"]) if cut["doing"] else None,
+            tuple(_action_from(action) for action in cut["actions"]),
+        )
+        for cut in data["cuts"]
+    )
+    fixed = {
+        "closed": date.fromisoformat(data["closed"]),
+        "levels": tuple(data["levels"]),
+        "cuts": cuts,
+        "lines": tuple(data["lines"]),
+    }
+    return Published(**{**data, **fixed})
+
+
+def _doing_from(data: Mapping[str, Any]) -> Doing:
+    return Doing(**{**data, "chosen": {int(a): n for a, n in data["chosen"].items()}})
+
+
+def _action_from(data: Mapping[str, Any]) -> ActionFigures:
+    spreads = {
+        when: Spread(**{**data[when], "counts": tuple(data[when]["counts"])})
+        for when in ("then", "now")
+    }
+    return ActionFigures(**{**data, **spreads})
