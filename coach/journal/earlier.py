@@ -11,7 +11,8 @@ from coach.content.model import Polarity
 from coach.dialogue.model import Earlier, Evidence, Origin
 
 EARLIER = """
-SELECT e.*, s.started, s.partnership, (
+SELECT e.session, e.key, e.action, e.polarity, e.weight, e.because, e.origin,
+    s.started, s.partnership, (
     SELECT c.action FROM commitment c JOIN follow_up f ON f.commitment = c.id
     WHERE c.session = s.id AND f.outcome IN ('done', 'partly') LIMIT 1
 ) AS moved

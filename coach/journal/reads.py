@@ -13,10 +13,7 @@ from coach.content.model import Aspect
 from coach.dialogue.model import Earlier, Entry
 from coach.journal import health
 from coach.journal.commitments import COMMITMENTS, LESSONS, in_turn
-from coach.journal.connection import (
-    damaged,
-    in_sentences,
-)
+from coach.journal.connection import in_sentences
 from coach.journal.earlier import EARLIER, earlier_of
 from coach.journal.goals import ASKED, EVERY, GOALS, WORDS, series_of
 from coach.journal.model import (
@@ -26,8 +23,7 @@ from coach.journal.model import (
     SessionRow,
 )
 from coach.journal.rated import RATED, Rating, ratings_of
-
-_DERIVED = ("evidence", "rating", "suggestion")
+from coach.journal.rows import SESSION, look_at
 
 
 class Reads:
@@ -39,14 +35,14 @@ class Reads:
     def _rows(self, sql: str, *values: Any) -> list[dict[str, Any]]:
         with in_sentences(self.path):
             rows = list(self._db.query(sql, values))
-        if any(isinstance(v, bytes) for row in rows for name, v in row.items() if name != "files"):
-            raise damaged(self.path)  # there are no bytes but in `content`
+            for row in rows:
+                look_at(row)
         return rows
 
     def session(self, session_id: str) -> SessionRow:
         """One session, by its id or an unmistakable beginning of it. KeyError if unknown."""
         rows = self._rows(
-            "SELECT * FROM session WHERE id = ? OR substr(id, 1, ?) = ?",
+            f"SELECT {SESSION} FROM session WHERE id = ? OR substr(id, 1, ?) = ?",
             session_id,
             len(session_id),
             session_id,
@@ -58,13 +54,13 @@ class Reads:
 
     def sessions(self, limit: int = 1000) -> list[SessionRow]:
         """Sessions, newest first."""
-        sql = "SELECT * FROM session ORDER BY started DESC, rowid DESC LIMIT ?"
+        sql = f"SELECT {SESSION} FROM session ORDER BY started DESC, rowid DESC LIMIT ?"
         return self._sessions(self._rows(sql, limit))
 
     def unfinished(self) -> SessionRow | None:
         """The newest session that can be gone on with and has an answer in it."""
         rows = self._rows(
-            "SELECT * FROM session WHERE state IN ('open', 'paused') AND answered > 0"
+            f"SELECT {SESSION} FROM session WHERE state IN ('open', 'paused') AND answered > 0"
             " ORDER BY started DESC, rowid DESC LIMIT 1"
         )
         return next(iter(self._sessions(rows)), None)
@@ -75,7 +71,8 @@ class Reads:
 
     def entries(self, session_id: str) -> list[Entry]:
         """All that was appended to a session, in order."""
-        rows = self._rows("SELECT * FROM turn WHERE session = ? ORDER BY id", session_id)
+        sql = "SELECT key, kind, value, at FROM turn WHERE session = ? ORDER BY id"
+        rows = self._rows(sql, session_id)
         with in_sentences(self.path):
             return [Entry(r["key"], r["kind"], json.loads(r["value"]), r["at"]) for r in rows]
 
@@ -208,7 +205,7 @@ class Reads:
 
     def settings(self) -> dict[str, Any]:
         """What the person set."""
-        rows = self._rows("SELECT * FROM setting")
+        rows = self._rows("SELECT name, value FROM setting")
         with in_sentences(self.path):
             return {row["name"]: json.loads(row["value"]) for row in rows}
 
