@@ -25,6 +25,7 @@ from coach.content.learnt import Taught as Taught
 from coach.content.marks import NOWHERE as NOWHERE
 from coach.content.marks import Mark as Mark
 from coach.content.marks import Source as Source
+from coach.content.programmes import Programme as Programme
 
 Voice = Literal["coach", "coachee", "observer"]
 AnswerKind = Literal["text", "choice", "several", "rating", "number", "date", "list", "people"]
@@ -319,6 +320,6 @@ class Content:
     dialogues: Mapping[str, Dialogue]
     plans: Mapping[str, Plan]
     listening: Listening
-    programmes: Mapping[str, object] = field(default_factory=dict)
+    programmes: Mapping[str, Programme] = field(default_factory=dict)
     digest: str = ""
     files: Mapping[str, str] = field(default_factory=dict)

@@ -73,12 +73,12 @@ CREATE TABLE taking_part (
 CREATE TABLE module_done (
     programme TEXT NOT NULL REFERENCES taking_part (programme) ON DELETE CASCADE,
     module TEXT NOT NULL,
-    part TEXT NOT NULL,
+    what TEXT NOT NULL,
     session TEXT UNIQUE REFERENCES session (id) ON DELETE CASCADE,
     at TEXT NOT NULL
 ) STRICT;
 
-CREATE UNIQUE INDEX own_word ON module_done (programme, module, part) WHERE session IS NULL;
+CREATE UNIQUE INDEX own_word ON module_done (programme, module, what) WHERE session IS NULL;
 
 CREATE TABLE receipt (
     id INTEGER PRIMARY KEY,

@@ -15,7 +15,8 @@ from coach.journal.connection import in_sentences
 from coach.journal.reads import Reads
 
 _RATINGS = """
-SELECT r.action, s.partnership, 1 + 4 * (r.value - r.low) / (r.high - r.low) AS value
+SELECT r.action, s.partnership, s.plan, s.dialogue,
+    1 + 4 * (r.value - r.low) / (r.high - r.low) AS value
 FROM rating r JOIN session s ON s.id = r.session
 WHERE r.aspect = 'now' AND r.action IS NOT NULL AND s.started >= ?
 ORDER BY s.started, s.rowid, r.rowid
@@ -54,7 +55,8 @@ class Done:
     is done (no session)."""
 
     module: str
-    part: str
+    what: str
+    """The name of the part."""
     session: str | None
 
 
@@ -69,10 +71,13 @@ class Held:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rated:
-    """How an action was rated, from 1 to 5, about one partnership."""
+    """How an action was rated, from 1 to 5, about one partnership, in a session of a plan and a
+    dialogue."""
 
     action: int
     partnership: str
+    plan: str
+    dialogue: str
     value: int
 
 
@@ -139,7 +144,7 @@ class Taking(Reads):
         """What is done of the modules: by the person's word, or in a session that was begun for it
         and finished."""
         rows = self._rows(
-            "SELECT module, part, session FROM module_done WHERE programme = ? AND ("
+            "SELECT module, what, session FROM module_done WHERE programme = ? AND ("
             " session IS NULL OR session IN (SELECT id FROM session WHERE state = 'complete'))"
             " ORDER BY rowid",
             programme,
@@ -150,7 +155,7 @@ class Taking(Reads):
         """The id of the newest session begun for a part that can be gone on with, or nothing."""
         rows = self._rows(
             "SELECT d.session FROM module_done d JOIN session s ON s.id = d.session"
-            " WHERE d.programme = ? AND d.module = ? AND d.part = ?"
+            " WHERE d.programme = ? AND d.module = ? AND d.what = ?"
             " AND s.state IN ('open', 'paused') AND s.answered > 0 ORDER BY d.rowid DESC LIMIT 1",
             programme,
             module,
@@ -179,7 +184,7 @@ class Taking(Reads):
         with self._change() as db:
             db.execute(
                 "DELETE FROM module_done WHERE session IS NULL"
-                " AND programme = ? AND module = ? AND part = ?",
+                " AND programme = ? AND module = ? AND what = ?",
                 (programme, module, part),
             )
 

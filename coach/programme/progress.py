@@ -21,11 +21,12 @@ PARTS: tuple[PartName, ...] = ("before", "together", "pair", "experiment", "move
 
 @dataclass(frozen=True, slots=True)
 class ModulePart:
-    """One part. `held` is the dialogue or plan it is done in, or empty; `by_word`: whether it is
-    the person who says that it is done."""
+    """One part. `talk` is the dialogue or plan it is done in, or empty; `text` says what it is;
+    `by_word`: whether it is the person who says that it is done."""
 
     name: PartName
-    held: str
+    talk: str
+    text: str
     done: bool
     by_word: bool
 
@@ -42,7 +43,7 @@ class ModuleState:
     @property
     def finished(self) -> bool:
         """Whether all its parts are done."""
-        return all(part.done for part in self.parts)
+        return bool(self.parts) and all(part.done for part in self.parts)
 
     @property
     def begun(self) -> bool:
@@ -132,22 +133,22 @@ def states(
     held in its dialogue or plan and that no session did yet.
     """
     known = tuple(done)
-    words = {(one.module, one.part) for one in known if one.session is None}
-    sat = {(one.module, one.part) for one in known if one.session is not None}
+    words = {(one.module, one.what) for one in known if one.session is None}
+    sat = {(one.module, one.what) for one in known if one.session is not None}
     claimed = {one.session for one in known}
-    wanted = [
-        (module.id, name, what)
+    talks = [
+        (module.id, name, talk)
         for module in programme.modules
-        for name, what in parts_of(module)
-        if what
+        for name, talk, _ in parts_of(module)
+        if talk
     ]
     for session in held:
         if session.id in claimed:
             continue
         fits = (
             (module, name)
-            for module, name, what in wanted
-            if what in (session.plan, session.dialogue) and (module, name) not in sat
+            for module, name, talk in talks
+            if talk in (session.plan, session.dialogue) and (module, name) not in sat
         )
         if found := next(fits, None):
             sat.add(found)
@@ -159,24 +160,29 @@ def states(
             parts=tuple(
                 ModulePart(
                     name,
-                    what,
+                    talk,
+                    text,
                     done=(module.id, name) in words | sat,
                     by_word=(module.id, name) in words,
                 )
-                for name, what in parts_of(module)
+                for name, talk, text in parts_of(module)
             ),
         )
         for number, module in enumerate(programme.modules, 1)
     )
 
 
-def parts_of(module: Module) -> tuple[tuple[PartName, str], ...]:
-    """The parts a module has, each with the dialogue or plan it is held in, or nothing."""
-    held = {
-        "before": module.before,
-        "together": "",
-        "pair": module.pair,
-        "experiment": module.experiment,
-        "moved": module.moved.plan if module.moved else "",
-    }
-    return tuple((name, held[name]) for name in PARTS if held[name] or name == "together")
+def parts_of(module: Module) -> list[tuple[PartName, str, str]]:
+    """The parts a module has, each with the dialogue or plan it is done in and what it is."""
+    found: list[tuple[PartName, str, str]] = []
+    if module.before:
+        found.append(("before", module.before.talk, module.before.text))
+    if module.together:
+        found.append(("together", "", f"{module.together.minutes} minutes with your group"))
+    if module.pair:
+        found.append(("pair", module.pair.talk, module.pair.text))
+    if module.experiment:
+        found.append(("experiment", module.experiment.talk, module.experiment.text))
+    if module.moved:
+        found.append(("moved", module.moved.talk, module.moved.question))
+    return found

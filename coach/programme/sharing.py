@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from coach.content.programmes import Programme
 from coach.journal.journal import Journal
-from coach.journal.taking import Receipt, TakingPart
+from coach.journal.taking import Rated, Receipt, TakingPart
 from coach.programme import bundle as b
 from coach.programme.bounded import Refused
 from coach.programme.invitation import Invitation, Wave
@@ -72,7 +74,7 @@ def offered(journal: Journal, where: Progress) -> tuple[Offered, ...]:
     part, asks = where.part, where.invitation.asks
     found: list[Offered] = [Offered(Group(*group)) for group in part.groups.items()]
     if "rating" in asks:
-        found += _ratings(journal, part.joined)
+        found += _ratings(journal.rated_since(part.joined), where.programme)
     plans = journal.planned_since(part.joined)
     if "chosen" in asks:
         chosen = sorted({plan.action for plan in plans if plan.action})
@@ -84,14 +86,17 @@ def offered(journal: Journal, where: Progress) -> tuple[Offered, ...]:
     return tuple(found)
 
 
-def _ratings(journal: Journal, since: str) -> list[Offered]:
+def _ratings(rated: Iterable[Rated], programme: Programme) -> list[Offered]:
     """The first rating of each action, and the latest of the same partnership where there is a
-    later one."""
+    later one: those made where the programme has its actions rated, if it says where."""
+    talks = {module.moved.talk for module in programme.modules if module.moved} - {""}
     by_action: dict[int, list[tuple[str, int]]] = {}
-    for rated in journal.rated_since(since):
-        of = by_action.setdefault(rated.action, [])
-        if not of or of[0][0] == rated.partnership:
-            of.append((rated.partnership, rated.value))
+    for rating in rated:
+        if talks and not talks & {rating.plan, rating.dialogue}:
+            continue
+        of = by_action.setdefault(rating.action, [])
+        if not of or of[0][0] == rating.partnership:
+            of.append((rating.partnership, rating.value))
     found = []
     for action, (first, *later) in sorted(by_action.items()):
         basis = f"about {first[0]}" if first[0] else ""

@@ -84,13 +84,13 @@ def _ends_soon(progress: Progress) -> bool:
 
 def part_words(part: ModulePart, content: Content) -> str:
     """“On your own, before you meet: Place and people, 15 min”."""
-    title, minutes = title_of(part.held, content)
+    title, minutes = title_of(part.talk, content)
     return f"{WORDS[part.name]}: {title}, {minutes:g} min" if title else WORDS[part.name]
 
 
-def title_of(held: str, content: Content) -> tuple[str, float]:
+def title_of(talk: str, content: Content) -> tuple[str, float]:
     """The title of a dialogue or plan and its minutes; nothing where there is none."""
-    found = content.dialogues.get(held) or content.plans.get(held)
+    found = content.dialogues.get(talk) or content.plans.get(talk)
     return (found.title, found.minutes) if found else ("", 0)
 
 
@@ -138,21 +138,21 @@ def status(progress: Progress, state: ModuleState, content: Content) -> str:
 
 
 def module_text(state: ModuleState, content: Content) -> str:
-    """A module: what it is for, and its parts with how to begin each."""
-    lines = [f"Module {state.number}  {state.module.title}", ""]
+    """A module: its parts, with how to begin each that is not done."""
+    lines = [f"Module {state.number}  {state.module.title}", f"{state.module.about}", ""]
     for part in state.parts:
         done = "done" if part.done else ""
         lines.append(f"  {done:<4}  {part_words(part, content)}")
         if not part.done:
-            lines.append(f"        {how(part, state)}")
+            lines += [f"        {part.text}", f"        {how(part, state)}"]
     return "\n".join(lines)
 
 
 def how(part: ModulePart, state: ModuleState) -> str:
     """The command that begins a part, or that says it is done."""
-    if part.held:
-        return f"coach talk {part.held}"
-    return f"afterwards: coach programme done {state.number} {part.name}"
+    if part.talk:
+        return f"coach talk {part.talk}"
+    return f"coach programme done {state.number} {part.name}   (afterwards)"
 
 
 def as_data(progress: Progress, content: Content) -> dict[str, Any]:
@@ -175,7 +175,7 @@ def as_data(progress: Progress, content: Content) -> dict[str, Any]:
                 "begins": state.begins.isoformat(),
                 "finished": state.finished,
                 "parts": [
-                    {"part": part.name, "held": part.held, "done": part.done}
+                    {"part": part.name, "talk": part.talk, "done": part.done}
                     for part in state.parts
                 ],
             }

@@ -132,7 +132,7 @@ def _rows(seen: Progress) -> list[tuple[str, Row]]:
     rows = []
     for state in seen.modules:
         words = taking.state_words(state, seen)
-        rows.append((state.module.id, Row(str(state.number), state.module.title, words)))
+        rows.append((state.module.id, Row(f"Module {state.number}", state.module.title, words)))
     if wave := seen.wave:
         until = f"until {plain_day(wave.until)}"
         again = "Share again; it takes the place of what you sent"
@@ -188,9 +188,9 @@ class ModulePage(_Part):
         menu.focus()
 
     def _row(self, part: ModulePart) -> Row:
-        title, minutes = taking.title_of(part.held, self.coach.content)
+        title, minutes = taking.title_of(part.talk, self.coach.content)
         detail = "done" if part.done else f"{minutes:g} min" if minutes else ""
-        return Row(LABELS[part.name], title or "With your group", detail)
+        return Row(LABELS[part.name], title or part.text, detail, part.text if title else "")
 
     @property
     def _marked(self) -> ModulePart | None:
@@ -203,7 +203,7 @@ class ModulePage(_Part):
         part = self._marked
         if part is None:
             self.app.push_screen(ReadingPage(self._state))
-        elif part.held:
+        elif part.talk:
             await self._begin(part)
         else:
             await self.action_tick()
@@ -218,8 +218,8 @@ class ModulePage(_Part):
         with coach.telling():
             if left := await coach.worker.do(lambda: journal.left_open(*where)):
                 return await coach.begin(Start(resume=left))
-            is_plan = part.held in coach.content.plans
-            await coach.begin(Start(plan=part.held) if is_plan else Start(dialogue=part.held))
+            is_plan = part.talk in coach.content.plans
+            await coach.begin(Start(plan=part.talk) if is_plan else Start(dialogue=part.talk))
             if isinstance(talk := self.app.screen, Talk):
                 session, at = talk.sitting.id, coach.clock().isoformat()
                 await coach.worker.do(lambda: journal.begun_for(*where, session, at))
@@ -259,8 +259,10 @@ class ReadingPage(Page[None]):
         yield Top("to read")
         with Reader(classes="column"):
             yield Static(Content.styled(reading.title, SAND), classes="head")
-            for paragraph in reading.text.strip().split("\n\n"):
-                yield Static(Content(" ".join(paragraph.split())), classes="text")
+            for paragraph in reading.paragraphs:
+                yield Static(Content(paragraph.text), classes="text")
+                if source := self.coach.content.framework.cited(paragraph.source):
+                    yield Static(Content.styled(f"The report, “{source.section}”", QUIET))
         yield Foot()
 
     def on_mount(self) -> None:

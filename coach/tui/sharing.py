@@ -41,9 +41,9 @@ class SharePage(Page[None]):
 
     CSS_PATH = "sharing.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("w", "line", "a line of your own", id="line"),
-        Binding("v", "view", "the file itself", id="view"),
-        Binding("s", "share", "write the file", id="share"),
+        Binding("w", "line", "own line", id="line"),
+        Binding("v", "view", "the file", id="view"),
+        Binding("s", "share", "write it", id="share"),
         Binding("question_mark", "app.help", "help", key_display="?", id="help-too"),
         Binding("escape", "app.pop_screen", "back", key_display="esc", id="home"),
     ]
