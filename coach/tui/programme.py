@@ -66,7 +66,8 @@ class _Part(Page[None]):
             try:
                 self._seen = await coach.worker.do(look)
             except (Refused, KeyError):  # left meanwhile
-                self.app.pop_screen()
+                if self.is_current:
+                    self.app.pop_screen()
             else:
                 self.show(self._seen)
 
@@ -119,7 +120,7 @@ class ProgrammePage(_Part):
                 with coach.telling():
                     await coach.worker.do(lambda: coach.journal.leave(self._programme))
                     coach.tell("You have left. Your talks stay yours, in your history.")
-                    self.app.pop_screen()
+                    await self.fill()
 
         with coach.telling():
             receipts = await coach.worker.do(lambda: coach.journal.receipts(self._programme))
