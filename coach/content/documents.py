@@ -31,13 +31,16 @@ from coach.content.read_evidence import DOCUMENTS as EVIDENCE
 from coach.content.read_evidence import Evidence, read_evidence
 from coach.content.read_examples import read_examples
 from coach.content.read_framework import read_area
+from coach.content.read_programmes import Programmes
 from coach.content.reader import Node, compose
 from coach.content.steps import StepReader
 
 DOCUMENTS = (
     "dialogue", "fragment", "plan", "area", "hearing", "examples", "advice", "moves", "care",
-    "repair", *EVIDENCE,
+    "repair", "programme", "module", *EVIDENCE,
 )  # fmt: skip
+UNSPOKEN = ("programme", "module")
+"""Documents that no session is held with: a change of one leaves the digest as it is."""
 
 
 @dataclass(slots=True)
@@ -51,6 +54,7 @@ class _Found:
     dialogues: dict[str, Dialogue] = field(default_factory=dict)
     plans: dict[str, Plan] = field(default_factory=dict)
     rules: dict[str, tuple[Rule, ...]] = field(default_factory=dict)
+    programmes: Programmes = field(default_factory=Programmes)
 
 
 def build(files: Mapping[str, str], faults: Faults) -> Content:
@@ -58,11 +62,10 @@ def build(files: Mapping[str, str], faults: Faults) -> Content:
     found = _Found()
     digest = hashlib.sha256()
     for path in sorted(files):
-        digest.update(f"{path}\0{files[path]}\0".encode())
         with suppress(Enough):
             node = compose(files[path], path, faults)
-            if node is not None:
-                _document(node, path, faults, found)
+            if node is not None and _document(node, path, faults, found) not in UNSPOKEN:
+                digest.update(f"{path}\0{files[path]}\0".encode())
     areas = sorted(found.areas, key=lambda a: min((x.number for x in a.actions), default=99))
     return Content(
         framework=_framework(areas, found),
@@ -73,6 +76,7 @@ def build(files: Mapping[str, str], faults: Faults) -> Content:
             repair=found.rules.get("repair", ()),
             moves=found.rules.get("moves", ()),
         ),
+        programmes=found.programmes.whole(faults),
         digest=digest.hexdigest(),
         files=dict(files),
     )
@@ -99,11 +103,12 @@ def _framework(areas: list[Area], found: _Found) -> Framework:
     )
 
 
-def _document(node: Node, path: str, faults: Faults, found: _Found) -> None:
+def _document(node: Node, path: str, faults: Faults, found: _Found) -> str:
+    """Add what a file holds to what was found; its kind."""
     fields = Fields(node, path, faults, "This file")
     kind = fields.first()
     if not isinstance(node, yaml.MappingNode):
-        return
+        return kind
     steps = StepReader(path, faults)
     match kind:
         case "dialogue" | "fragment":
@@ -122,6 +127,10 @@ def _document(node: Node, path: str, faults: Faults, found: _Found) -> None:
         case "moves" | "care" | "repair":
             rules = steps.rules(fields.items(kind, needed=True), kind)
             found.rules[kind] = found.rules.get(kind, ()) + rules
+        case "programme":
+            found.programmes.head(fields)
+        case "module":
+            found.programmes.part(fields)
         case _ if kind in EVIDENCE:
             read_evidence(kind, fields, found.evidence)
         case _:
@@ -131,8 +140,9 @@ def _document(node: Node, path: str, faults: Faults, found: _Found) -> None:
                 fields.mark,
                 did_you_mean(kind, DOCUMENTS) or f"Begin with one of: {', '.join(DOCUMENTS)}.",
             )
-            return
+            return kind
     fields.done()
+    return kind
 
 
 def _dialogue(fields: Fields, kind: str, steps: StepReader, found: _Found) -> None:

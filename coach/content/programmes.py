@@ -1,4 +1,4 @@
-"""Programmes: modules that a group goes through together over weeks. Nothing here is talked through."""
+"""Programmes: modules that a group goes through over weeks. Nobody talks through these texts."""
 
 from __future__ import annotations
 
@@ -37,8 +37,8 @@ class AgendaItem:
     """What to do, in order."""
     questions: tuple[Ours, ...] = ()
     """To read out, or to have on a wall."""
-    stuck: Ours = Ours("")
-    """What to do when it does not get going."""
+    stuck: Ours
+    """What to do when it does not get going; may be empty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
