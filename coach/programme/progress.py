@@ -130,7 +130,7 @@ def states(
     """The modules of a programme that began on a day, with what is done of them.
 
     A session that was begun for a part counts there; any other counts for the first part that is
-    held in its dialogue or plan and that no session did yet.
+    held in its dialogue, or else in its plan, and that no session did yet.
     """
     known = tuple(done)
     words = {(one.module, one.what) for one in known if one.session is None}
@@ -147,8 +147,9 @@ def states(
             continue
         fits = (
             (module, name)
+            for called in (session.dialogue, session.plan)
             for module, name, talk in talks
-            if talk in (session.plan, session.dialogue) and (module, name) not in sat
+            if talk == called and (module, name) not in sat
         )
         if found := next(fits, None):
             sat.add(found)

@@ -22,12 +22,12 @@ from tests.golden import NOW
 from tests.programme.made_up import IDENTITY
 from tests.programme.part import (
     INVITATION,
-    THREE,
     at,
     content,
     hold,
     join_three,
     open_in,
+    three,
     where,
 )
 
@@ -237,10 +237,10 @@ def test_each_item_reads_in_words_and_the_receipt_reads_the_same(journal: Journa
     hold(journal, "four-questions", days=-9)
     progress = where(journal, part)
     share = share_of(progress, *offered(journal, progress))
-    words = [shared.told(one, content().framework, THREE) for one in share.what]
+    words = [shared.told(one, content().framework, three()) for one in share.what]
     journal.keep_receipt("three", sharing.receipt_of(share, "0" * 64))
     [receipt] = journal.receipts("three")
-    read = shared.receipt_text(receipt, content().framework, THREE)
+    read = shared.receipt_text(receipt, content().framework, three())
     assert [line.strip() for line in read.splitlines()[1:]] == words
     assert words[0] == "Your organisation: Trust"
 
