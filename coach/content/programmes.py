@@ -99,6 +99,8 @@ class Module:
     moved: Moved | None = None
     cases: tuple[str, ...] = ()
     """Ids of cases that the meeting works with."""
+    handouts: tuple[str, ...] = ()
+    """Ids of what else of the framework the meeting needs on paper: lenses, tactics, tensions."""
     mark: Mark = field(default=NOWHERE, compare=False)
 
 

@@ -136,6 +136,7 @@ def _module(fields: Fields) -> Module:
         reading=_reading(fields),
         moved=_moved(fields),
         cases=fields.texts("cases"),
+        handouts=fields.texts("handouts"),
         mark=fields.at("module"),
     )
 

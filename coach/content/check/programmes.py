@@ -42,6 +42,10 @@ def _names(module: Module, book: Book, faults: Faults) -> None:
     cases = {case.id for case in content.framework.cases}
     for case in module.cases:
         _known(case, cases, "case", module.mark, faults)
+    framework = content.framework
+    pages = {thing.id for thing in (*framework.records(), *framework.tensions)}
+    for handout in module.handouts:
+        _known(handout, pages, "page of the framework", module.mark, faults)
 
 
 def _known(name: str, known: set[str], what: str, mark: Mark, faults: Faults) -> None:
