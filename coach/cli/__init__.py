@@ -2,6 +2,7 @@
 
 from coach.cli import (
     checking,
+    cohort,
     common,
     keeping,
     looking,
@@ -16,6 +17,7 @@ from coach.cli import (
 
 __all__ = [
     "checking",
+    "cohort",
     "common",
     "keeping",
     "looking",

@@ -14,6 +14,8 @@ from coach.advice.agreement import agreement
 from coach.programme.bundle import HIGHEST, STATES, Chosen, Commitment, Item, Line, Module, Rating
 from coach.programme.settling import Path, Person
 
+UPPER = (4, 5)
+"""Answers that are counted together, too: the action is held."""
 ROUNDED = 5
 """Counts of answers are told to the nearest multiple of this; people in a group exactly."""
 ALIKE = ((0.7, "much alike"), (0.5, "partly alike"), (0.3, "apart"), (-1.0, "far apart"))
@@ -23,10 +25,11 @@ a small group it would give away single answers."""
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """How an action is rated: how many gave 1 to 5, rounded; the middle answer; between which the
-    middle half of the answers are; and how far they are alike."""
+    """How an action is rated: how many gave 1 to 5, rounded; how many 4 or 5, rounded; the middle
+    answer; between which the middle half of the answers are; and how far they are alike."""
 
     counts: tuple[int, ...]
+    upper: int
     middle: int
     low: int
     high: int
@@ -171,17 +174,20 @@ def _by_cell(people: Sequence[Person]) -> Iterable[tuple[Path, Any]]:
 def _doing(
     counts: Counter[tuple[str, Any]], areas: Mapping[int, str], asks: Sequence[str]
 ) -> Doing:
-    def of(what: str, kind: str) -> dict[Any, int]:
-        names = sorted(name for held, name in counts if held == what)
-        return {name: rounded(counts[what, name]) for name in names} if kind in asks else {}
+    people = counts["people", ""]
 
+    def of(what: str, kind: str) -> dict[Any, int]:
+        names = sorted(name for held, name in counts if held == what and kind in asks)
+        return {name: rounded(counts[what, name], people) for name in names}
+
+    themes, plans = of("area", "chosen"), of("plan", "commitment")
     return Doing(
-        people=counts["people", ""],
+        people=people,
         chosen=of("chosen", "chosen"),
-        areas={n: c for n in dict.fromkeys(areas.values()) if (c := of("area", "chosen").get(n))},
+        areas={area: themes[area] for area in dict.fromkeys(areas.values()) if area in themes},
         modules=of("module", "module"),
-        planned=rounded(counts["planned", ""]),
-        plans={s: c for s in STATES if (c := of("plan", "commitment").get(s)) is not None},
+        planned=rounded(counts["planned", ""], people),
+        plans={state: plans[state] for state in STATES if state in plans},
     )
 
 
@@ -193,9 +199,10 @@ def _action(action: int, pairs: Counter[tuple[int, int]]) -> ActionFigures:
         then[first] += n
         now[latest] += n
         moved[(latest > first) - (latest < first)] += n
+    people = pairs.total()
     return ActionFigures(
-        action, pairs.total(), _spread(then), _spread(now),
-        up=rounded(moved[1]), same=rounded(moved[0]), down=rounded(moved[-1]),
+        action, people, _spread(then), _spread(now),
+        *(rounded(moved[way], people) for way in (1, 0, -1)),
     )  # fmt: skip
 
 
@@ -211,14 +218,15 @@ def _spread(counts: Counter[int]) -> Spread:
 
     agreed = agreement(list(counts.elements()), HIGHEST)
     return Spread(
-        tuple(rounded(counts[value]) for value in values), at(2), at(1), at(3),
+        tuple(rounded(counts[value], people) for value in values),
+        rounded(sum(counts[value] for value in UPPER), people), at(2), at(1), at(3),
         next(name for bound, name in ALIKE if (agreed or 0.0) > bound),
     )  # fmt: skip
 
 
-def rounded(count: int) -> int:
-    """A count as it is told."""
-    return ROUNDED * round(count / ROUNDED)
+def rounded(count: int, people: int) -> int:
+    """A count as it is told, of so many people; never so that it could only be all or none."""
+    return min(ROUNDED * round(count / ROUNDED), people - people % ROUNDED)
 
 
 def published_from(data: Mapping[str, Any]) -> Published:

@@ -6,13 +6,14 @@ a sum over whole blocks; a block is never smaller than the minimum; so whatever 
 subtracted, the answer is about at least so many people.
 
 To keep blocks whole, whoever is counted stays counted; people join a cell together, as many as
-the minimum or more, or wait; and newer answers take the place of older ones in the same way.
+the minimum or more, or count in a wider one alone, or wait; and newer answers take the place of
+older ones in the same way.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -49,6 +50,7 @@ def settle(people: Sequence[Person], kept: Kept, minimum: int) -> None:
     answer counts. Changes `people` and `kept`."""
     here = [p for p in people if p.block is not None or p.waiting is not None]
     _divide((), here, kept.cells, minimum)
+    _widen([p for p in here if p.block is None], minimum)
     blocks: dict[tuple[int | None, Path], list[Person]] = defaultdict(list)
     for person in here:
         blocks[person.block, person.cell].append(person)
@@ -69,24 +71,47 @@ def settle(people: Sequence[Person], kept: Kept, minimum: int) -> None:
 def _divide(cell: Path, people: list[Person], published: set[Path], minimum: int) -> None:
     """Give each of the people in this cell the narrowest cell to be published that they are in."""
     inner: dict[Path, list[Person]] = defaultdict(list)
-    rest: Counter[int | None] = Counter()
     for person in people:
-        person.cell = cell
-        rest[person.block] += 1
         if len(person.path) > len(cell):
             inner[person.path[: len(cell) + 1]].append(person)
+    rest = Counter(person.block for person in people)
+    staying = {id(person): person for person in people}
     ordered = sorted(inner.items(), key=lambda i: (i[0] not in published, -len(i[1]), i[0]))
-    for path, members in ordered:
-        sizes = Counter(person.block for person in members)
+    for path, found in ordered:
+        sizes = Counter(person.block for person in found)
+        bound = {person.block for person in found if _is_in(person, path)}
+        fits = {b for b, n in sizes.items() if n >= minimum and _fits(rest[b] - n, minimum)}
         if path not in published:
-            if not _fits(sizes.values(), minimum):
-                continue
-            if not _fits((rest[block] - n for block, n in sizes.items()), minimum):
+            if fits != sizes.keys():
                 continue
             published.add(path)
-        rest.subtract(sizes)
-        _divide(path, members, published, minimum)
+        going = [p for p in found if p.block is None or p.block in bound | fits]
+        for person in going:
+            del staying[id(person)]
+        rest.subtract(person.block for person in going)
+        _divide(path, going, published, minimum)
+    for person in staying.values():
+        person.cell = cell
 
 
-def _fits(sizes: Iterable[int], minimum: int) -> bool:
-    return all(size == 0 or size >= minimum for size in sizes)
+def _is_in(person: Person, path: Path) -> bool:
+    """Whether they were counted there before."""
+    return person.block is not None and person.cell[: len(path)] == path
+
+
+def _widen(joining: Sequence[Person], minimum: int) -> None:
+    """Those who join a cell with too few others count in the next wider one."""
+    by_cell: dict[Path, list[Person]] = defaultdict(list)
+    for person in joining:
+        by_cell[person.cell].append(person)
+    for depth in (3, 2, 1):
+        for cell in [cell for cell in by_cell if len(cell) == depth]:
+            if len(by_cell[cell]) < minimum:
+                few = by_cell.pop(cell)
+                for person in few:
+                    person.cell = cell[:-1]
+                by_cell[cell[:-1]] += few
+
+
+def _fits(size: int, minimum: int) -> bool:
+    return size == 0 or size >= minimum

@@ -26,21 +26,22 @@ def page(
     title: str, framework: Framework, records: Sequence[Record], pictures: Pictures | None
 ) -> str:
     """A whole page: the pictures, where there are any to show, and then the sessions."""
-    return _environment().get_template("page.html.j2").render(
+    return environment().get_template("page.html.j2").render(
         title=title, framework=framework, records=records, pictures=pictures
     )  # fmt: skip
 
 
-def _environment() -> ImmutableSandboxedEnvironment:
-    environment = ImmutableSandboxedEnvironment(
+def environment() -> ImmutableSandboxedEnvironment:
+    """Where the templates of `sessions/records` are, with what they call."""
+    made = ImmutableSandboxedEnvironment(
         loader=FileSystemLoader(shipped() / "sessions" / "records"),
         undefined=StrictUndefined,
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"day": said_day, "short": short_day}
-    environment.globals |= {
+    made.filters |= {"day": said_day, "short": short_day}
+    made.globals |= {
         "ring": ring,
         "at": at,
         "along": along,
@@ -51,7 +52,7 @@ def _environment() -> ImmutableSandboxedEnvironment:
         "PLANNED": PLANNED,
         "NOTHING": NOTHING,
     }
-    return environment
+    return made
 
 
 def said_day(day: date) -> str:

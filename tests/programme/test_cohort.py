@@ -29,7 +29,7 @@ from coach.programme.cohort import (
     identity_of,
     take,
 )
-from coach.programme.figures import Published
+from coach.programme.figures import Published, rounded
 from coach.programme.store import SqliteStore, StoreError
 from tests.programme.made_up import (
     AREAS,
@@ -236,7 +236,14 @@ def test_counts_are_rounded_and_people_are_exact(tmp_path: Path) -> None:
     assert (action.action, action.people) == (4, 13)
     assert action.now.counts == (0, 5, 5, 0, 0)
     assert (action.now.low, action.now.middle, action.now.high) == (2, 3, 3)
-    assert whole.doing and whole.doing.chosen == {4: 15}
+    assert whole.doing and whole.doing.chosen == {4: 10}
+
+
+@pytest.mark.parametrize("people", range(10, 31))
+def test_no_rounded_count_says_that_it_was_everybody_or_nobody(people: int) -> None:
+    told = Counter(rounded(count, people) for count in range(people + 1))
+    assert max(told) <= people
+    assert told[rounded(0, people)] >= 3 and told[rounded(people, people)] >= 3
 
 
 def test_who_removed_a_rating_is_not_counted_in_it(tmp_path: Path) -> None:

@@ -127,7 +127,7 @@ def test_nobody_is_recovered_from_what_a_cohort_publishes(
 ) -> None:
     """As the lead has it, wave after wave, but with every count exact. Whoever shares removes what
     they like."""
-    monkeypatch.setattr(figures, "rounded", lambda count: count)
+    monkeypatch.setattr(figures, "rounded", lambda count, people: count)
     draw, store = random.Random(seed), cohort(tmp_path)
     people = participants(draw.choice((15, 60, 140)), seed)
     number = {person.pseudonym: n for n, person in enumerate(people)}

@@ -19,9 +19,8 @@ from coach.programme.invitation import (
     parse_invitation,
     read_invitation,
 )
+from tests.programme.made_up import IDENTITY, KEY
 
-LEAD = pyrage.x25519.Identity.generate()
-KEY = str(LEAD.to_public())
 INVITATION = Invitation(
     programme="leading-from-the-middle",
     cohort="spring",
@@ -82,7 +81,7 @@ def test_another_key_shows_in_the_characters_to_compare() -> None:
         ('"line"', '"diary"', "asked for"),
         ("cohort =", "surprise = 1\ncohort =", "damaged"),
         ('cohort = "spring"', 'cohort = "../spring"', "small letters"),
-        (KEY, KEY[:-1] + "x", "key cannot be read"),
+        ("age1", "age1x", "key cannot be read"),
         ("title = ", "title = [[[", "not an invitation"),
     ],
 )
@@ -101,7 +100,7 @@ def test_nesting_without_end_is_no_invitation() -> None:
 @pytest.mark.parametrize("shared", [SHARED, WITHDRAWN])
 def test_what_was_sealed_comes_out_as_it_was(shared: b.Bundle | b.Withdrawal) -> None:
     sealed = b.seal(shared, KEY)
-    assert b.parse(b.unseal(sealed.data, LEAD)) == (shared, sealed.digest)
+    assert b.parse(b.unseal(sealed.data, IDENTITY)) == (shared, sealed.digest)
 
 
 def test_nobody_else_can_open_it() -> None:
@@ -115,7 +114,7 @@ def test_a_changed_byte_is_found(at: int) -> None:
     data = bytearray(b.seal(SHARED, KEY).data)
     data[at] ^= 1
     with pytest.raises(Refused):
-        b.unseal(bytes(data), LEAD)
+        b.unseal(bytes(data), IDENTITY)
 
 
 def lines() -> list[str]:
