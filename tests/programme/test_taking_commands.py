@@ -58,7 +58,7 @@ class Person:
 
     def talks(self, **answers: str) -> None:
         journal = open_in(self.folder)
-        hold(journal, "four-questions", **answers)
+        hold(journal, "four-questions", -1, **answers)
         journal.close()
 
 
