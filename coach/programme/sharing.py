@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from coach.content.programmes import Programme
+from coach.content.programmes import Module, Programme
 from coach.journal.journal import Journal
 from coach.journal.taking import Rated, Receipt, TakingPart
 from coach.programme import bundle as b
@@ -89,7 +89,7 @@ def offered(journal: Journal, where: Progress) -> tuple[Offered, ...]:
 def _ratings(rated: Iterable[Rated], programme: Programme) -> list[Offered]:
     """The first rating of each action, and the latest of the same partnership where there is a
     later one: those made where the programme has its actions rated, if it says where."""
-    talks = {module.moved.talk for module in programme.modules if module.moved} - {""}
+    talks = set(filter(None, map(_rated_in, programme.modules)))
     by_action: dict[int, list[tuple[str, int]]] = {}
     for rating in rated:
         if talks and not talks & {rating.plan, rating.dialogue}:
@@ -104,6 +104,14 @@ def _ratings(rated: Iterable[Rated], programme: Programme) -> list[Offered]:
         if later:
             found.append(Offered(b.Rating(action, "latest", later[-1][1]), basis))
     return found
+
+
+def _rated_in(module: Module) -> str:
+    """The dialogue or plan in which a module has actions rated, or nothing: where it asks what has
+    moved, else before the meeting."""
+    if not (module.moved and module.moved.actions):
+        return ""
+    return module.moved.talk or (module.before.talk if module.before else "")
 
 
 def line_of(typed: str) -> b.Line | None:
