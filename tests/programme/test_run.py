@@ -7,6 +7,7 @@ the line that they wrote to be shared.
 from __future__ import annotations
 
 import json
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -65,8 +66,6 @@ def talk_of(name: str) -> dict[str, Json]:
     """Answers to a dialogue or plan, by key, in which every text carries the secret."""
     kept = HERE / "answers" / f"{name}.yaml"
     answers = dict(read_answers(kept)) if kept.is_file() else {}
-    import tempfile
-
     with tempfile.TemporaryDirectory() as folder:
         journal = Journal.open(Path(folder) / "journal.db")
         is_plan = name in content().plans
@@ -128,14 +127,8 @@ class Manager:
                 answers = self.folder / f"{talk}.json"
                 answers.write_text(json.dumps(talk_of(talk)), encoding="utf-8")
                 about = ("--about", f"the {SECRET} hub")
-                said = self.runs_talk(talk, answers, *about)
+                said = self.runs("talk", talk, "--answers", str(answers), *about)
                 assert SECRET not in said
-
-    def runs_talk(self, talk: str, answers: Path, *about: str) -> str:
-        arguments = ("--journal", self.journal, "talk", talk, "--answers", str(answers), *about)
-        result = CliRunner().invoke(main, arguments)
-        assert result.exit_code == 0, (talk, result.output, result.exception)
-        return result.output
 
     def shares(self, out: Path, line: str = "") -> list[str]:
         """The items that were listed, in words."""

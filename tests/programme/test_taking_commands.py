@@ -17,9 +17,10 @@ from coach.programme.invitation import invitation_text
 from coach.start import main
 from tests.journal.program import coach as program
 from tests.programme.made_up import IDENTITY
-from tests.programme.part import CONTENT, INVITATION, at, content, hold, join_three, open_in
+from tests.programme.part import INVITATION, at, content, hold, open_in
 
 SENTINEL = "xyzzy-heron-41"
+SHIPPED = "leading-from-the-middle"
 
 
 class Person:
@@ -127,13 +128,13 @@ def test_the_same_programme_is_not_joined_twice(person: Person) -> None:
 
 @pytest.mark.slow
 def test_an_invitation_can_be_pasted_at_the_keyboard(tmp_path: Path) -> None:
-    command = ["-m", "coach", "--content", str(CONTENT), "programme", "join", "-"]
+    command = ["-m", "coach", "programme", "join", "-"]
     journal = str(tmp_path / "journal.db")
     with pexpect.spawn(
         sys.executable, command, env={**os.environ, "COACH_JOURNAL": journal}
     ) as terminal:
         terminal.expect("press Ctrl")
-        for line in invitation_text(INVITATION).splitlines():
+        for line in invitation_text(replace(INVITATION, programme=SHIPPED)).splitlines():
             terminal.sendline(line)
         terminal.sendeof()
         for asked, answer in (("organisation", "1"), ("service", ""), ("Take part", "yes")):
@@ -265,9 +266,9 @@ def test_a_folder_that_is_not_there_is_told_and_nothing_is_kept(person: Person) 
 
 
 def test_home_as_text_has_one_line_for_it(person: Person) -> None:
-    journal = open_in(person.folder)
-    join_three(journal)
-    journal.close()
-    said = program(person.folder / "journal.db", "--content", str(CONTENT)).stdout
-    assert said.count("Programme  Three modules · module ") == 1
+    invitation = person.invited(invitation_text(replace(INVITATION, programme=SHIPPED)))
+    path = person.folder / "journal.db"
+    assert program(path, "programme", "join", invitation, typed="\n\nyes\n").returncode == 0
+    said = program(path).stdout
+    assert said.count("Programme  Leading from the middle · module ") == 1
     assert "coach programme status" in said
