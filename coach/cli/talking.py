@@ -43,6 +43,10 @@ def home(options: Options) -> None:
             click.echo(f"Programme  {where(part)}")
             click.echo(f"{' ' * 11}{what_next(part, content)}")
             click.echo(f"{' ' * 11}coach programme status")
+        for plan in content.plans.values():
+            if plan.group:
+                click.echo(f"{plan.group:<11}{plan.title} · {plan.minutes:g} min")
+                click.echo(f"{' ' * 11}coach talk {plan.name}")
     click.echo("“coach list” shows all there is to talk through.")
 
 

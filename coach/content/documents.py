@@ -177,6 +177,7 @@ def _plan(fields: Fields, steps: StepReader, found: _Found) -> None:
         name=fields.text("plan", needed=True),
         title=fields.text("title", needed=True),
         about=fields.text("about"),
+        group=fields.text("group"),
         minutes=fields.number("minutes"),
         dialogue=fields.text("dialogue", needed=holds_chosen),
         steps=body,

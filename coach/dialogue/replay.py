@@ -10,9 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from coach.content.model import Ask, Content, Detour, Each, Step, TimeBox
+from coach.content.model import Ask, Content, Detour, Each, ForAction, Step, TimeBox
+from coach.dialogue.fitting import fitting
 from coach.dialogue.forms import question_of
 from coach.dialogue.hearing import Hearing
+from coach.dialogue.known import Facts
 from coach.dialogue.listening import Listener
 from coach.dialogue.model import (
     Advise,
@@ -23,7 +25,7 @@ from coach.dialogue.model import (
     Entry,
 )
 from coach.dialogue.patterns import Ear
-from coach.dialogue.scope import Facts, Scope
+from coach.dialogue.scope import Scope
 from coach.dialogue.state import Frame, State, Tools
 
 _REMEMBERED = 4
@@ -93,9 +95,10 @@ class Engine:
         framework = self.content.framework
         chosen = self.content.dialogues.get(context.dialogue)
 
+        held = chosen or self.content.plans[context.plan]
         constants = {
-            "title": chosen.title if chosen else "",
-            "minutes": round(chosen.minutes) if chosen else 0,
+            "title": held.title,
+            "minutes": round(held.minutes),
             "limits": framework.limits,
         }
         telling = self.hearing.telling
@@ -175,6 +178,12 @@ class Engine:
             case Detour():
                 dialogue = self.content.dialogues.get(step.dialogue or chosen)
                 return share * self._size(dialogue.steps, chosen)[0] if dialogue else 0
+            case ForAction():
+                every = (
+                    d for n in self.content.framework.actions for d in fitting(self.content, n)
+                )
+                sizes = [self._size(dialogue.steps, chosen)[0] for dialogue in every]
+                return share * sum(sizes) / (len(sizes) or 1)
             case Each():
                 return share * 2 * self._size(step.steps, chosen)[0]
             case TimeBox():

@@ -12,12 +12,13 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 from coach.content.model import (
-    AnswerForm,
     Ask,
     Content,
     Detour,
     Each,
     End,
+    Expression,
+    ForAction,
     Let,
     Option,
     Say,
@@ -26,16 +27,21 @@ from coach.content.model import (
     TimeBox,
     Wording,
 )
+from coach.dialogue.fitting import for_action
 from coach.dialogue.forms import (
     Open,
+    as_rated,
     evidence_of,
     kept_text,
     rated,
+    second_try,
     shown,
     taken,
     told_of,
+    typed_text,
 )
 from coach.dialogue.hearing import Hearing
+from coach.dialogue.known import Facts, Known
 from coach.dialogue.listening import Drawn, Listener, Match
 from coach.dialogue.model import (
     Answered,
@@ -48,7 +54,7 @@ from coach.dialogue.model import (
     Said,
     Suggestion,
 )
-from coach.dialogue.scope import Facts, Known, Scope
+from coach.dialogue.scope import Scope
 from coach.text import words
 
 
@@ -178,8 +184,7 @@ class State:
             if step.keep:
                 kept = {**kept, step.keep: Kept(answer.value, kept_text(answer.text))}
             evidence += evidence_of(opened, answer)
-            if step.answer.kind == "rating":
-                ratings += (rated(opened, answer),)
+            ratings += rated(opened, answer)
         self.known = Known({**known.answers, answer.key: answer}, kept, evidence, ratings)
         self.items += (answer,)
         self.answered += 1
@@ -213,7 +218,11 @@ class State:
                 else:
                     self._ask(step, scope, options)
             case Detour():
-                self._detour(step, scope)
+                chosen = step.dialogue or self.facts.context.dialogue
+                self._hold(chosen, scope, scope.keys(step.id, step.was), step.with_)
+            case ForAction():
+                chosen = for_action(self.tools.content, self.facts.context, scope.aim)
+                self._hold(chosen, scope, scope.keys(step.id, ()))
             case Each():
                 self._each(step, scope)
             case Let():
@@ -238,16 +247,22 @@ class State:
         self.spoken = {**self.spoken, text: times + 1}
         return text[(context.visits.get(scope.owner, context.sitting) + times) % len(text)]
 
-    def _detour(self, step: Detour, scope: Scope) -> None:
-        chosen = step.dialogue or self.facts.context.dialogue
-        dialogue = self.tools.content.dialogues.get(chosen)
+    def _hold(
+        self,
+        name: str,
+        scope: Scope,
+        keys: tuple[str, ...],
+        given: Mapping[str, Expression] | None = None,
+    ) -> None:
+        """Take up the steps of a dialogue, whose questions stand under `keys`."""
+        dialogue = self.tools.content.dialogues.get(name)
         if dialogue is None or self._is_under_way(dialogue.steps):
             return
         inner = scope.inner(
             owner=dialogue.name,
-            prefixes=tuple(f"{key}/" for key in scope.keys(step.id, step.was)),
+            prefixes=tuple(f"{key}/" for key in keys),
             suffixes=("",),
-            names={name: scope.value(value) for name, value in step.with_.items()},
+            names={name: scope.value(value) for name, value in (given or {}).items()},
             alone=True,
         )
         self._push(dialogue.steps, inner)
@@ -270,6 +285,7 @@ class State:
         offers: tuple[Suggestion, ...] = (),
         thin: tuple[Open, str] | None = None,
     ) -> None:
+        step = as_rated(step, scope)
         wording = self._variant(step.text, scope)
         keys = scope.keys(step.id, step.was)
         self.items += (Asked(keys[0], scope.later(wording), step.move, step.voice),)
@@ -375,27 +391,3 @@ class State:
 def _copy(drawn: Drawn) -> Drawn:
     """Another one with collections of its own: listening adds to them."""
     return replace(drawn, **{f.name: copy(getattr(drawn, f.name)) for f in fields(drawn)})
-
-
-def second_try(step: Ask, text: Text) -> Ask:
-    """The one gentle question, worded as `text`, after an answer to `step` that is thin or none."""
-    return Ask(
-        id=f"{step.id}~more",
-        was=tuple(f"{old}~more" for old in step.was),
-        move="open",
-        text=text,
-        answer=AnswerForm(kind="text"),
-        why=step.why,
-        example=step.example,
-        voice=step.voice,
-    )
-
-
-def typed_text(answer: Answered) -> str:
-    """What the person wrote themselves in an answer; empty where they only chose."""
-    if answer.kind == "text":
-        return answer.text
-    if isinstance(answer.value, dict):
-        return str(answer.value.get("other", ""))
-    listed = isinstance(answer.value, list) and answer.kind in ("list", "people")
-    return answer.text.replace("; ", "\n") if listed else ""

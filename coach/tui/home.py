@@ -168,13 +168,14 @@ class Home(Page[None]):
     def _rows(self, seen: Seen, today: date) -> list[tuple[str, Row]]:
         from coach.records.taking import what_next
         from coach.records.taking import where as where_in
-        from coach.tui.offers import offer_of
+        from coach.tui.offers import offer_of, on_home
 
         rows: list[tuple[str, Row]] = []
         if row := seen.unfinished:
             rows.append((f"resume {row.id}", Row("Continue", row.title, where(row, today))))
         before = ""
-        for offer in (offer_of(offered.dialogue) for offered in seen.offers):
+        fitting = [offer_of(offered.dialogue) for offered in seen.offers]
+        for offer in (*fitting, *on_home(self.coach.content)):
             label = offer.group if offer.group != before else ""
             rows.append((offer.id, Row(label, offer.title, offer.minutes)))
             before = offer.group
@@ -189,13 +190,16 @@ class Home(Page[None]):
     def _tell_about(self) -> None:
         """Say beneath the list why the marked line is offered, and what it is about: a title alone
         may be a riddle."""
-        from coach.tui.offers import offer_of
+        from coach.tui.offers import offer_of, on_home
 
         chosen = self.query_one(HomeMenu).marked
         found = self._seen.offers if self._seen else ()
-        marked = next((o for o in found if offer_of(o.dialogue).id == chosen), None)
-        self.query_one("#why", Static).update(Content(marked.why if marked else ""))
-        self.query_one("#about", Static).update(Content(marked.dialogue.about if marked else ""))
+        told = {offer_of(o.dialogue).id: (o.why, o.dialogue.about) for o in found}
+        if self.coach.ready:
+            told |= {plan.id: ("", plan.about) for plan in on_home(self.coach.content)}
+        why, about = told.get(chosen or "", ("", ""))
+        self.query_one("#why", Static).update(Content(why))
+        self.query_one("#about", Static).update(Content(about))
 
     def mark_offer(self) -> None:
         """Mark the first dialogue that is offered, whatever else could be done first."""

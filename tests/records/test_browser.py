@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -13,7 +14,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, sync_playwright
 
+from coach.advice.compared import Review, compare
 from coach.records.export import export_text, take
+from coach.records.page import together_page
 from tests.golden import shipped_content
 from tests.records.year import journal_of
 
@@ -44,12 +47,28 @@ def written(folder: Path, sessions: int) -> Path:
     return page
 
 
+def beside(folder: Path) -> Path:
+    """Three people on one partnership, each by name."""
+    framework = shipped_content().framework
+    one = Review(
+        giver="", name="", partnership="Hubs", day="2026-11-24", ratings={}, matters={1: 5, 2: 1}
+    )
+    people = [
+        replace(one, giver=f"g{n}", name=f"Officer {n}", ratings={1: n, 2: 6 - n})
+        for n in (1, 3, 5)
+    ]
+    page = folder / "together.html"
+    text = together_page("Coach: several people", framework, compare(framework, people))
+    page.write_text(text, encoding="utf-8")
+    return page
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("sessions", [0, 1, 6])
+@pytest.mark.parametrize("sessions", [0, 1, 6, "together"])
 def test_axe_finds_nothing_and_nothing_is_fetched(
-    browser: Browser, tmp_path: Path, sessions: int, scheme: Literal["light", "dark"]
+    browser: Browser, tmp_path: Path, sessions: int | str, scheme: Literal["light", "dark"]
 ) -> None:
-    path = written(tmp_path, sessions)
+    path = written(tmp_path, sessions) if isinstance(sessions, int) else beside(tmp_path)
     page = browser.new_page(color_scheme=scheme)
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
@@ -79,6 +98,7 @@ def test_it_prints_on_a4_and_no_wider(browser: Browser, tmp_path: Path) -> None:
 
 def test_it_can_be_read_on_a_telephone(browser: Browser, tmp_path: Path) -> None:
     page = browser.new_page(viewport={"width": 375, "height": 700})
-    page.goto(written(tmp_path, 2).as_uri())
-    assert page.evaluate("document.documentElement.scrollWidth") <= 375
+    for path in (written(tmp_path, 2), beside(tmp_path)):
+        page.goto(path.as_uri())
+        assert page.evaluate("document.documentElement.scrollWidth") <= 375
     page.close()
