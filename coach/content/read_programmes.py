@@ -23,7 +23,8 @@ from coach.content.read_evidence import told_or_ours
 
 LONGEST = 400
 """Words of a reading: what can be read in three minutes."""
-_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
+NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
+"""What a programme or a module can be called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,7 +271,7 @@ def _moved(fields: Fields) -> Moved | None:
 
 def _name(fields: Fields, key: str) -> str:
     name = fields.text(key, needed=True)
-    if not _NAME.fullmatch(name):
+    if not NAME.fullmatch(name):
         fields.faults.add(
             "C014",
             f"“{name}” is not a name.",

@@ -13,7 +13,7 @@ from coach.content.framework import Action
 from coach.content.model import Ask, Content
 from coach.content.programmes import AgendaItem, Aim, Module, Paragraph, Programme, Task
 from coach.records.evidence import topics_of
-from coach.records.page import environment
+from coach.records.page import filled
 from coach.records.parts import cite
 from coach.records.programme import weeks_text
 from coach.records.topic import Topic, find
@@ -75,15 +75,12 @@ def workbook(programme: Programme, content: Content) -> str:
 
 
 def _page(name: str, programme: Programme, content: Content) -> str:
-    page = environment().get_template(f"{name}.html.j2")
-    return (
-        page.render(
-            programme=programme,
-            chapters=tuple(_chapters(programme, content)),
-            limits=content.framework.report.limits,
-            more=QUESTIONS,
-        )
-        + "\n"
+    return filled(
+        f"{name}.html.j2",
+        programme=programme,
+        chapters=tuple(_chapters(programme, content)),
+        limits=content.framework.report.limits,
+        more=QUESTIONS,
     )
 
 

@@ -99,3 +99,8 @@ def spread(actions: Sequence[ActionProfile]) -> list[tuple[ActionProfile, float,
             found.append((action, *place, there.get(place, 0)))
             there[place] = there.get(place, 0) + 1
     return found
+
+
+def filled(template: str, **what: object) -> str:
+    """A template of `sessions/records` with these values in it; ends with a line break."""
+    return environment().get_template(template).render(what) + "\n"

@@ -6,8 +6,11 @@ import pytest
 
 from coach.content.catalogue_programmes import CATALOGUE, files_of
 from coach.content.check import check
+from coach.content.evidence import Ours, Told
 from coach.content.faults import Fault
 from coach.content.load import load_files
+from coach.craft.reading import grade
+from tests.golden import shipped_content
 
 HEAD = "programme: one\ntitle: One\nabout: Meet twice.\nfor: Managers.\nweeks: 4\n"
 FIRST = """\
@@ -106,3 +109,25 @@ def test_a_change_of_a_programme_leaves_the_content_of_sessions_as_it_was() -> N
     after = load_files({"a.yaml": HEAD, "b.yaml": FIRST.replace("Begin.", "Go on.")}).content
     assert before and after and before.programmes != after.programmes
     assert before.digest == after.digest
+
+
+# --- those that come with Coach ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["first-six-weeks", "leading-from-the-middle"])
+def test_a_reading_is_about_three_hundred_plain_words(name: str) -> None:
+    for module in shipped_content().programmes[name].modules:
+        assert module.reading is not None
+        text = " ".join(paragraph.text for paragraph in module.reading.paragraphs)
+        assert 260 <= len(text.split()) <= 340
+        assert grade([text]) <= 8
+        assert {type(paragraph.text) for paragraph in module.reading.paragraphs} == {Told, Ours}
+
+
+def test_the_middle_goes_through_all_eleven_actions() -> None:
+    modules = shipped_content().programmes["leading-from-the-middle"].modules
+    assert len(modules) == 7
+    assert {aim.action for module in modules for aim in module.aims} == set(range(1, 12))
+    for module in modules:
+        assert module.before and module.together and module.pair and module.experiment
+        assert module.moved and module.cases

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
@@ -15,7 +15,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, sync_playwright
 
 from coach.advice.compared import Review, compare
+from coach.content.model import Content, Programme
 from coach.records.export import export_text, take
+from coach.records.handbook import handbook, workbook
 from coach.records.page import together_page
 from tests.golden import shipped_content
 from tests.records.year import journal_of
@@ -69,6 +71,26 @@ def test_axe_finds_nothing_and_nothing_is_fetched(
     browser: Browser, tmp_path: Path, sessions: int | str, scheme: Literal["light", "dark"]
 ) -> None:
     path = written(tmp_path, sessions) if isinstance(sessions, int) else beside(tmp_path)
+    accessible_and_alone(browser, path, scheme)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("kind", [handbook, workbook])
+def test_a_programme_on_paper_is_as_good(
+    browser: Browser,
+    tmp_path: Path,
+    kind: Callable[[Programme, Content], str],
+    scheme: Literal["light", "dark"],
+) -> None:
+    content = shipped_content()
+    path = tmp_path / "page.html"
+    path.write_text(kind(content.programmes["leading-from-the-middle"], content), encoding="utf-8")
+    accessible_and_alone(browser, path, scheme)
+    fits_paper_and_telephone(browser, path)
+
+
+def accessible_and_alone(browser: Browser, path: Path, scheme: Literal["light", "dark"]) -> None:
+    """Look at a page: axe-core finds nothing, and nothing else is asked for."""
     page = browser.new_page(color_scheme=scheme)
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
@@ -82,9 +104,11 @@ def test_axe_finds_nothing_and_nothing_is_fetched(
     page.close()
 
 
-def test_it_prints_on_a4_and_no_wider(browser: Browser, tmp_path: Path) -> None:
-    page = browser.new_page()
-    page.goto(written(tmp_path, 3).as_uri())
+def fits_paper_and_telephone(browser: Browser, path: Path) -> None:
+    """Look at a page: it prints on A4, and is nowhere wider than where it is read."""
+    page = browser.new_page(viewport={"width": 375, "height": 700})
+    page.goto(path.as_uri())
+    assert page.evaluate("document.documentElement.scrollWidth") <= 375
     paper = page.pdf(prefer_css_page_size=True)
     boxes = re.findall(rb"/MediaBox\s*\[0 0 ([\d.]+) ([\d.]+)\]", paper)
     assert boxes
@@ -96,9 +120,15 @@ def test_it_prints_on_a4_and_no_wider(browser: Browser, tmp_path: Path) -> None:
     page.close()
 
 
-def test_it_can_be_read_on_a_telephone(browser: Browser, tmp_path: Path) -> None:
+@pytest.mark.parametrize("sessions", [2, 3])
+def test_it_prints_on_a4_and_can_be_read_on_a_telephone(
+    browser: Browser, tmp_path: Path, sessions: int
+) -> None:
+    fits_paper_and_telephone(browser, written(tmp_path, sessions))
+
+
+def test_several_people_can_be_read_on_a_telephone(browser: Browser, tmp_path: Path) -> None:
     page = browser.new_page(viewport={"width": 375, "height": 700})
-    for path in (written(tmp_path, 2), beside(tmp_path)):
-        page.goto(path.as_uri())
-        assert page.evaluate("document.documentElement.scrollWidth") <= 375
+    page.goto(beside(tmp_path).as_uri())
+    assert page.evaluate("document.documentElement.scrollWidth") <= 375
     page.close()
