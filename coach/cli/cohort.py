@@ -57,10 +57,10 @@ def cohort_group() -> None:
 @cohort_group.command("new")
 @click.argument("name")
 @click.option("--programme", required=True, help="The programme's name; “coach programme list”.")
-@click.option("--title", prompt="What participants read as its title", help="A line.")
+@click.option("--title", help="What participants read as its title; else the programme’s.")
 @click.option(
     "--purpose",
-    prompt="What you want to know it for, as participants will read it",
+    prompt="What do you want to know it for? Participants will read this",
     help="A sentence or two.",
 )
 @click.option("--begins", type=DAY, help="The first day, as 2027-01-31; else today.")
@@ -78,10 +78,12 @@ def cohort_group() -> None:
     "--ask", "asks", type=click.Choice(list(ASKED)), multiple=True, help="Else all; repeat it."
 )
 @click.option("--out", type=PATH, help="The invitation's file; else NAME.invitation.txt here.")
+@click.pass_obj
 def new_command(
+    options: Options,
     name: str,
     programme: str,
-    title: str,
+    title: str | None,
     purpose: str,
     begins: datetime | None,
     waves: tuple[datetime, ...],
@@ -91,6 +93,9 @@ def new_command(
     out: Path | None,
 ) -> None:
     """Begin the cohort NAME: its key, its store, and the invitation to send to participants."""
+    known = content_of(options["content"]).programmes
+    if programme not in known:
+        fail("There is no programme of that name. “coach programme list” shows them.", 2)
     out = out or Path(f"{name}.invitation.txt")
     identity = cohorts.new_identity()
     days = waves or (click.prompt("The last day of wave 1, as 2027-01-31", type=DAY),)
@@ -98,7 +103,7 @@ def new_command(
         invitation = Invitation(
             programme=programme,
             cohort=name,
-            title=title.strip(),
+            title=(title or known[programme].title).strip(),
             purpose=purpose.strip(),
             begins=begins.date() if begins else date.today(),
             waves=tuple(Wave(number, day.date()) for number, day in enumerate(days, 1)),
@@ -213,6 +218,9 @@ def close_command(options: Options, name: str, wave: int, yes: bool) -> None:
     with _store(name) as store:
         if not yes:
             number = store.arrived().get(wave, 0)
+            early = [w.until for w in store.invitation.waves if w.number == wave]
+            if early and date.today() <= early[0]:
+                click.echo(f"Participants were told that it goes on until {early[0]}.")
             click.echo(
                 f"Wave {wave}: {number} shared. Once closed, it takes nothing more, nothing can be"
                 " taken back, and its figures never change."
@@ -232,7 +240,7 @@ def close_command(options: Options, name: str, wave: int, yes: bool) -> None:
 @click.pass_obj
 def report_command(options: Options, name: str, format_: str, out: Path | None) -> None:
     """The report of the closed waves."""
-    framework = content_of(options["content"]).framework
+    content = content_of(options["content"])
     with _store(name) as store:
         invitation, waves = store.invitation, store.published()
     if not waves:
@@ -240,7 +248,9 @@ def report_command(options: Options, name: str, format_: str, out: Path | None) 
     if format_ == "csv":
         text = figures_csv(waves)
     else:
-        report = report_of(invitation, waves, framework, {})
+        programme = content.programmes.get(invitation.programme)
+        modules = {m.id: m.title for m in programme.modules} if programme else {}
+        report = report_of(invitation, waves, content.framework, modules)
         text = cohort_markdown(report) if format_ == "md" else cohort_page(report)
     if out is None and format_ == "html":
         out = Path(f"{name}-wave-{waves[-1].wave}.html")

@@ -8,12 +8,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate
-from typing import Any
+from typing import Any, TypeVar
 
 from coach.advice.agreement import agreement
 from coach.programme.bundle import HIGHEST, STATES, Chosen, Commitment, Item, Line, Module, Rating
 from coach.programme.settling import Path, Person
 
+_T = TypeVar("_T")
 UPPER = (4, 5)
 """Answers that are counted together, too: the action is held."""
 ROUNDED = 5
@@ -142,9 +143,10 @@ def sort_items(items: Iterable[Item]) -> Shared:
 def action_figures(action: int, people: Sequence[Person]) -> dict[Path, ActionFigures]:
     """The figures of an action in each published cell, of people settled for it."""
     pairs: dict[Path, Counter[tuple[int, int]]] = {}
-    for cell, counted in _by_cell(people):
-        pairs.setdefault(cell, Counter())[tuple(counted)] += 1
-    return {cell: _action(action, found) for cell, found in pairs.items()}
+    for person in people:
+        if person.block is not None:
+            pairs.setdefault(person.cell, Counter())[tuple(person.counted)] += 1
+    return {cell: _action(action, found) for cell, found in _with_inner(pairs).items()}
 
 
 def doing_figures(
@@ -152,23 +154,31 @@ def doing_figures(
 ) -> dict[Path, Doing]:
     """What people do in each published cell; `areas` names the area of each action."""
     found: dict[Path, Counter[tuple[str, Any]]] = {}
-    for cell, counted in _by_cell(people):
-        chosen, worked_on, modules, states, _ = counted
-        counts = found.setdefault(cell, Counter())
+    for person in people:
+        if person.block is None:
+            continue
+        chosen, worked_on, modules, states, _ = person.counted
+        counts = found.setdefault(person.cell, Counter())
         counts["people", ""] += 1
         counts["planned", ""] += bool(states)
-        counts.update(("chosen", action) for action in chosen)
-        counts.update(("area", area) for area in {areas[a] for a in worked_on if a in areas})
-        counts.update(("module", module) for module in modules)
-        counts.update(("plan", state) for state in states)
-    return {cell: _doing(counts, areas, asks) for cell, counts in found.items()}
+        for what, names in (
+            ("chosen", chosen),
+            ("area", {areas[a] for a in worked_on if a in areas}),
+            ("module", modules),
+            ("plan", states),
+        ):
+            for name in names:
+                counts[what, name] += 1
+    return {cell: _doing(counts, areas, asks) for cell, counts in _with_inner(found).items()}
 
 
-def _by_cell(people: Sequence[Person]) -> Iterable[tuple[Path, Any]]:
-    for person in people:
-        if person.block is not None:
-            for depth in range(len(person.cell) + 1):
-                yield person.cell[:depth], person.counted
+def _with_inner(counts: Mapping[Path, Counter[_T]]) -> dict[Path, Counter[_T]]:
+    """The counts of each cell together with those of the cells in it."""
+    found: dict[Path, Counter[_T]] = {}
+    for cell, counted in counts.items():
+        for depth in range(len(cell) + 1):
+            found.setdefault(cell[:depth], Counter()).update(counted)
+    return found
 
 
 def _doing(

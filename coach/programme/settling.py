@@ -79,7 +79,8 @@ def _divide(cell: Path, people: list[Person], published: set[Path], minimum: int
     ordered = sorted(inner.items(), key=lambda i: (i[0] not in published, -len(i[1]), i[0]))
     for path, found in ordered:
         sizes = Counter(person.block for person in found)
-        bound = {person.block for person in found if _is_in(person, path)}
+        one_of = {person.block: person for person in found}
+        bound = {block for block, person in one_of.items() if _is_in(person, path)}
         fits = {b for b, n in sizes.items() if n >= minimum and _fits(rest[b] - n, minimum)}
         if path not in published:
             if fits != sizes.keys():

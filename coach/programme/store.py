@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
@@ -173,7 +174,8 @@ class SqliteStore:
     def standings(self) -> Iterator[Standing]:
         with self._told():
             for participant, path, kinds in self._db.execute("SELECT * FROM standing"):
-                yield Standing(participant, _path(path), _kinds(_path(path), json.loads(kinds)))
+                groups = _path(path)
+                yield Standing(participant, groups, _kinds(groups, json.loads(kinds)))
 
     def kept(self) -> dict[str, Kept]:
         with self._told():
@@ -284,7 +286,7 @@ def _path_text(path: tuple[str, ...]) -> str:
 
 
 def _path(text: str) -> tuple[str, ...]:
-    return tuple(json.loads(text))
+    return tuple(map(sys.intern, json.loads(text)))
 
 
 def _shared_text(items: tuple[Item, ...]) -> str:
@@ -306,12 +308,13 @@ def _shared(text: str) -> Shared:
 
 
 def _kinds_text(kinds: Mapping[str, Person]) -> str:
-    rows = {kind: [p.block, p.cell, p.counted, p.waiting] for kind, p in kinds.items()}
+    rows = {k: [p.block, len(p.cell), p.counted, p.waiting] for k, p in kinds.items()}
     return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
 
 
 def _kinds(path: tuple[str, ...], rows: Mapping[str, list[Any]]) -> dict[str, Person]:
+    cells = [path[:depth] for depth in range(len(path) + 1)]
     return {
-        kind: Person(path, waiting=waiting, counted=counted, block=block, cell=tuple(cell))
-        for kind, (block, cell, counted, waiting) in rows.items()
+        sys.intern(kind): Person(path, waiting, counted, block, cells[depth])
+        for kind, (block, depth, counted, waiting) in rows.items()
     }

@@ -18,6 +18,8 @@ PLANS = {
     "changed": "changed",
     "let-go": "let go",
 }
+FEW = 3
+"""Actions that are named in short."""
 NOTHING = "No wave is closed yet, so there is nothing to report."
 
 
@@ -70,6 +72,8 @@ def report_of(
     names = {n: f"{n} {action.short}" for n, action in framework.actions.items()}
     whole = last.cuts[0] if last.cuts and not last.cuts[0].path else None
     sections = [_participation(waves)]
+    if whole is not None:
+        sections.insert(0, _in_short(whole, names))
     if whole is None:
         few = f"Fewer than {last.minimum} people are counted, so nothing can be told of them yet."
         sections.append(Section("What can be told", (few,)))
@@ -100,6 +104,35 @@ def told(count: int) -> str:
 def group_name(path: Sequence[str]) -> str:
     """“Trust / Housing”; of the whole cohort “everybody”."""
     return " / ".join(path) or "everybody"
+
+
+def _in_short(whole: Cut, names: Mapping[int, str]) -> Section:
+    texts = []
+    rated = [a for a in whole.actions if a.action in names]
+    if rated:
+        low = sorted(rated, key=lambda a: a.now.upper / a.people)[:FEW]
+        held = _listed([(a, a.now.upper) for a in low], names)
+        texts.append(f"Rated lowest: {held}. In brackets, how many rate it 4 or 5 now.")
+        far = sorted(rated, key=lambda a: -a.up / a.people)[:FEW]
+        if moved := [(a, a.up) for a in far if a.up]:
+            texts.append(
+                f"Moved most: {_listed(moved, names)}. In brackets, how many rate it higher now"
+                " than at first."
+            )
+    if (doing := whole.doing) and doing.chosen:
+        chosen = _most({names[a]: n for a, n in doing.chosen.items() if a in names})[:FEW]
+        texts.append(
+            f"Chosen most to work on: {'; '.join(f'{name} ({n})' for name, n in chosen)},"
+            f" of {doing.people}."
+        )
+    if doing and doing.planned:
+        done = told(doing.plans.get("done", 0))
+        texts.append(f"Of about {doing.planned} people with a plan, {done} kept one.")
+    return Section("In short", tuple(texts))
+
+
+def _listed(found: Sequence[tuple[ActionFigures, int]], names: Mapping[int, str]) -> str:
+    return "; ".join(f"{names[a.action]} ({told(n)} of {a.people})" for a, n in found)
 
 
 def _participation(waves: Sequence[Published]) -> Section:
@@ -135,8 +168,8 @@ def _actions(whole: Cut, names: Mapping[int, str]) -> Section:
     return Section(
         "How the actions are rated",
         (
-            "From 1, hardly held here yet, to 5, fully held; the scale is ours, not the report’s."
-            " Then is the first rating of each person, now the latest that counts.",
+            "From 1 to 5, as each person rated their own partnership; the scale is ours, not the"
+            " report’s. Then is the first rating of each person, now the latest that counts.",
         ),
         (
             Table(
@@ -213,9 +246,10 @@ def _groups(wave: Published, names: Mapping[int, str]) -> Iterator[Section]:
         yield Section("Groups", (few,))
         return
     tables = []
-    for depth, level in enumerate(wave.levels, 1):
+    for depth in range(1, len(wave.levels) + 1):
         some = [cut for cut in cuts if len(cut.path) == depth]
-        tables += [_rated_by(level, some, names), _done_by(level, some, names)]
+        by = group_name(wave.levels[:depth])
+        tables += [_rated_by(by, some, names), _done_by(by, some, names)]
     texts = (
         "A group that is not here is too small, or what it leaves beside it would be.",
         f"The actions: {'; '.join(names.values())}.",
@@ -268,8 +302,8 @@ def _read(wave: Published) -> Section:
             f" group alone, or wait. Newer answers take the place of older ones {least} or more at"
             " a time, too. Whoever was counted once stays counted.",
             f"How many gave an answer is rounded to the nearest {wave.rounded}, and down where it"
-            " could be everybody; “0–2” is any of these. People in a group are counted exactly. A"
-            " rating that somebody left out is missing from that action alone.",
+            f" could be everybody; “{told(0)}” is any of these. How many people there are is told"
+            " exactly. A rating that somebody left out is missing from that action alone.",
             "How alike people rate is told by r_wg (James, Demaree & Wolf 1984): above 0.7 much"
             " alike, above 0.5 partly alike, above 0.3 apart, else far apart.",
             "These are opinions of those who chose to share, not measurements, and not of anybody"
