@@ -14,6 +14,7 @@ from coach.cli import (
     reading,
     reviewing,
     sample,
+    taking,
     talking,
 )
 
@@ -31,5 +32,6 @@ __all__ = [
     "reading",
     "reviewing",
     "sample",
+    "taking",
     "talking",
 ]

@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 
 from coach.cli.common import as_json, content_of, count, fail, json_option
+from coach.newfiles import ExportError, write_new
 from coach.programme import cohort as cohorts
 from coach.programme.bounded import Refused
 from coach.programme.invitation import (
@@ -32,7 +33,6 @@ from coach.records.cohort_forms import (
     descriptor,
     figures_csv,
 )
-from coach.records.export import ExportError, write_new
 from coach.start import PATH, Options, main
 
 DAY = click.DateTime(["%Y-%m-%d"])

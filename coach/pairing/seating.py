@@ -88,11 +88,6 @@ def resume(journal: Journal, content: Content, session_id: str, clock: Clock = n
     return pair
 
 
-def guests(journal: Journal) -> list[Path]:
-    """The journals of guests that lie beside this one, each named by the host's session."""
-    return sorted((journal.path.parent / GUESTS).glob("*.db"))
-
-
 def _begun(pair: Pair) -> Pair:
     pair.tick()
     return pair

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from coach.content.model import Content as CoachContent
     from coach.journal.journal import Journal
     from coach.journal.model import Commitment, SessionRow
+    from coach.programme.progress import Progress
 
 PAIR = "pair"
 """The plan for two that is offered."""
@@ -53,6 +54,7 @@ class Seen:
     partnership: str
     ratings: Mapping[int, float]
     rated_on: date | None
+    programmes: tuple[Progress, ...]
 
 
 def see(journal: Journal, content: CoachContent, today: date) -> Seen:
@@ -60,6 +62,7 @@ def see(journal: Journal, content: CoachContent, today: date) -> Seen:
     from coach.advice.offers import offers
     from coach.journal.known import known
     from coach.pairing.guests import untaken
+    from coach.programme.progress import every_progress
 
     due, newest = journal.due(today), journal.sessions(1)
     return Seen(
@@ -72,6 +75,7 @@ def see(journal: Journal, content: CoachContent, today: date) -> Seen:
         partnership=newest[0].partnership if newest else "",
         ratings=journal.ratings(),
         rated_on=journal.rated_on(),
+        programmes=every_progress(journal, content, today),
     )
 
 
@@ -173,6 +177,8 @@ class Home(Page[None]):
 
     def _rows(self, seen: Seen, today: date) -> list[tuple[str, Row]]:
         from coach.days import day_words
+        from coach.records.taking import what_next
+        from coach.records.taking import where as where_in
         from coach.tui.offers import offer_of, on_home
 
         rows: list[tuple[str, Row]] = []
@@ -193,6 +199,9 @@ class Home(Page[None]):
         pair = self.coach.content.plans.get(PAIR)
         if pair is not None:
             rows.append((f"plan {PAIR}", Row("Pair", pair.title, f"{pair.minutes:g} min")))
+        for progress in seen.programmes:
+            line, under = where_in(progress), what_next(progress, self.coach.content)
+            rows.append((f"programme {progress.programme.name}", Row("Programme", line, "", under)))
         return [*rows, ("more", Row("", "something else …"))]
 
     def on_option_list_option_highlighted(self) -> None:
@@ -233,12 +242,15 @@ class Home(Page[None]):
 
     async def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         from coach.tui.offers import start_of
+        from coach.tui.programme import ProgrammePage
 
         chosen = event.option_id or ""
         if not self.is_active:
             return
         if chosen == "more":
             await self.coach.action_choose()
+        elif chosen.startswith("programme "):
+            await self.coach.open(ProgrammePage(chosen.removeprefix("programme ")))
         else:
             await self.coach.begin(start_of(chosen))
 
