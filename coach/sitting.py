@@ -156,7 +156,7 @@ class Sitting:
         kept = self.conversation.kept.get("commitment.action")
         value = kept.value if kept else None
         number = int(value) if isinstance(value, str) and value.isdecimal() else 0
-        name = for_action(self._content, self._context, number)
+        name = for_action(self._content, self.context, number)
         return self._content.dialogues[name].minutes if name else 0
 
     @property

@@ -68,8 +68,10 @@ def series(name: str, folder: Path) -> str:
         assert isinstance(answers, dict)
         journal = Journal.open(folder / "journal.db")
         at = datetime.combine(day, time(18), UTC)
-        begun = {what: str(held[what]) for what in ("plan", "dialogue") if what in held}
-        sitting = Sitting.start(journal, shipped_content(), **begun, clock=_standing(at))
+        plan, dialogue = (str(held.get(what, "")) for what in ("plan", "dialogue"))
+        sitting = Sitting.start(
+            journal, shipped_content(), plan=plan, dialogue=dialogue, clock=_standing(at)
+        )
         answer_all(sitting, answers)
         journal.close()
         parts += [f"# {sitting.title}, {day.day} {day:%B}", "", *conversation(sitting), ""]

@@ -123,7 +123,7 @@ def _is_soon(standing: Standing) -> bool:
 
 def _told(pair: Pair, seat: Seat) -> str:
     """What one was told last, unless they have said something since."""
-    items = pair.conversation(seat).items
+    items = pair.sittings[seat].conversation.items
     return items[-1].text if items and isinstance(items[-1], Said) else ""
 
 
