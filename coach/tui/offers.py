@@ -45,7 +45,7 @@ def offers(content: Content) -> list[Offer]:
     found += [
         Offer(f"plan {p.name}", PLANS, p.title, p.about, f"{p.minutes:g} min")
         for p in content.plans.values()
-        if p.name not in (DEFAULT_PLAN, LOOKING_BACK)
+        if p.name not in (DEFAULT_PLAN, LOOKING_BACK) and not p.seats
     ]
     groups = list(dict.fromkeys([*GROUPS, *(offer.group for offer in found)]))
     return sorted(found, key=lambda offer: groups.index(offer.group))
