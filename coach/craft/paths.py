@@ -197,10 +197,12 @@ class _Walk:
             (fact.key, self.value(fact, known, taken)) for fact in self.outline.live(key)
         )
 
-    @staticmethod
-    def value(fact: Fact, known: dict[str, Reply], taken: _Taken) -> object:
-        if fact.key in (EVERYTHING, EVIDENCE):
+    def value(self, fact: Fact, known: dict[str, Reply], taken: _Taken) -> object:
+        if fact.key == EVERYTHING:
             return tuple((key, reply.name) for key, reply in taken)
+        if fact.key == EVIDENCE:
+            weighs = self.outline.weighs
+            return tuple((key, reply.name) for key, reply in taken if weighs(key))
         if fact.key == WORDS:
             return min(4, sum(isinstance(r.value, str) for _, r in taken))
         reply = known.get(fact.key)

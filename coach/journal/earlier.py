@@ -12,7 +12,8 @@ from coach.dialogue.model import Earlier, Evidence, Origin
 from coach.journal.before import BEFORE
 
 EARLIER = f"""
-SELECT e.*, s.started, s.partnership, (
+SELECT e.session, e.key, e.action, e.polarity, e.weight, e.because, e.origin,
+    s.started, s.partnership, (
     SELECT c.action FROM commitment c JOIN follow_up f ON f.commitment = c.id
     WHERE c.session = s.id AND f.outcome IN ('done', 'partly') LIMIT 1
 ) AS moved
