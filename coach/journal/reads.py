@@ -108,14 +108,7 @@ class Reads:
         sql = "SELECT key, kind, value, at, asked, said FROM turn WHERE session = ? ORDER BY id"
         rows = self._rows(sql, session_id)
         with in_sentences(self.path):
-            return [
-                Turn(
-                    Entry(row["key"], row["kind"], json.loads(row["value"]), row["at"]),
-                    row["asked"],
-                    row["said"],
-                )
-                for row in rows
-            ]
+            return [Turn(_entry(row), row["asked"], row["said"]) for row in rows]
 
     def last_at(self, session_id: str) -> datetime | None:
         """The last moment at which something was kept of a session, a draft included."""
@@ -285,6 +278,10 @@ class Reads:
         """What is wrong with the file, in sentences; nothing when it is sound."""
         with in_sentences(self.path):
             return health.faults(self._db)
+
+
+def _entry(row: dict[str, Any]) -> Entry:
+    return Entry(row["key"], row["kind"], json.loads(row["value"]), row["at"])
 
 
 def day_of(moment: str) -> date:

@@ -32,13 +32,11 @@ class Clock:
 
 
 def begun(
-    folder: Path, clock: Callable[[], datetime], plan: str = "pair", minutes: float = 0
+    folder: Path, clock: Callable[[], datetime], plan: str = "pair", name: str = "j.db"
 ) -> Pair:
     """Sam and Alex on Sam's machine; Sam speaks first."""
-    journal = Journal.open(folder / "j.db")
-    return seating.start(
-        journal, content(), plan=plan, host="Sam", guest="Alex", minutes=minutes, clock=clock
-    )
+    journal = Journal.open(folder / name)
+    return seating.start(journal, content(), plan=plan, host="Sam", guest="Alex", clock=clock)
 
 
 def content() -> Content:
