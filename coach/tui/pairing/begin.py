@@ -35,6 +35,11 @@ HOW: tuple[tuple[How, str], ...] = (
     ("start", "Each on their own: begin here, and tell four words"),
     ("join", "Each on their own: join, with the four words"),
 )
+_BEGINS: dict[How, str] = {
+    "one": "Now",
+    "start": "Show the four words, and wait for the other",
+    "join": "With the four words of the other screen",
+}
 SEATS: dict[Seat, str] = {
     "first": "You speak first",
     "second": "You coach first",
@@ -105,7 +110,7 @@ class PairStart(Page[None]):
         wanted, plan = self.wanted, self._plan
         minutes = wanted.minutes or plan.minutes
         rows = [
-            ("begin", Row("Begin", "Now" if wanted.how == "one" else dict(HOW)[wanted.how])),
+            ("begin", Row("Begin", _BEGINS[wanted.how])),
             ("how", Row("Where", dict(HOW)[wanted.how])),
         ]
         if wanted.how == "join":

@@ -132,12 +132,15 @@ class PairTalk(Held):
 
     async def _ask(self, view: PairView, before: PairView | None, sent: str) -> None:
         """Show the place to answer; what was typed since the page before was sent goes on."""
-        answer, draft = self._answer, view.draft
-        if before and before.is_page and view.is_page and before.seat == view.seat:
+        answer, more = self._answer, ""
+        if before and before.is_page and view.is_page and view.question != before.question:
             written = answer.field.text
-            draft += written[len(sent) :] if written.startswith(sent) else ""
+            more = written[len(sent) :] if written.startswith(sent) else ""
         self._kept_draft = view.draft
-        await answer.ask(None if self.is_covered else view.question, draft)
+        if self.is_covered:
+            await answer.ask(None, "")
+        else:
+            await answer.ask(view.question, view.draft + more)
         answer.field.border_subtitle = STAYS if view.is_page else ""
         answer.display = not self.is_covered and view.question is not None
         if not answer.display:
@@ -193,13 +196,14 @@ class PairTalk(Held):
         question = view.question if open_ else None
         line = answer.typing and open_ and not view.is_page
         deals = view.coaches and not self.is_covered
+        is_done = view.question is None and not (view.apart and view.coaches)
         can = {
             "send": line and not self._enter_breaks,
             "send_line": line and self._enter_breaks,
             "break": line and not self._enter_breaks,
             "choose": open_ and not answer.typing,
             "uncover": self.is_covered,
-            "on": view.question is None,
+            "on": is_done,
             "skip": open_ and not view.is_page,
             "why": (deals and view.card is not None) or bool(question and question.why),
             "another": deals,
@@ -210,7 +214,7 @@ class PairTalk(Held):
             "piles": deals,
             "hold": not view.standing.paused,
             "unhold": view.standing.paused,
-            "agree_on": view.question is not None,
+            "agree_on": not is_done,
             "list": answer.own_words,
             "more": not answer.own_words,
         }
