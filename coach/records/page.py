@@ -33,15 +33,15 @@ def page(
 
 def environment() -> ImmutableSandboxedEnvironment:
     """Where the templates of `sessions/records` are, with what they call."""
-    made = ImmutableSandboxedEnvironment(
+    environment = ImmutableSandboxedEnvironment(
         loader=FileSystemLoader(shipped() / "sessions" / "records"),
         undefined=StrictUndefined,
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters |= {"day": said_day, "short": short_day}
-    made.globals |= {
+    environment.filters |= {"day": said_day, "short": short_day}
+    environment.globals |= {
         "ring": ring,
         "at": at,
         "along": along,
@@ -52,7 +52,7 @@ def environment() -> ImmutableSandboxedEnvironment:
         "PLANNED": PLANNED,
         "NOTHING": NOTHING,
     }
-    return made
+    return environment
 
 
 def said_day(day: date) -> str:
