@@ -26,13 +26,12 @@ def page(
     title: str, framework: Framework, records: Sequence[Record], pictures: Pictures | None
 ) -> str:
     """A whole page: the pictures, where there are any to show, and then the sessions."""
-    return environment().get_template("page.html.j2").render(
+    return _environment().get_template("page.html.j2").render(
         title=title, framework=framework, records=records, pictures=pictures
     )  # fmt: skip
 
 
-def environment() -> ImmutableSandboxedEnvironment:
-    """Where the templates of `sessions/records` are, with what they call."""
+def _environment() -> ImmutableSandboxedEnvironment:
     environment = ImmutableSandboxedEnvironment(
         loader=FileSystemLoader(shipped() / "sessions" / "records"),
         undefined=StrictUndefined,
@@ -90,3 +89,8 @@ def spread(actions: Sequence[ActionProfile]) -> list[tuple[ActionProfile, float,
             found.append((action, *place, there.get(place, 0)))
             there[place] = there.get(place, 0) + 1
     return found
+
+
+def filled(template: str, **what: object) -> str:
+    """A template of `sessions/records` with these values in it; ends with a line break."""
+    return _environment().get_template(template).render(what) + "\n"
