@@ -29,14 +29,14 @@ from coach.content.model import (
 )
 from coach.content.read_evidence import DOCUMENTS as EVIDENCE
 from coach.content.read_evidence import Evidence, read_evidence
-from coach.content.read_examples import read_examples
+from coach.content.read_examples import read_alike, read_examples
 from coach.content.read_framework import read_area
 from coach.content.reader import Node, compose
 from coach.content.steps import StepReader
 
 DOCUMENTS = (
-    "dialogue", "fragment", "plan", "area", "hearing", "examples", "advice", "moves", "care",
-    "repair", *EVIDENCE,
+    "dialogue", "fragment", "plan", "area", "hearing", "examples", "alike", "advice", "moves",
+    "care", "repair", *EVIDENCE,
 )  # fmt: skip
 
 
@@ -116,6 +116,8 @@ def _document(node: Node, path: str, faults: Faults, found: _Found) -> None:
             found.hearing = _hearing(fields)
         case "examples":
             read_examples(fields, found.examples)
+        case "alike":
+            read_alike(fields, found.examples)
         case "advice":
             found.advice = _advice(fields)
             found.limits = fields.text("limits")
