@@ -32,15 +32,15 @@ from coach.content.model import (
 from coach.content.read_decks import read_deck
 from coach.content.read_evidence import DOCUMENTS as EVIDENCE
 from coach.content.read_evidence import Evidence, read_evidence
-from coach.content.read_examples import read_examples
+from coach.content.read_examples import read_alike, read_examples
 from coach.content.read_framework import read_area
 from coach.content.read_programmes import Programmes
 from coach.content.reader import Node, compose
 from coach.content.steps import StepReader
 
 DOCUMENTS = (
-    "dialogue", "fragment", "plan", "area", "hearing", "examples", "advice", "moves", "care",
-    "repair", "deck", "programme", "module", *EVIDENCE,
+    "dialogue", "fragment", "plan", "area", "hearing", "examples", "alike", "advice", "moves",
+    "care", "repair", "deck", "programme", "module", *EVIDENCE,
 )  # fmt: skip
 UNSPOKEN = ("programme", "module")
 """Documents that no session is held with: a change of one leaves the digest as it is."""
@@ -126,6 +126,8 @@ def _document(node: Node, path: str, faults: Faults, found: _Found) -> str:
             found.hearing = _hearing(fields)
         case "examples":
             read_examples(fields, found.examples)
+        case "alike":
+            read_alike(fields, found.examples)
         case "advice":
             found.advice = _advice(fields)
             found.limits = fields.text("limits")
