@@ -28,8 +28,8 @@ from coach.journal.model import (
     State,
     Turn,
 )
-from coach.journal.reads import Reads
 from coach.journal.schema import migrate, recognise
+from coach.journal.taking import Taking
 
 _DERIVED = ("evidence", "rating", "suggestion")
 
@@ -39,7 +39,7 @@ def new_id() -> str:
     return uuid.uuid4().hex[:10]
 
 
-class Journal(Reads):
+class Journal(Taking):
     """One person's journal. One owner thread; every change is one durable transaction."""
 
     def __init__(self, db: Database, path: Path, make_id: Callable[[], str] = new_id) -> None:
@@ -202,9 +202,10 @@ class Journal(Reads):
             row = {"id": session_id, "session": session_id, **derived.commitment}
             self._insert(db, "commitment", row)
         db.execute("DELETE FROM follow_up WHERE session = ?", (session_id,))
-        db.execute("DELETE FROM goal WHERE session = ?", (session_id,))
-        if derived.goal:
-            self._insert(db, "goal", {"session": session_id, "text": derived.goal})
+        for table, text in (("goal", derived.goal), ("partner_plan", derived.partner_plan)):
+            db.execute(f"DELETE FROM {table} WHERE session = ?", (session_id,))
+            if text:
+                self._insert(db, table, {"session": session_id, "text": text})
         if derived.follow_up:
             context = db.execute("SELECT context FROM session WHERE id = ?", (session_id,))
             commitment = json.loads(context.fetchone()[0])["commitment"]

@@ -123,3 +123,5 @@ class Derived:
     commitment: Mapping[str, Any] | None = None
     follow_up: Mapping[str, Any] | None = None
     goal: str = ""
+    partner_plan: str = ""
+    """What the other one of a pair chose to share."""

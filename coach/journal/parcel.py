@@ -16,7 +16,7 @@ from datetime import date, datetime
 from typing import Any, TypeVar, get_args
 
 from coach.dialogue.answers import LONGEST
-from coach.dialogue.model import Entry, EntryKind
+from coach.dialogue.model import Entry, EntryKind, Seat
 from coach.journal.model import HandoverError, SessionRow, State, Turn
 from coach.text import clean
 
@@ -28,7 +28,10 @@ _CONTEXT: dict[str, type] = {
     **dict.fromkeys(("plan", "dialogue", "today", "partnership", "name"), str),
     **{"sitting": int, "visits": dict, "open_actions": list},
 }
-_CONTEXT_SINCE: dict[str, type] = {"commitment_day": str, "goal_due": bool, "importance": dict}
+_CONTEXT_SINCE: dict[str, type] = {
+    **{"commitment_day": str, "goal_due": bool, "importance": dict, "lengths": dict},
+    **dict.fromkeys(("seat", "partner", "their_plan_of", "starts"), str),
+}
 """What contexts have that began with a later Coach than the first."""
 _MANIFEST = 1000
 """Bytes the first line may have."""
@@ -178,6 +181,12 @@ def _context(found: Any) -> None:
     for action, part in found.get("importance", {}).items():
         int(action)
         _is(float, part)
+    for minutes in found.get("lengths", {}).values():
+        _is(float, minutes)
+    if found.get("seat", "") not in get_args(Seat):
+        raise ValueError
+    if found.get("starts"):
+        _moment(found["starts"])
     if found["commitment"] is not None:
         _is(str, found["commitment"])
     for day in (found["today"], found.get("commitment_day") or found["today"]):

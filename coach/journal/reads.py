@@ -14,7 +14,7 @@ from coach.dialogue.model import Earlier, Entry
 from coach.journal import health
 from coach.journal.commitments import COMMITMENTS, LESSONS, in_turn
 from coach.journal.connection import in_sentences
-from coach.journal.earlier import EARLIER, earlier_of
+from coach.journal.earlier import EVIDENCE, SESSIONS, STOOD, earlier_of
 from coach.journal.goals import ASKED, EVERY, GOALS, WORDS, series_of
 from coach.journal.model import (
     Commitment,
@@ -23,8 +23,11 @@ from coach.journal.model import (
     SessionRow,
     Turn,
 )
-from coach.journal.rated import RATED, Rating, ratings_of
+from coach.journal.rated import OWN, RATED, REVIEWED, Rating, ratings_of
 from coach.journal.rows import SESSION, look_at
+
+_SEAT = "coalesce(json_extract(context, '$.seat'), '')"
+"""Where the person sat in a session; empty: alone."""
 
 
 class Reads:
@@ -59,12 +62,38 @@ class Reads:
         return self._sessions(self._rows(sql, limit))
 
     def unfinished(self) -> SessionRow | None:
-        """The newest session that can be gone on with and has an answer in it."""
+        """The newest session alone that can be gone on with and has an answer in it."""
         rows = self._rows(
             f"SELECT {SESSION} FROM session WHERE state IN ('open', 'paused') AND answered > 0"
-            " ORDER BY started DESC, rowid DESC LIMIT 1"
+            f" AND {_SEAT} = '' ORDER BY started DESC, rowid DESC LIMIT 1"
         )
         return next(iter(self._sessions(rows)), None)
+
+    def unfinished_pair(self) -> SessionRow | None:
+        """The newest session with somebody else that can be gone on with."""
+        rows = self._rows(
+            f"SELECT {SESSION} FROM session WHERE state IN ('open', 'paused')"
+            f" AND {_SEAT} <> '' ORDER BY started DESC, rowid DESC LIMIT 1"
+        )
+        return next(iter(self._sessions(rows)), None)
+
+    def partner_plan(self, partner: str) -> tuple[str, str]:
+        """The newest session with this partner that had an answer, and what they chose to share
+        then; empty where there is none."""
+        rows = self._rows(
+            "SELECT s.id, coalesce(p.text, '') AS text FROM session s"
+            " LEFT JOIN partner_plan p ON p.session = s.id"
+            f" WHERE s.answered > 0 AND {_SEAT} <> ''"
+            " AND lower(json_extract(s.context, '$.partner')) = lower(?)"
+            " ORDER BY s.started DESC, s.rowid DESC LIMIT 1",
+            partner,
+        )
+        return (rows[0]["id"], rows[0]["text"]) if rows else ("", "")
+
+    def partner_plan_of(self, session_id: str) -> str:
+        """What the other one chose to share in that session, or nothing."""
+        rows = self._rows("SELECT text FROM partner_plan WHERE session = ?", session_id)
+        return str(rows[0]["text"]) if rows else ""
 
     def _sessions(self, rows: list[dict[str, Any]]) -> list[SessionRow]:
         with in_sentences(self.path):
@@ -72,10 +101,7 @@ class Reads:
 
     def entries(self, session_id: str) -> list[Entry]:
         """All that was appended to a session, in order."""
-        sql = "SELECT key, kind, value, at FROM turn WHERE session = ? ORDER BY id"
-        rows = self._rows(sql, session_id)
-        with in_sentences(self.path):
-            return [_entry(row) for row in rows]
+        return [turn.entry for turn in self.turns(session_id)]
 
     def turns(self, session_id: str) -> list[Turn]:
         """The same, each with what was asked and said."""
@@ -83,6 +109,12 @@ class Reads:
         rows = self._rows(sql, session_id)
         with in_sentences(self.path):
             return [Turn(_entry(row), row["asked"], row["said"]) for row in rows]
+
+    def last_at(self, session_id: str) -> datetime | None:
+        """The last moment at which something was kept of a session, a draft included."""
+        sql = "SELECT at FROM turn WHERE session = ? UNION SELECT at FROM draft WHERE session = ?"
+        rows = self._rows(sql, session_id, session_id)
+        return max((datetime.fromisoformat(row["at"]) for row in rows), default=None)
 
     def sitting(self) -> int:
         """How many sessions had an answer."""
@@ -194,9 +226,9 @@ class Reads:
 
     def earlier(self, before: str = "") -> tuple[Earlier, ...]:
         """What sessions left for advice, newest first: those before the session `before`."""
-        rows = self._rows(EARLIER, before)
+        found = [self._rows(sql, before) for sql in (SESSIONS, EVIDENCE, STOOD)]
         with in_sentences(self.path):
-            return earlier_of(rows)
+            return earlier_of(*found)
 
     def ratings(self, aspect: Aspect = "now") -> dict[int, float]:
         """The newest rating of each action, from 0 (lowest on its scale) to 1."""
@@ -211,6 +243,16 @@ class Reads:
     def rated(self) -> tuple[Rating, ...]:
         """Every rating there is, of all aspects, the oldest first."""
         return ratings_of(self._rows(RATED))
+
+    def own_ratings(self, session_id: str, aspect: Aspect) -> dict[int, float]:
+        """How actions were rated in one session, from 0 to 1."""
+        rows = self._rows(OWN, session_id)
+        return {row["action"]: row["part"] for row in rows if row["aspect"] == aspect}
+
+    def last_review(self) -> str:
+        """The id of the newest session that went through what matters, or nothing."""
+        rows = self._rows(REVIEWED)
+        return str(rows[0]["id"]) if rows else ""
 
     def rated_on(self) -> date | None:
         """The day of the newest session in which an action was rated."""
