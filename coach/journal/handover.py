@@ -37,12 +37,11 @@ def write(journal: Journal, session_id: str, phrase: str, folder: Path | None = 
         )
     )
     _can_be_taken_in(made)
-    stem = named(row.title, row.started)
+    data, ending = (seal(made, phrase), "age") if phrase else (made, "jsonl")
+    if len(data) > LIMIT:
+        raise HandoverError(f"This session is larger than {_MEGABYTES} MB, too large to travel.")
     try:
-        if phrase:
-            path = write_named(stem, "age", seal(made, phrase), folder)
-        else:
-            path = write_named(stem, "jsonl", made, folder)
+        path = write_named(named(row.title, row.started), ending, data, folder)
     except ExportError as error:
         raise HandoverError(str(error)) from None
     if _opened(path, phrase) != made:
@@ -51,10 +50,6 @@ def write(journal: Journal, session_id: str, phrase: str, folder: Path | None = 
 
 
 def _can_be_taken_in(made: bytes) -> None:
-    if len(made) > LIMIT * 0.9:  # sealed it is a little larger
-        raise HandoverError(
-            f"This session is too large to be handed over: more than {_MEGABYTES} MB."
-        )
     try:
         unpacked(made)
     except HandoverError:

@@ -170,6 +170,17 @@ def test_what_cannot_be_written_or_read_back_stays_in_the_journal(
     guest.close()
 
 
+def test_a_session_that_is_too_large_to_travel_stays(guest: Journal, away: Path) -> None:
+    session = guest.sessions()[0].id
+    with (
+        patch("coach.journal.handover.LIMIT", 1000),
+        pytest.raises(HandoverError, match="too large to travel"),
+    ):
+        hand_over(guest, session, "", away)
+    assert list(away.iterdir()) == [] and guest.sessions()
+    guest.close()
+
+
 def test_a_file_has_a_name_the_person_did_not_write_and_opens_to_them_alone(
     guest: Journal, away: Path
 ) -> None:
