@@ -72,7 +72,7 @@ async def test_a_rating_takes_cannot_say_by_keyboard_and_by_mouse(journal: Path)
 
 async def test_where_there_is_no_way_out_its_key_does_nothing(journal: Path) -> None:
     async with talking(journal) as talk:
-        await reach(talk, "scale")
+        await reach(talk, "sure")
         await talk.press("c")
         assert talk.app.screen.query_one(Scale).value is None
         assert not talk.app.screen.query(".cannot")
