@@ -256,9 +256,10 @@ def _taken_out(
 
 def _line() -> Line | None:
     """A line written for the lead, if they like."""
+    click.echo(shared.ABOUT_LINE)
     while True:
         try:
-            return sharing.line_of(_ask("A line for the lead, if you like; Enter for none:"))
+            return sharing.line_of(_ask("Your line, or Enter for none:"))
         except Refused as refused:
             click.echo(str(refused))
 

@@ -43,8 +43,9 @@ def about_invitation(invitation: Invitation, content: Content) -> list[str]:
         "Each time you see every item before it goes. You can take out any of them, or share"
         " nothing at all. What you write in your talks stays here.",
         f"What you share is sealed: it opens with the lead’s key alone, and carries a random name"
-        f" instead of yours. The lead’s report shows nothing about fewer than {invitation.minimum}"
-        " people.",
+        f" instead of yours. The report shows nothing about fewer than {invitation.minimum} people."
+        " Whoever has the key could still open your file with other tools, and read it under that"
+        " name.",
         f"The lead can read you these eight characters, if you want to be sure who invites you:"
         f" {invitation.check}.",
         "You can leave at any time, in one step.",
