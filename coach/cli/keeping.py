@@ -34,7 +34,13 @@ def forget_command(options: Options, session: str, every: bool) -> None:
     with journal_of(options["journal"]) as journal:
         if every:
             journal.delete_all()
-            return click.echo("All sessions are forgotten.")
+            click.echo("All sessions are forgotten.")
+            if journal.taking_part():
+                click.echo(
+                    "What you shared in a programme is still on record here. “coach programme"
+                    " leave” forgets that too."
+                )
+            return
         try:
             journal.delete(journal.session(session).id)
         except KeyError:

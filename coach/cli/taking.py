@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
+import textwrap
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
@@ -46,6 +49,19 @@ def _in_sentences() -> Iterator[None]:
         fail(str(error), 2)
 
 
+def _say(text: str) -> None:
+    """Print, on a terminal with no word broken; what is indented stays so."""
+    if sys.stdout.isatty():
+        width = shutil.get_terminal_size().columns
+        wrap = partial(textwrap.fill, width=width, break_long_words=False, break_on_hyphens=False)
+        lines = [
+            wrap(line, subsequent_indent=" " * (len(line) - len(line.lstrip())))
+            for line in text.split("\n")
+        ]
+        text = "\n".join(lines)
+    click.echo(text)
+
+
 def _ask(question: str) -> str:
     """What is typed, or nothing; at the end of the input, the end."""
     try:
@@ -80,7 +96,7 @@ def join_command(options: Options, file: Path) -> None:
         invitation = _pasted() if str(file) == "-" else read_invitation(file)
         may_join(journal, content, invitation)
         for paragraph in taking.about_invitation(invitation, content):
-            click.echo(f"{paragraph}\n")
+            _say(f"{paragraph}\n")
         groups = {}
         for level in invitation.groups:
             if value := _choose(level):
@@ -88,7 +104,7 @@ def join_command(options: Options, file: Path) -> None:
         if not _agrees("Take part?"):
             _nothing("You have not joined. Nothing was kept.")
         join(journal, content, invitation, groups, now())
-    click.echo("You take part. “coach programme status” shows where you are.")
+    _say("You take part. “coach programme status” shows where you are.")
 
 
 def _pasted() -> Invitation:
@@ -103,19 +119,19 @@ def _pasted() -> Invitation:
 
 def _choose(level: GroupLevel) -> str:
     """A value of a group, taken by its number or its beginning; nothing where they say none."""
-    click.echo(f"Your {level.name}:")
+    _say(f"Your {level.name}:")
     shown = level.values[:MANY]
     for number, value in enumerate(shown, 1):
-        click.echo(f"  {number:>3}  {value}")
+        _say(f"  {number:>3}  {value}")
     if len(level.values) > MANY:
-        click.echo(f"  … and {len(level.values) - MANY} more: type how it begins.")
+        _say(f"  … and {len(level.values) - MANY} more: type how it begins.")
     while said := _ask("Its number, or Enter if you would rather not say:"):
         if said.isdecimal() and 1 <= int(said) <= len(level.values):
             return level.values[int(said) - 1]
         found = [v for v in level.values if v.lower().startswith(said.lower())]
         if len(found) == 1 or said in level.values:
             return said if said in level.values else found[0]
-        click.echo("That is none of them." if not found else "More than one begins so.")
+        _say("That is none of them." if not found else "More than one begins so.")
     return ""
 
 
@@ -126,11 +142,11 @@ def leave_command(options: Options, name: str) -> None:
     """Leave the programme NAME, and take along all that was kept for it."""
     with journal_of(options["journal"]) as journal, _in_sentences():
         part = joined(journal, name)
-        click.echo(taking.about_leaving(part, journal.receipts(part.programme), now().date()))
+        _say(taking.about_leaving(part, journal.receipts(part.programme), now().date()))
         if not _agrees("Leave?"):
             _nothing("You still take part.")
         journal.leave(part.programme)
-    click.echo("You have left. Nothing of it is kept here but your talks.")
+    _say("You have left. Nothing of it is kept here but your talks.")
 
 
 @programme_group.command("status")
@@ -146,7 +162,7 @@ def status_command(options: Options, name: str, module: str, json_: bool) -> Non
         state = _module(found, module) if module else found.current
     if json_:
         return as_json(taking.as_data(found, content))
-    click.echo(taking.status(found, state, content))
+    _say(taking.status(found, state, content))
 
 
 @programme_group.command("done")
@@ -172,7 +188,7 @@ def done_command(
                 elif not one.done:
                     journal.tick(found.programme.name, state.module.id, one.name, now().isoformat())
         again = _module(_progress(journal, content, found.part), module)
-    click.echo(taking.module_text(again, content))
+    _say(taking.module_text(again, content))
 
 
 def _progress(journal: Journal, content: Content, part: TakingPart) -> Progress:
@@ -210,16 +226,16 @@ def share_command(options: Options, name: str, wave: int, out: Path | None) -> N
         offered = sharing.offered(journal, found)
         share = sharing.Share(part, found.invitation, asked, tuple(o.what for o in offered), at)
         for paragraph in shared.about_sharing(share):
-            click.echo(f"{paragraph}\n")
+            _say(f"{paragraph}\n")
         share = _taken_out(share, offered, found, content)
         if "line" in found.invitation.asks and (line := _line()):
             share = sharing.with_line(share, line)
-            click.echo(shared.told(line, content.framework, found.programme))
-        click.echo(shared.how_many(share))
+            _say(shared.told(line, content.framework, found.programme))
+        _say(shared.how_many(share))
         if not _agrees("Write the file?"):
             _nothing("Nothing was shared, and nothing was kept.")
         path = shared.write_share(journal, share, out)
-    click.echo(
+    _say(
         f"Written to {path}\n"
         "Send it to the lead as an attachment, or put it where they told you. What went is kept in"
         f" your journal (coach programme receipts); until {taking.full_day(asked.until)} “coach"
@@ -237,7 +253,7 @@ def _taken_out(
     left_out: set[int] = set()
     while True:
         for line in shared.numbered(offered, left_out, content.framework, found.programme):
-            click.echo(line)
+            _say(line)
         while True:
             said = _ask("Numbers to take out or put back, “file” to see the file, Enter to go on:")
             kept = tuple(o.what for n, o in enumerate(offered, 1) if n not in left_out)
@@ -251,16 +267,17 @@ def _taken_out(
             if all(n.isdecimal() and 1 <= int(n) <= len(offered) for n in numbers):
                 left_out ^= {int(n) for n in numbers}
                 break
-            click.echo(f"Type numbers from 1 to {len(offered)}.")
+            _say(f"Type numbers from 1 to {len(offered)}.")
 
 
 def _line() -> Line | None:
     """A line written for the lead, if they like."""
+    _say(shared.ABOUT_LINE)
     while True:
         try:
-            return sharing.line_of(_ask("A line for the lead, if you like; Enter for none:"))
+            return sharing.line_of(_ask("Your line, or Enter for none:"))
         except Refused as refused:
-            click.echo(str(refused))
+            _say(str(refused))
 
 
 @programme_group.command("withdraw")
@@ -273,7 +290,7 @@ def withdraw_command(options: Options, name: str, wave: int, out: Path | None) -
     with journal_of(options["journal"]) as journal, _in_sentences():
         part, at = joined(journal, name), now()
         path = shared.write_withdrawal(journal, part, at, wave, out)
-    click.echo(f"Written to {path}\nSend it to the lead as you sent the other.")
+    _say(f"Written to {path}\nSend it to the lead as you sent the other.")
 
 
 @programme_group.command("receipts")
@@ -289,6 +306,6 @@ def receipts_command(options: Options, name: str, json_: bool) -> None:
     if json_:
         return as_json([shared.receipt_data(receipt) for receipt in receipts])
     if not receipts:
-        click.echo("You have shared nothing of this programme.")
+        _say("You have shared nothing of this programme.")
     for receipt in receipts:
-        click.echo(shared.receipt_text(receipt, content.framework, programme))
+        _say(shared.receipt_text(receipt, content.framework, programme))

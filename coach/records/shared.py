@@ -32,8 +32,8 @@ STATES = {
 NOTHING = "There is nothing yet of what was asked for."
 NONE = "You have shared nothing of this programme."
 ABOUT_LINE = (
-    "A line for the lead, in your own words, if you like. They will read it as you write it: leave"
-    " out what could tell who you are. Empty: no line."
+    "A line for the lead, if you like. It stands in the report as you write it, without a name and"
+    " among those of others: leave out what could tell who you are. Leave it empty for none."
 )
 SEND_IT = "Send it to the lead, or put it where they told you. What went is kept in your journal."
 SEND_TOO = "Send it to the lead as you sent the other."

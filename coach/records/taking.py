@@ -18,7 +18,7 @@ WORDS: dict[PartName, str] = {
     "together": "Together",
     "pair": "In a pair",
     "experiment": "An experiment",
-    "moved": "What has moved",
+    "moved": "Afterwards",
 }
 
 
@@ -32,19 +32,20 @@ def about_invitation(invitation: Invitation, content: Content) -> list[str]:
     programme = content.programmes[invitation.programme]
     ends = [full_day(wave.until) for wave in invitation.waves]
     when = f"{', '.join(ends[:-1])} and {ends[-1]}" if len(ends) > 1 else ends[0]
-    times = "time" if len(ends) == 1 else "times"
+    times = {1: "once", 2: "twice"}.get(len(ends), f"{len(ends)} times")
     asks = "\n".join(f"  - {ASKED[kind]}" for kind in invitation.asks)
     return [
         invitation.title,
         f"{programme.title}: {len(programme.modules)} modules over {programme.weeks} weeks, from"
         f" {full_day(invitation.begins)}. {programme.about}",
         f"What it is for: {invitation.purpose}",
-        f"You will be asked {len(ends)} {times} to share, until {when}:\n{asks}",
+        f"You will be asked {times} to share, until {when}:\n{asks}",
         "Each time you see every item before it goes. You can take out any of them, or share"
         " nothing at all. What you write in your talks stays here.",
         f"What you share is sealed: it opens with the lead’s key alone, and carries a random name"
-        f" instead of yours. The lead’s report shows nothing about fewer than {invitation.minimum}"
-        " people.",
+        f" instead of yours. The report shows nothing about fewer than {invitation.minimum} people."
+        " Whoever has the key could still open your file with other tools, and read it under that"
+        " name.",
         f"The lead can read you these eight characters, if you want to be sure who invites you:"
         f" {invitation.check}.",
         "You can leave at any time, in one step.",
@@ -65,11 +66,11 @@ def what_next(progress: Progress, content: Content) -> str:
     if current.begins > progress.today:
         said.append(f"It begins {on_day(current.begins, progress.today)}")
     elif part := current.next:
-        said.append(part_words(part, content))
+        said.append(f"Next: {title_of(part.talk, content)[0] or WORDS[part.name].lower()}")
     elif ahead := progress.to_come:
         said.append(f"Module {ahead.number} begins {on_day(ahead.begins, progress.today)}")
     if progress.wave and not progress.shared and _ends_soon(progress):
-        said.append(f"sharing is open until {plain_day(progress.wave.until)}")
+        said.append(f"sharing open until {plain_day(progress.wave.until)}")
     return " · ".join(said)
 
 

@@ -26,7 +26,14 @@ LABELS = {
     "together": "Together",
     "pair": "In a pair",
     "experiment": "Experiment",
-    "moved": "What moved",
+    "moved": "Afterwards",
+}
+WITHOUT_COACH = {
+    "before": "In your own time",
+    "together": "With your group",
+    "pair": "With one other",
+    "experiment": "In your own work",
+    "moved": "A question to yourself",
 }
 SHARE, SHARED, LEAVE, READ = "share", "shared", "leave", "read"
 STAY = "stay"
@@ -166,6 +173,7 @@ class ModulePage(_Part):
         with VerticalScroll(classes="column", can_focus=False):
             yield Static("", id="title", markup=False)
             yield ModuleMenu()
+            yield Static("", id="text", markup=False)
             yield Static("", id="about", markup=False)
         yield Foot()
 
@@ -186,12 +194,21 @@ class ModulePage(_Part):
         if first and state.next:
             menu.highlighted = menu.get_option_index(state.next.name)
         self.query_one("#about", Static).update(_aims(state))
+        self._tell_about()
         menu.focus()
 
     def _row(self, part: ModulePart) -> Row:
         title, minutes = taking.title_of(part.talk, self.coach.content)
         detail = "done" if part.done else f"{minutes:g} min" if minutes else ""
-        return Row(LABELS[part.name], title or part.text, detail, part.text if title else "")
+        return Row(LABELS[part.name], title or WITHOUT_COACH[part.name], detail)
+
+    def on_option_list_option_highlighted(self) -> None:
+        self._tell_about()
+
+    def _tell_about(self) -> None:
+        """Say beneath the list what the marked part is."""
+        part = self._marked
+        self.query_one("#text", Static).update(Content(part.text if part else ""))
 
     @property
     def _marked(self) -> ModulePart | None:

@@ -77,7 +77,7 @@ def test_who_is_invited_reads_everything_before_they_say_yes(person: Person) -> 
         "Three modules, spring",
         "3 modules over 9 weeks, from 30 October 2026",
         "To learn what to work on next.",
-        "2 times to share, until 29 November 2026 and 23 January 2027",
+        "twice to share, until 29 November 2026 and 23 January 2027",
         "whether plans were kept (never their words)",
         "nothing about fewer than 10 people",
         INVITATION.check,

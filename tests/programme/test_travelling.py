@@ -39,7 +39,7 @@ SHARED = b.Bundle(
     cohort="spring",
     wave=1,
     purpose="To learn what to work on next.",
-    participant=b.new_pseudonym(),
+    participant="c0ffee" + "0" * 26,
     made=date(2027, 3, 20),
     groups={"organisation": "Trust"},
     items=(
@@ -158,6 +158,7 @@ def with_item(item: object) -> bytes:
         (changed(sha256="0" * 64), "not what its manifest says"),
         (changed(extra=1), "not as Coach writes"),
     ],
+    ids=range(19),
 )
 def test_a_file_that_is_no_sound_bundle_is_refused(data: bytes, sentence: str) -> None:
     with pytest.raises(Refused, match=sentence):

@@ -72,7 +72,7 @@ async def test_home_says_where_one_is_and_what_could_come_next(folder: Path) -> 
         assert ids(pilot)[-2:] == ["programme three", "more"]
         line = rows(pilot)[-2].split(" | ")
         assert line[0].split(None, 1) == ["Programme", "Three modules · module 2 of 3"]
-        assert line[1].strip().startswith("On your own, before you meet: The one you plan for")
+        assert line[1].strip().startswith("Next: The one you plan for")
         await take(pilot, "programme three")
         assert isinstance(pilot.app.screen, ProgrammePage)
         await press(pilot, "escape")
@@ -84,7 +84,7 @@ async def test_a_wave_is_named_on_home_when_it_ends_soon_and_nothing_was_shared(
 ) -> None:
     prepare(folder)
     async with home(folder) as pilot:
-        assert "sharing is open until 29 November" in rows(pilot, 200)[-2]
+        assert "sharing open until 29 November" in rows(pilot, 200)[-2]
     async with home(folder, days=20) as pilot:
         assert "sharing" not in rows(pilot, 200)[-2]
 
