@@ -208,6 +208,10 @@ class Sitting:
         self._send(Entry(last.key, "back", last.value, self._clock().isoformat()))
         return True
 
+    def said_by(self, count: int) -> int:
+        """How many lines and answers there were after the first `count` entries."""
+        return len(self._engine.replay(self.context, self._entries[:count]).items)
+
     def question_at(self, key: str) -> Question | None:
         """An earlier question as it stood, with its answer in the field, for editing."""
         entries = [e for e in self._entries if e.kind != "stop"]

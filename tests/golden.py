@@ -21,7 +21,7 @@ HERE = Path(__file__).parent
 NAMES = sorted(path.stem for path in (HERE / "answers").glob("*.yaml"))
 SERIES = sorted(path.stem for path in (HERE / "series").glob("*.yaml"))
 YEARS = sorted(path.stem for path in (HERE.parent / "sessions" / "samples").glob("*.yaml"))
-NOW = datetime(2026, 11, 24, 18, 0, tzinfo=UTC)
+NOW: datetime = datetime(2026, 11, 24, 18, 0, tzinfo=UTC)
 
 
 def clock() -> datetime:
@@ -137,3 +137,6 @@ if __name__ == "__main__":
         with tempfile.TemporaryDirectory() as where:
             text = year(each, held_year(each, Path(where)))
             golden_year(each).write_text(text, encoding="utf-8")
+    from tests.pairing.held import write_all
+
+    write_all()

@@ -29,7 +29,7 @@ def handover_command(
             found = journal.session(session)
         except KeyError:
             fail("There is no session with that id. “coach sessions” shows them.", 2)
-        phrase = "" if plain else _new_phrase()
+        phrase = "" if plain else new_phrase()
         hand = handover.hand_over if remove else handover.write
         try:
             path = hand(journal, found.id, phrase, folder)
@@ -43,7 +43,8 @@ def handover_command(
     click.echo(f"{told} “coach import” takes it in.")
 
 
-def _new_phrase() -> str:
+def new_phrase() -> str:
+    """A phrase that the person chose, or took as it was offered."""
     offered = sealing.offered()
     click.echo(f"Choose a phrase that opens the file. Enter alone takes this one: {offered}")
     while phrase := _hidden("Phrase"):

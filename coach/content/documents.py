@@ -14,6 +14,7 @@ from coach.content.faults import Enough, Faults, did_you_mean
 from coach.content.fields import Fields
 from coach.content.learnt import Examples
 from coach.content.model import (
+    SEATS,
     AdviceRules,
     Area,
     Content,
@@ -180,7 +181,7 @@ def _plan(fields: Fields, steps: StepReader, found: _Found) -> None:
         about=fields.text("about"),
         minutes=fields.number("minutes"),
         dialogue=fields.text("dialogue", needed=holds_chosen),
-        seats=fields.texts("seats"),
+        seats=_seats(fields),
         steps=body,
         mark=fields.at("plan"),
     )
@@ -189,6 +190,19 @@ def _plan(fields: Fields, steps: StepReader, found: _Found) -> None:
             "C018", f"There are two plans called “{plan.name}”.", plan.mark, "Rename one."
         )
     found.plans[plan.name] = plan
+
+
+def _seats(fields: Fields) -> tuple[str, ...]:
+    seats = fields.texts("seats")
+    for seat in seats:
+        if seat not in SEATS:
+            fields.faults.add(
+                "C012",
+                f"Nobody sits at “{seat}”.",
+                fields.at("seats"),
+                did_you_mean(seat, SEATS) or f"Any of: {', '.join(SEATS)}.",
+            )
+    return seats
 
 
 def _hearing(fields: Fields) -> Hearing:

@@ -309,6 +309,8 @@ class Plan:
 PHASES = ("tell", "clarify", "questions", "observations", "plan")
 """Parts of a round; a time-box `round-a-tell` is the first of round A, where `first` speaks."""
 READING = "reading"
+SEATS = ("first", "second", "observer")
+"""Where people of a plan for more than one can sit."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

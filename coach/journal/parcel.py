@@ -16,8 +16,7 @@ from datetime import date, datetime
 from typing import Any, TypeVar, get_args
 
 from coach.dialogue.answers import LONGEST
-from coach.dialogue.context import from_json
-from coach.dialogue.model import Entry, EntryKind, Goal
+from coach.dialogue.model import Entry, EntryKind, Seat
 from coach.journal.model import HandoverError, SessionRow, State, Turn
 from coach.text import clean
 
@@ -25,6 +24,15 @@ KIND = "coach-session"
 SCHEMA = 1
 """Rises when a file can hold what an older Coach would not understand."""
 _SESSION = tuple("id plan dialogue title partnership state started ended content context".split())
+_CONTEXT: dict[str, type] = {
+    **dict.fromkeys(("plan", "dialogue", "today", "partnership", "name"), str),
+    **{"sitting": int, "visits": dict, "open_actions": list},
+}
+_CONTEXT_SINCE: dict[str, type] = {
+    **{"commitment_day": str, "goal_due": bool, "importance": dict, "lengths": dict},
+    **dict.fromkeys(("seat", "partner", "their_plan_of", "starts"), str),
+}
+"""What contexts have that began with a later Coach than the first."""
 _MANIFEST = 1000
 """Bytes the first line may have."""
 _ID = re.compile(r"[0-9a-z-]{4,40}")
@@ -163,18 +171,25 @@ def _context(found: Any) -> None:
     """ValueError, TypeError or KeyError for a context that no session began with."""
     if not all(map(_is_answer, _is(dict, found).values())):
         raise ValueError
-    context = from_json(found, None, (), Goal(), {})
-    for text in (context.plan, context.dialogue, context.partnership, context.name):
-        _is(str, text)
-    for number in (context.sitting, *context.visits.values(), *context.open_actions):
+    for name, kind in _CONTEXT.items():
+        _is(kind, found[name])
+    for name, kind in _CONTEXT_SINCE.items():
+        _is(kind, found.get(name, kind()))
+    for number in (*found["visits"].values(), *found["open_actions"]):
         _is(int, number)
-    for part in context.importance.values():
+    for action, part in found.get("importance", {}).items():
+        int(action)
         _is(float, part)
-    for day in (context.today.isoformat(), found.get("commitment_day")):
-        if day:
-            _day(day)
+    for minutes in found.get("lengths", {}).values():
+        _is(float, minutes)
+    if found.get("seat", "") not in get_args(Seat):
+        raise ValueError
+    if found.get("starts"):
+        _moment(found["starts"])
     if found["commitment"] is not None:
         _is(str, found["commitment"])
+    for day in (found["today"], found.get("commitment_day") or found["today"]):
+        _day(day)
 
 
 def _moment(text: str) -> str:

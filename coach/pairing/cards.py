@@ -89,4 +89,5 @@ def _alone(wording: Wording) -> str:
     calls = any(True for _ in tree.find_all((nodes.Call, nodes.Filter, nodes.If)))
     if calls or not meta.find_undeclared_variables(tree) <= {_NAMED}:
         return ""
-    return ENVIRONMENT.from_string(wording.template).render({_NAMED: UNNAMED})
+    text = ENVIRONMENT.from_string(wording.template).render({_NAMED: UNNAMED})
+    return text if text.count("?") == 1 else ""

@@ -22,10 +22,12 @@ _BITS = 11
 _ALL = (1 << _BITS) - 1
 _REDUCE = 0b100000000101
 """x¹¹ + x² + 1, which has no factors."""
-_PLAN, _MINUTES, _START = 12, 8, 13
+_PLAN, _MINUTES, _FIRST, _START = 12, 7, 1, 13
 """Bits of each figure. The start is minutes since 1970, of which only the end is kept: it is taken
 as the one nearest to now, up to almost three days away."""
 LONGEST = (1 << _MINUTES) - 1
+SHORTEST = 10
+"""Minutes that a sitting takes at least; under it nobody would get to say anything."""
 
 
 class CodeError(Exception):
@@ -40,13 +42,16 @@ class Begin:
     minutes: int
     """How long it takes in all."""
     start: datetime
+    first: bool = True
+    """Whether the one who made the code speaks first."""
 
 
-def code_of(plan: Plan, minutes: int, start: datetime) -> str:
+def code_of(plan: Plan, minutes: int, start: datetime, *, first: bool = True) -> str:
     """The four words for a sitting of `plan` that begins at `start`, to the whole minute (seconds
-    are left away), and takes `minutes`, at most `LONGEST`."""
+    are left away), and takes `minutes`, at most `LONGEST`; `first`: the one who makes the code
+    speaks first."""
     since = int(start.timestamp()) // 60 % (1 << _START)
-    figure = (_check(plan) << _MINUTES | minutes) << _START | since
+    figure = ((_check(plan) << _MINUTES | minutes) << _FIRST | first) << _START | since
     data = [figure >> _BITS * n & _ALL for n in (2, 1, 0)]
     return " ".join(_words()[n] for n in (*data, _sum(data)))
 
@@ -67,15 +72,16 @@ def read_code(text: str, plans: Iterable[Plan], now: datetime) -> Begin:
             " other screen."
         )
     figure = data[0] << _BITS * 2 | data[1] << _BITS | data[2]
-    minutes = figure >> _START & LONGEST
-    fitting = [plan for plan in plans if _check(plan) == figure >> _START + _MINUTES]
+    minutes = figure >> _START + _FIRST & LONGEST
+    check = figure >> _START + _FIRST + _MINUTES
+    fitting = [plan for plan in plans if _check(plan) == check]
     if not fitting or not minutes:
         raise CodeError(
             "These words were made for a plan that is not here. Both machines need the same"
             " version of Coach, and the same content."
         )
     start = _nearest(figure & (1 << _START) - 1, now)
-    return Begin(fitting[0].name, minutes, start)
+    return Begin(fitting[0].name, minutes, start, bool(figure >> _START & 1))
 
 
 def _number(word: str, place: int) -> int:

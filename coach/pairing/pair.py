@@ -14,11 +14,11 @@ from datetime import datetime, timedelta
 from coach.content.model import Card, Content, Plan
 from coach.dialogue.answers import Refusal
 from coach.dialogue.boxes import BEGIN, END, PAUSE, RESUME
-from coach.dialogue.model import Conversation, Json, Seat
+from coach.dialogue.model import Item, Json, Seat
 from coach.journal.journal import Journal
 from coach.pairing.cards import Cards, another
 from coach.pairing.timeline import Standing, Timeline, spans_of
-from coach.pairing.told import in_care, noted, shared_plan
+from coach.pairing.told import before_this_box, in_care, noted, shared_plan, title_of
 from coach.sitting import Clock, Sitting, now
 
 COUNTED = ("questions", "reflections", "advice")
@@ -52,6 +52,7 @@ class Pair:
         self.cards = Cards(content)
         self.card: Card | None = None
         """The card in view of the one who coaches."""
+        self._content = content
         self._journals = dict(journals)
         self._clock = clock
         self._pile: tuple[Card, ...] = ()
@@ -71,7 +72,9 @@ class Pair:
             for entry in sitting.entries
             if entry.kind == "count"
         ]
-        self._filled: set[str] = set()
+        self._filled: set[tuple[Seat, str]] = set()
+        self._from = {seat: before_this_box(sit) for seat, sit in self.sittings.items()}
+        """Where the lines of this box begin."""
 
     # --- leaving ---------------------------------------------------------------------------
 
@@ -90,9 +93,14 @@ class Pair:
                 journal.close()
 
     @property
+    def guest_seat(self) -> Seat:
+        """Where the guest sits; "" with machines of their own."""
+        return next((seat for seat in self._journals if seat != self.own), "")
+
+    @property
     def guest(self) -> Journal | None:
         """The guest's journal, for handing it over; None with machines of their own."""
-        return next((j for seat, j in self._journals.items() if seat != self.own), None)
+        return self._journals.get(self.guest_seat)
 
     # --- how it stands ----------------------------------------------------------------------
 
@@ -108,13 +116,18 @@ class Pair:
 
     @property
     def timeline(self) -> Timeline:
-        """The time-boxes, as recorded."""
-        return self._timeline(self._lead)
+        """The time-boxes, as recorded: with those who are here, the host first."""
+        lead = next(iter(self.present.values()), self.sittings[self.own])
+        first = next((e for e in lead.entries if e.kind == "time"), None)
+        starts = self._starts or (first.at if first else "")
+        start = datetime.fromisoformat(starts) if starts else self._clock()
+        return Timeline.of(self.spans, start, lead.entries)
 
     @property
     def standing(self) -> Standing:
         """Which box it is, and what is left of it. Before the beginning more than all of it."""
-        return self.timeline.at(self._clock())
+        due = None if self.apart else self._due()
+        return self.timeline.at(self._clock(), stay=due[0] if due else "")
 
     @property
     def present(self) -> dict[Seat, Sitting]:
@@ -130,6 +143,11 @@ class Pair:
     def complete(self) -> bool:
         """Whether it was held to its end by everybody on this machine."""
         return all(s.conversation.ended == "complete" for s in self.sittings.values())
+
+    @property
+    def title(self) -> str:
+        """What this box is called."""
+        return title_of(self._content, self.plan, self.standing.box.id)
 
     @property
     def round(self) -> str:
@@ -172,9 +190,9 @@ class Pair:
             return self.sittings[seat].context.name
         return self.sittings[self.own].context.partner if seat != "observer" else ""
 
-    def conversation(self, seat: Seat) -> Conversation:
-        """The conversation of one of those on this machine."""
-        return self.sittings[seat].conversation
+    def said(self, seat: Seat) -> tuple[Item, ...]:
+        """The lines and answers of the one in a seat since this box began."""
+        return self.sittings[seat].conversation.items[self._from[seat] :]
 
     # --- time -------------------------------------------------------------------------------
 
@@ -182,7 +200,7 @@ class Pair:
         """Take up what the clock says; whether anything changed. Ends the boxes whose time is up,
         after sending what stands on their pages, and the whole when nothing is left of it."""
         changed = False
-        while (due := self._due()) and not self._held_up():
+        while self.present and not self._held_up() and (due := self._due()):
             self._end(*due)
             changed = True
         self._begin_box()
@@ -198,8 +216,7 @@ class Pair:
         """End the box now, by agreement; what stands on its page is sent. In the last box this is
         the end of the sitting."""
         self.tick()
-        if not self._held_up(go_on=True):
-            self._end(self.standing.box.id, self._clock())
+        self._end(self.standing.box.id, self._clock())
         self.tick()
 
     def extend(self, minutes: float) -> None:
@@ -219,9 +236,9 @@ class Pair:
             self._note_time(self.standing.box.id, RESUME)
 
     def to_the_end(self) -> None:
-        """Close with what there is: pass over all that is left but the last box."""
+        """Close with what there is: pass over what is left but the last box."""
         self.tick()
-        while not self.standing.last and not self._held_up(go_on=True):
+        while self.present and not self._held_up() and not self.standing.last:
             self._end(self.standing.box.id, self._clock())
         self.tick()
 
@@ -304,17 +321,6 @@ class Pair:
 
     # --- within -----------------------------------------------------------------------------
 
-    @property
-    def _lead(self) -> Sitting:
-        """The sitting whose record of the time counts: of those who are here, the host's first."""
-        return next(iter(self.present.values()), self.sittings[self.own])
-
-    def _timeline(self, sitting: Sitting) -> Timeline:
-        first = next((e for e in sitting.entries if e.kind == "time"), None)
-        starts = self._starts or (first.at if first else "")
-        start = datetime.fromisoformat(starts) if starts else self._clock()
-        return Timeline.of(self.spans, start, sitting.entries)
-
     def _due(self) -> tuple[str, datetime] | None:
         """The first box that is over and not recorded as such, and when it ended."""
         timeline, at = self.timeline, self._clock()
@@ -327,11 +333,8 @@ class Pair:
     def _has_question(self, seat: Seat) -> bool:
         return self.sittings[seat].conversation.question is not None
 
-    def _held_up(self, *, go_on: bool = False) -> bool:
+    def _held_up(self) -> bool:
         """Whether someone here is being asked how they are; nothing ends before they answered."""
-        if go_on:
-            for sitting in self.present.values():
-                self._send_page(sitting)
         return any(in_care(sitting) for sitting in self.present.values())
 
     def _end(self, box: str, at: datetime) -> None:
@@ -339,7 +342,8 @@ class Pair:
             self._send_page(sitting)
         if self._held_up():
             return
-        for sitting in list(self.present.values()):
+        for seat, sitting in list(self.present.items()):
+            self._from[seat] = len(sitting.conversation.items)
             sitting.note("time", box, END, at.isoformat())
         self.card, self._pile = None, ()
         self._begin_box()
@@ -351,10 +355,9 @@ class Pair:
 
     def _begin_box(self) -> None:
         """Record when the box that it is began, where that is not recorded yet."""
-        timeline, at = self.timeline, self._clock()
-        box = timeline.at(at).box.id
+        timeline, box = self.timeline, self.standing.box.id
         if box not in timeline.times:
-            self._note_time(box, BEGIN, timeline.began(at))
+            self._note_time(box, BEGIN, timeline.began(self._clock()))
 
     def _note_time(self, box: str, value: Json, at: datetime | None = None) -> None:
         moment = (at or self._clock()).isoformat()
@@ -364,8 +367,9 @@ class Pair:
     def go_on_from(self, left: datetime) -> None:
         """After a break: bring all here to where the first of them is, and on one machine let the
         time go on from the moment `left` at which the sitting was left."""
-        lead = [entry for entry in self._lead.entries if entry.kind == "time"]
-        for sitting in self.present.values():
+        here = list(self.present.values())
+        lead = [entry for sitting in here[:1] for entry in sitting.entries if entry.kind == "time"]
+        for sitting in here[1:]:
             for entry in lead[sum(e.kind == "time" for e in sitting.entries) :]:
                 if entry.value == END:
                     self._send_page(sitting)
@@ -381,9 +385,9 @@ class Pair:
         """Put what is known here into the question of a seat, once; whether it was passed over,
         because there is nothing to put: the other one did not share a plan."""
         question = sitting.conversation.question
-        if question is None or question.key in self._filled:
+        if question is None or (seat, question.key) in self._filled or sitting.draft:
             return False
-        self._filled.add(question.key)
+        self._filled.add((seat, question.key))
         kept, _, what = question.keep.partition(".")
         other = self.sittings.get(_OTHER.get(seat, ""))
         if question.keep == "partner.commitment" and other:
@@ -391,6 +395,6 @@ class Pair:
                 sitting.skip()
                 return True
             sitting.save_draft(plan)
-        elif kept == "observed" and not sitting.draft:
+        elif kept == "observed":
             sitting.save_draft(str(self.counts[what]))
         return False

@@ -77,11 +77,12 @@ def resume(journal: Journal, content: Content, session_id: str, clock: Clock = n
     sittings: dict[Seat, Sitting] = {seat: own}
     journals: dict[Seat, Journal] = {seat: journal}
     path = guest_path(journal, own.id)
-    if path.exists():
-        theirs = Journal.open(path)
+    if path.exists() or not (own.context.starts or own.conversation.turns):
+        theirs = Journal.open(guest_path(journal, own.id, make=True))
         other = _guest_of(theirs, own, content, clock)
         sittings[other.context.seat], journals[other.context.seat] = other, theirs
-    left = max(filter(None, (journals[s].last_at(sittings[s].id) for s in sittings)))
+    kept = (journals[s].last_at(sittings[s].id) for s in sittings)
+    left = max(filter(None, kept), default=clock())
     pair = Pair(sittings, journals, content, clock)
     pair.go_on_from(left)
     return pair

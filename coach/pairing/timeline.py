@@ -41,6 +41,9 @@ class Standing:
         return max(-self.left, timedelta())
 
 
+_Ended = tuple[tuple[str, datetime], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Timeline:
     """The time-boxes of a sitting, one after the other, from `start` on."""
@@ -59,14 +62,15 @@ class Timeline:
                 times[entry.key] = times.get(entry.key, BoxTime()).after(entry)
         return cls(spans, start, times)
 
-    def at(self, moment: datetime) -> Standing:
-        """How it stands at a moment, whatever was recorded by then."""
-        standing, _ = self._follow(moment)
+    def at(self, moment: datetime, stay: str = "") -> Standing:
+        """How it stands at a moment, by what was recorded; `stay`: a box that does not end by the
+        clock."""
+        standing, _ = self._follow(moment, stay)
         return standing
 
-    def ended(self, moment: datetime) -> tuple[tuple[str, datetime], ...]:
+    def ended(self, moment: datetime) -> _Ended:
         """The boxes that are over by a moment, in order, each with the moment it ended."""
-        _, ended = self._follow(moment)
+        _, ended = self._follow(moment, "")
         return ended
 
     def began(self, moment: datetime) -> datetime:
@@ -74,18 +78,21 @@ class Timeline:
         ended = self.ended(moment)
         return ended[-1][1] if ended else self.start
 
-    def _follow(self, moment: datetime) -> tuple[Standing, tuple[tuple[str, datetime], ...]]:
+    def _follow(
+        self, moment: datetime, stay: str
+    ) -> tuple[Standing, tuple[tuple[str, datetime], ...]]:
         ended: list[tuple[str, datetime]] = []
         begins = self.start
         for number, span in enumerate(self.spans):
             time = self._begun(span, begins)
             last = number == len(self.spans) - 1
+            stays = last or span.id == stay
             if time.ended is not None:
                 over = datetime.fromisoformat(time.ended)
             else:
                 left = time.left(span.minutes, moment)
                 over = moment + left
-                if time.paused or last or left > timedelta():
+                if time.paused or stays or left > timedelta():
                     standing = Standing(span, number, left, bool(time.paused), last)
                     return standing, tuple(ended)
             ended.append((span.id, over))

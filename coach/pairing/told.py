@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from coach.content.model import Content, Detour, Plan, TimeBox
+from coach.dialogue.boxes import END
 from coach.dialogue.model import Asked, Conversation, Said
 from coach.dialogue.plans import plan_of
 from coach.sitting import Sitting
+
+
+def title_of(content: Content, plan: Plan, box: str) -> str:
+    """What a time-box of a plan is called: as what it holds first, else by its id."""
+    step = next((s for s in plan.steps if isinstance(s, TimeBox) and s.id == box), None)
+    first = step.steps[0] if step and step.steps else None
+    held = content.dialogues.get(first.dialogue or "") if isinstance(first, Detour) else None
+    return held.title if held else box
 
 
 def shared_plan(conversation: Conversation) -> str:
@@ -35,3 +45,9 @@ def noted(sitting: Sitting) -> str:
         return draft
     typed = (turn.text for turn in reversed(sitting.conversation.turns) if turn.kind == "text")
     return next(filter(None, typed), "")
+
+
+def before_this_box(sitting: Sitting) -> int:
+    """How many lines and answers there were when the present box began."""
+    ends = [n for n, e in enumerate(sitting.entries) if e.kind == "time" and e.value == END]
+    return sitting.said_by(ends[-1]) if ends else 0

@@ -149,7 +149,7 @@ def hold(pair: Pair, box: str = "") -> None:
     """Answer everything in order, and go on where nothing is asked, until `box`, or to the end."""
     while not pair.over and pair.standing.box.id != box:
         seat = pair.asked
-        question = pair.conversation(seat).question if seat else None
+        question = pair.sittings[seat].conversation.question if seat else None
         if question is None:
             pair.go_on()
         elif pair.is_page and question.kind == "text":

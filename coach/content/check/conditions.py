@@ -27,7 +27,7 @@ from coach.content.check.values import (
     is_number,
     joined,
 )
-from coach.content.model import AnswerForm
+from coach.content.model import SEATS, AnswerForm
 
 T = TypeVar("T")
 MOST = 500
@@ -38,7 +38,7 @@ _FIGURES = 6
 """Figures of an expression at which a range of numbers is parted."""
 _DECIDED: Mapping[str, tuple[Value, ...]] = {
     "sitting": (0, Some("number", 1, inf)),
-    "seat": ("", "first", "second", "observer"),
+    "seat": ("", *SEATS),
 }
 """Names whose every value is known."""
 

@@ -260,7 +260,7 @@ class PairTalk(Held):
         seat, key = view.seat, asked.key
 
         def keep() -> None:
-            now = pair.conversation(seat).question
+            now = pair.sittings[seat].conversation.question
             if now is not None and now.key == key:
                 pair.write(seat, text)
 
