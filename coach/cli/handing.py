@@ -70,11 +70,11 @@ def _hidden(question: str) -> str:
 @click.pass_obj
 def import_command(options: Options, file: Path) -> None:
     """Take in a session from FILE, which another Coach wrote."""
-    content, path = content_of(options["content"]), file.expanduser()
+    content = content_of(options["content"])
     try:
-        sealed = handover.needs_phrase(path)
+        sealed = handover.needs_phrase(file)
         phrase = _hidden("Phrase") if sealed else ""
-        handed = handover.read(path, phrase)
+        handed = handover.read(file, phrase)
         with journal_of(options["journal"]) as journal:
             arrived = take_in(journal, content, handed)
     except HandoverError as error:

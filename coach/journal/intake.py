@@ -12,7 +12,7 @@ from coach.journal.derive import derive
 from coach.journal.journal import Journal
 from coach.journal.kept import kept_session
 from coach.journal.model import Derived, HandoverError, NewSession
-from coach.journal.parcel import Handed
+from coach.journal.parcel import Handed, check_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +89,10 @@ def _derived(journal: Journal, content: Content, session_id: str) -> Derived:
     kept = kept_session(journal, session_id, content)
     try:
         conversation = engine_for(kept.content).replay(kept.context, kept.entries)
-        return derive(conversation, kept.context.commitment)
+        derived = derive(conversation, kept.context.commitment)
+        for row, name in ((derived.commitment, "due"), (derived.follow_up, "day")):
+            if row and row[name]:
+                check_day(str(row[name]))
     except (ArithmeticError, LookupError, RecursionError, TypeError, ValueError):
         raise HandoverError("This session cannot be taken in: its answers make no talk.") from None
+    return derived

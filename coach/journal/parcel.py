@@ -116,7 +116,8 @@ def _handed(lines: list[dict[str, Any]]) -> Handed:
     first, *rest = lines
     found, let_go = _is(dict, first["session"]), first["let_go"]
     for name in ("plan", "dialogue", "title", "partnership", "content"):
-        _is(str, found[name])
+        if not _is_single(_is(str, found[name])):
+            raise ValueError
     if not _ID.fullmatch(found["id"]) or found["state"] not in get_args(State):
         raise ValueError
     for moment in (let_go, found["ended"]):
@@ -189,7 +190,7 @@ def _context(found: Any) -> None:
     if found["commitment"] is not None:
         _is(str, found["commitment"])
     for day in (found["today"], found.get("commitment_day") or found["today"]):
-        _day(day)
+        check_day(day)
 
 
 def _moment(text: str) -> str:
@@ -199,7 +200,8 @@ def _moment(text: str) -> str:
     return text
 
 
-def _day(text: str) -> None:
+def check_day(text: str) -> None:
+    """ValueError for a day (ISO) that no calendar of ours reaches."""
     if date.fromisoformat(text).year not in _YEARS:
         raise ValueError
 

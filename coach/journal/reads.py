@@ -13,11 +13,8 @@ from coach.content.model import Aspect
 from coach.dialogue.model import Earlier, Entry
 from coach.journal import health
 from coach.journal.commitments import COMMITMENTS, LESSONS, in_turn
-from coach.journal.connection import (
-    damaged,
-    in_sentences,
-)
-from coach.journal.earlier import EARLIER, earlier_of
+from coach.journal.connection import in_sentences
+from coach.journal.earlier import EVIDENCE, SESSIONS, STOOD, earlier_of
 from coach.journal.goals import ASKED, EVERY, GOALS, WORDS, series_of
 from coach.journal.model import (
     Commitment,
@@ -26,7 +23,8 @@ from coach.journal.model import (
     SessionRow,
     Turn,
 )
-from coach.journal.rated import RATED, Rating, ratings_of
+from coach.journal.rated import OWN, RATED, REVIEWED, Rating, ratings_of
+from coach.journal.rows import SESSION, look_at
 
 _SEAT = "coalesce(json_extract(context, '$.seat'), '')"
 """Where the person sat in a session; empty: alone."""
@@ -41,14 +39,14 @@ class Reads:
     def _rows(self, sql: str, *values: Any) -> list[dict[str, Any]]:
         with in_sentences(self.path):
             rows = list(self._db.query(sql, values))
-        if any(isinstance(v, bytes) for row in rows for name, v in row.items() if name != "files"):
-            raise damaged(self.path)  # there are no bytes but in `content`
+            for row in rows:
+                look_at(row)
         return rows
 
     def session(self, session_id: str) -> SessionRow:
         """One session, by its id or an unmistakable beginning of it. KeyError if unknown."""
         rows = self._rows(
-            "SELECT * FROM session WHERE id = ? OR substr(id, 1, ?) = ?",
+            f"SELECT {SESSION} FROM session WHERE id = ? OR substr(id, 1, ?) = ?",
             session_id,
             len(session_id),
             session_id,
@@ -60,13 +58,13 @@ class Reads:
 
     def sessions(self, limit: int = 1000) -> list[SessionRow]:
         """Sessions, newest first."""
-        sql = "SELECT * FROM session ORDER BY started DESC, rowid DESC LIMIT ?"
+        sql = f"SELECT {SESSION} FROM session ORDER BY started DESC, rowid DESC LIMIT ?"
         return self._sessions(self._rows(sql, limit))
 
     def unfinished(self) -> SessionRow | None:
         """The newest session alone that can be gone on with and has an answer in it."""
         rows = self._rows(
-            "SELECT * FROM session WHERE state IN ('open', 'paused') AND answered > 0"
+            f"SELECT {SESSION} FROM session WHERE state IN ('open', 'paused') AND answered > 0"
             f" AND {_SEAT} = '' ORDER BY started DESC, rowid DESC LIMIT 1"
         )
         return next(iter(self._sessions(rows)), None)
@@ -74,7 +72,7 @@ class Reads:
     def unfinished_pair(self) -> SessionRow | None:
         """The newest session with somebody else that can be gone on with."""
         rows = self._rows(
-            "SELECT * FROM session WHERE state IN ('open', 'paused')"
+            f"SELECT {SESSION} FROM session WHERE state IN ('open', 'paused')"
             f" AND {_SEAT} <> '' ORDER BY started DESC, rowid DESC LIMIT 1"
         )
         return next(iter(self._sessions(rows)), None)
@@ -107,16 +105,10 @@ class Reads:
 
     def turns(self, session_id: str) -> list[Turn]:
         """The same, each with what was asked and said."""
-        rows = self._rows("SELECT * FROM turn WHERE session = ? ORDER BY id", session_id)
+        sql = "SELECT key, kind, value, at, asked, said FROM turn WHERE session = ? ORDER BY id"
+        rows = self._rows(sql, session_id)
         with in_sentences(self.path):
-            return [
-                Turn(
-                    Entry(row["key"], row["kind"], json.loads(row["value"]), row["at"]),
-                    row["asked"],
-                    row["said"],
-                )
-                for row in rows
-            ]
+            return [Turn(_entry(row), row["asked"], row["said"]) for row in rows]
 
     def last_at(self, session_id: str) -> datetime | None:
         """The last moment at which something was kept of a session, a draft included."""
@@ -234,9 +226,9 @@ class Reads:
 
     def earlier(self, before: str = "") -> tuple[Earlier, ...]:
         """What sessions left for advice, newest first: those before the session `before`."""
-        rows = self._rows(EARLIER, before)
+        found = [self._rows(sql, before) for sql in (SESSIONS, EVIDENCE, STOOD)]
         with in_sentences(self.path):
-            return earlier_of(rows)
+            return earlier_of(*found)
 
     def ratings(self, aspect: Aspect = "now") -> dict[int, float]:
         """The newest rating of each action, from 0 (lowest on its scale) to 1."""
@@ -252,6 +244,16 @@ class Reads:
         """Every rating there is, of all aspects, the oldest first."""
         return ratings_of(self._rows(RATED))
 
+    def own_ratings(self, session_id: str, aspect: Aspect) -> dict[int, float]:
+        """How actions were rated in one session, from 0 to 1."""
+        rows = self._rows(OWN, session_id)
+        return {row["action"]: row["part"] for row in rows if row["aspect"] == aspect}
+
+    def last_review(self) -> str:
+        """The id of the newest session that went through what matters, or nothing."""
+        rows = self._rows(REVIEWED)
+        return str(rows[0]["id"]) if rows else ""
+
     def rated_on(self) -> date | None:
         """The day of the newest session in which an action was rated."""
         sql = (
@@ -263,7 +265,7 @@ class Reads:
 
     def settings(self) -> dict[str, Any]:
         """What the person set."""
-        rows = self._rows("SELECT * FROM setting")
+        rows = self._rows("SELECT name, value FROM setting")
         with in_sentences(self.path):
             return {row["name"]: json.loads(row["value"]) for row in rows}
 
@@ -276,6 +278,10 @@ class Reads:
         """What is wrong with the file, in sentences; nothing when it is sound."""
         with in_sentences(self.path):
             return health.faults(self._db)
+
+
+def _entry(row: dict[str, Any]) -> Entry:
+    return Entry(row["key"], row["kind"], json.loads(row["value"]), row["at"])
 
 
 def day_of(moment: str) -> date:

@@ -18,13 +18,15 @@ def guest_path(journal: Journal, session_id: str, *, make: bool = False) -> Path
     return folder / f"{session_id}.db"
 
 
-def guests(journal: Journal) -> list[Path]:
+def guest_journals(journal: Journal) -> list[Path]:
     """The journals of guests that lie beside this one, each named by the host's session."""
     return sorted((journal.path.parent / _FOLDER).glob("*.db"))
 
 
 def untaken(journal: Journal) -> tuple[SessionRow, ...]:
     """The host's sessions of sittings that are over while the guest's words are still here."""
-    found = {path.stem for path in guests(journal)}
-    rows = (row for row in journal.sessions() if row.id in found) if found else ()
+    found = {path.stem for path in guest_journals(journal)}
+    if not found:
+        return ()
+    rows = (row for row in journal.sessions() if row.id in found)
     return tuple(row for row in rows if row.state not in ("open", "paused"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -73,7 +75,9 @@ def take_in(coach: CoachApp, after: Callable[[], Awaitable[None]] = _nothing) ->
 
 def dropped(typed: str) -> Path:
     """The file that a path stands for as it was typed, or as a terminal types a file dropped on
-    it: in quotes, or with a stroke before each space."""
-    quoted = len(typed) > 1 and typed[0] == typed[-1] and typed[0] in "'\""
-    plain = typed[1:-1] if quoted else typed.replace("\\ ", " ")
-    return Path(plain.removeprefix("file://")).expanduser()
+    it: in quotes, or with a stroke before each space and quote."""
+    if len(typed) > 1 and typed[0] == typed[-1] and typed[0] in "'\"":
+        typed = typed[1:-1]
+    elif not os.path.exists(typed):
+        typed = re.sub(r"\\(.)", r"\1", typed)
+    return Path(os.path.expanduser(typed))

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from coach.content.model import Content as CoachContent
     from coach.journal.journal import Journal
     from coach.journal.model import Commitment, SessionRow
+    from coach.programme.progress import Progress
 
 PAIR = "pair"
 """The plan for two that is offered."""
@@ -53,6 +54,7 @@ class Seen:
     partnership: str
     ratings: Mapping[int, float]
     rated_on: date | None
+    programmes: tuple[Progress, ...]
 
 
 def see(journal: Journal, content: CoachContent, today: date) -> Seen:
@@ -60,6 +62,7 @@ def see(journal: Journal, content: CoachContent, today: date) -> Seen:
     from coach.advice.offers import offers
     from coach.journal.known import known
     from coach.pairing.guests import untaken
+    from coach.programme.progress import every_progress
 
     due, newest = journal.due(today), journal.sessions(1)
     return Seen(
@@ -72,6 +75,7 @@ def see(journal: Journal, content: CoachContent, today: date) -> Seen:
         partnership=newest[0].partnership if newest else "",
         ratings=journal.ratings(),
         rated_on=journal.rated_on(),
+        programmes=every_progress(journal, content, today),
     )
 
 
@@ -173,7 +177,9 @@ class Home(Page[None]):
 
     def _rows(self, seen: Seen, today: date) -> list[tuple[str, Row]]:
         from coach.days import day_words
-        from coach.tui.offers import offer_of
+        from coach.records.taking import what_next
+        from coach.records.taking import where as where_in
+        from coach.tui.offers import offer_of, on_home
 
         rows: list[tuple[str, Row]] = []
         if row := seen.unfinished:
@@ -185,13 +191,17 @@ class Home(Page[None]):
             whose = f"What {row.context.get('partner', '')} said is still here, to be taken"
             rows.append((f"resume {row.id}", Row("Pair", whose)))
         before = ""
-        for offer in (offer_of(offered.dialogue) for offered in seen.offers):
+        fitting = [offer_of(offered.dialogue) for offered in seen.offers]
+        for offer in (*fitting, *on_home(self.coach.content)):
             label = offer.group if offer.group != before else ""
             rows.append((offer.id, Row(label, offer.title, offer.minutes)))
             before = offer.group
         pair = self.coach.content.plans.get(PAIR)
         if pair is not None:
             rows.append((f"plan {PAIR}", Row("Pair", pair.title, f"{pair.minutes:g} min")))
+        for progress in seen.programmes:
+            line, under = where_in(progress), what_next(progress, self.coach.content)
+            rows.append((f"programme {progress.programme.name}", Row("Programme", line, "", under)))
         return [*rows, ("more", Row("", "something else …"))]
 
     def on_option_list_option_highlighted(self) -> None:
@@ -200,13 +210,16 @@ class Home(Page[None]):
     def _tell_about(self) -> None:
         """Say beneath the list why the marked line is offered, and what it is about: a title alone
         may be a riddle."""
-        from coach.tui.offers import offer_of
+        from coach.tui.offers import offer_of, on_home
 
         chosen = self.query_one(HomeMenu).marked
         found = self._seen.offers if self._seen else ()
-        marked = next((o for o in found if offer_of(o.dialogue).id == chosen), None)
-        self.query_one("#why", Static).update(Content(marked.why if marked else ""))
-        self.query_one("#about", Static).update(Content(marked.dialogue.about if marked else ""))
+        told = {offer_of(o.dialogue).id: (o.why, o.dialogue.about) for o in found}
+        if self.coach.ready:
+            told |= {plan.id: ("", plan.about) for plan in on_home(self.coach.content)}
+        why, about = told.get(chosen or "", ("", ""))
+        self.query_one("#why", Static).update(Content(why))
+        self.query_one("#about", Static).update(Content(about))
 
     def mark_offer(self) -> None:
         """Mark the first dialogue that is offered, whatever else could be done first."""
@@ -229,12 +242,15 @@ class Home(Page[None]):
 
     async def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         from coach.tui.offers import start_of
+        from coach.tui.programme import ProgrammePage
 
         chosen = event.option_id or ""
         if not self.is_active:
             return
         if chosen == "more":
             await self.coach.action_choose()
+        elif chosen.startswith("programme "):
+            await self.coach.open(ProgrammePage(chosen.removeprefix("programme ")))
         else:
             await self.coach.begin(start_of(chosen))
 
