@@ -17,7 +17,7 @@ from coach.journal.handover import hand_over_all
 from coach.journal.journal import Journal
 from coach.journal.model import HandoverError
 from coach.pairing import seating
-from coach.pairing.code import LONGEST, Begin, CodeError, code_of, next_minute, read_code
+from coach.pairing.code import LONGEST, SHORTEST, Begin, CodeError, code_of, next_minute, read_code
 from coach.pairing.guests import guest_journals
 from coach.pairing.pair import Pair
 from coach.plain_pair import Later, hold
@@ -26,8 +26,6 @@ from coach.start import Options, main
 
 PLAN = "pair"
 PARTNER = "your partner"
-SHORTEST = 10
-"""Minutes that a sitting takes at least; under it nobody would get to say anything."""
 
 
 @main.command("pair")

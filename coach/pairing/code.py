@@ -26,6 +26,8 @@ _PLAN, _MINUTES, _FIRST, _START = 12, 7, 1, 13
 """Bits of each figure. The start is minutes since 1970, of which only the end is kept: it is taken
 as the one nearest to now, up to almost three days away."""
 LONGEST = (1 << _MINUTES) - 1
+SHORTEST = 10
+"""Minutes that a sitting takes at least; under it nobody would get to say anything."""
 
 
 class CodeError(Exception):

@@ -16,7 +16,7 @@ from textual.widgets import OptionList, Static
 from coach.content.model import Plan
 from coach.dialogue.model import Seat
 from coach.pairing import seating
-from coach.pairing.code import LONGEST, Begin, CodeError, next_minute, read_code
+from coach.pairing.code import LONGEST, SHORTEST, Begin, CodeError, next_minute, read_code
 from coach.pairing.pair import Pair
 from coach.tui.foot import Foot
 from coach.tui.page import Page
@@ -27,8 +27,6 @@ from coach.tui.settings import LONGEST_NAME
 from coach.tui.sheets import Choose, Write
 from coach.tui.top import Top
 
-SHORTEST = 5
-"""Minutes a sitting takes at least."""
 How = Literal["one", "start", "join"]
 HOW: tuple[tuple[How, str], ...] = (
     ("one", "On this machine, between you"),
@@ -43,6 +41,10 @@ _BEGINS: dict[How, str] = {
 SEATS: dict[Seat, str] = {
     "first": "You speak first",
     "second": "You coach first",
+    "observer": "You look on and count",
+}
+JOINING: dict[Seat, str] = {
+    "first": "You speak and coach; the words tell who is first",
     "observer": "You look on and count",
 }
 _ABOUT = 200
@@ -120,7 +122,7 @@ class PairStart(Page[None]):
             rows.append(("minutes", Row("Takes", f"{minutes:g} minutes")))
         rows.append(("name", Row("You", wanted.name or _NOT_SAID)))
         rows.append(("other", Row("The other", wanted.other or _NOT_SAID)))
-        rows.append(("seat", Row("First", self._seat_words())))
+        rows.append(("seat", Row("Seat", self._seat_words())))
         if wanted.seat != "observer":
             rows.append(("about", Row("About", wanted.about or _NOT_SAID)))
         about = f"{plan.title}. {plan.about}" if wanted.how != "join" else "Join with four words."
@@ -129,13 +131,15 @@ class PairStart(Page[None]):
 
     def _seat_words(self) -> str:
         other = self.wanted.other or "the other"
-        if self.wanted.seat == "observer":
-            return SEATS["observer"]
+        if self.wanted.how == "join" or self.wanted.seat == "observer":
+            return dict(self._seats())[self.wanted.seat]
         who = "coaches" if self.wanted.seat == "first" else "speaks"
         return f"{SEATS[self.wanted.seat]}, {other} {who}"
 
     def _set(self, **changed: Any) -> None:
         self.wanted = replace(self.wanted, **changed)
+        if self.wanted.seat not in dict(self._seats()):
+            self.wanted = replace(self.wanted, seat="first")
         self._fill()
 
     # --- choosing -------------------------------------------------------------------------
@@ -150,7 +154,7 @@ class PairStart(Page[None]):
                 plans = [(p.name, f"{p.title}, {p.minutes:g} min") for p in self._plans.values()]
                 self._choose("Which plan?", plans, self.wanted.plan, "plan")
             case "seat":
-                self._choose("Who speaks first?", self._seats(), self.wanted.seat, "seat")
+                self._choose("Which seat is yours?", self._seats(), self.wanted.seat, "seat")
             case "minutes":
                 self._ask_minutes()
             case "words":
@@ -159,10 +163,11 @@ class PairStart(Page[None]):
                 self._write(what)
 
     def _seats(self) -> list[tuple[str, str]]:
-        """The seats one may take; by four words alone it is not known yet which there are."""
-        own = self.wanted.how != "one"
-        there = self._plan.seats if self.wanted.how == "start" else tuple(SEATS)
-        return [(s, text) for s, text in SEATS.items() if s != "observer" or (own and s in there)]
+        """The seats one may take here."""
+        if self.wanted.how == "join":
+            return list(JOINING.items())
+        looks_on = self.wanted.how == "start" and "observer" in self._plan.seats
+        return [(seat, text) for seat, text in SEATS.items() if looks_on or seat != "observer"]
 
     def _choose(
         self,
@@ -175,8 +180,6 @@ class PairStart(Page[None]):
             if value is None:
                 return
             self._set(**{what: value})
-            if self.wanted.seat not in dict(self._seats()):
-                self._set(seat="first")
 
         self.app.push_screen(Choose(sentences, choices, now), chosen)
 
@@ -230,9 +233,11 @@ class PairStart(Page[None]):
         elif wanted.how == "one":
             await self._sit_here()
         elif wanted.how == "start":
-            self._wait(Begin(wanted.plan, self._minutes, next_minute(self.coach.clock())))
+            start, first = next_minute(self.coach.clock()), wanted.seat == "first"
+            self._wait(Begin(wanted.plan, self._minutes, start, first), wanted.seat)
         elif (begin := self._read()) is not None:
-            self._wait(begin)
+            taking: Seat = "second" if begin.first else "first"
+            self._wait(begin, "observer" if wanted.seat == "observer" else taking)
 
     @property
     def _minutes(self) -> int:
@@ -267,7 +272,7 @@ class PairStart(Page[None]):
             coach.tell(str(error), trouble=True)
             return None
         if self.wanted.seat not in self._plans[begin.plan].seats:
-            coach.tell("In this plan nobody looks on. Choose who speaks first.", trouble=True)
+            coach.tell("In the plan of these words nobody looks on.", trouble=True)
             return None
         if begin.start + timedelta(minutes=begin.minutes) < coach.clock():
             coach.tell(
@@ -278,12 +283,12 @@ class PairStart(Page[None]):
             return None
         return begin
 
-    def _wait(self, begin: Begin) -> None:
+    def _wait(self, begin: Begin, seat: Seat) -> None:
         wanted = self.wanted
         self.app.switch_screen(
             Waiting(
                 begin,
-                seat=wanted.seat,
+                seat=seat,
                 name=wanted.name,
                 partner=wanted.other,
                 about=wanted.about,

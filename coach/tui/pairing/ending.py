@@ -46,8 +46,7 @@ class PairEnd(Held):
     def __init__(self, pair: Pair) -> None:
         super().__init__()
         self.pair = pair
-        guests = [seat for seat in pair.sittings if seat != pair.own]
-        self._guest: Seat = guests[0] if guests else ""
+        self._guest: Seat = pair.guest_seat
         """Whose record is still to be taken; empty: nobody's, or not any more."""
         self._let_go = False
 

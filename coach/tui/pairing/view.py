@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
-from coach.content.model import Card, Content, Deck, Detour, TimeBox
+from coach.content.model import Card, Content, Deck
 from coach.dialogue.model import Question, Said, Seat
 from coach.pairing.pair import COUNTED, Pair
 from coach.pairing.timeline import Standing
+from coach.pairing.told import title_of
 from coach.tui.lines import Shown, shown
 
 SOON = timedelta(minutes=2)
@@ -80,15 +81,15 @@ def look(pair: Pair, content: Content) -> PairView:
     seat = own or pair.asked or pair.speaker
     sitting = pair.sittings.get(seat)
     question = sitting.conversation.question if sitting and seat in pair.present else None
-    boxes = [step for step in pair.plan.steps if isinstance(step, TimeBox)]
+    following = "" if standing.last else pair.spans[standing.number + 1].id
     names = {s: pair.name(s) or _UNNAMED[s] for s in _UNNAMED if s in pair.plan.seats}
     counts_here = "observer" in (pair.present if own else pair.plan.seats)
     counted = pair.counts if counts_here and pair.round else {}
     return PairView(
-        part=_title(boxes[standing.number], content),
-        after="" if standing.last else _title(boxes[standing.number + 1], content),
+        part=pair.title,
+        after=title_of(content, pair.plan, following) if following else "",
         number=standing.number + 1,
-        of=len(boxes),
+        of=len(pair.spans),
         standing=standing,
         is_soon=_is_soon(standing),
         own=own,
@@ -122,13 +123,6 @@ def _is_soon(standing: Standing) -> bool:
 
 
 def _told(pair: Pair, seat: Seat) -> str:
-    """What one was told last, unless they have said something since."""
-    items = pair.sittings[seat].conversation.items
-    return items[-1].text if items and isinstance(items[-1], Said) else ""
-
-
-def _title(box: TimeBox, content: Content) -> str:
-    """A time-box is called as what is held in it first."""
-    held = next((step for step in box.steps if isinstance(step, Detour)), None)
-    dialogue = content.dialogues.get(held.dialogue or "") if held else None
-    return dialogue.title if dialogue else box.id.replace("-", " ").capitalize()
+    """What one was told last in this part, unless they have said something since."""
+    said = pair.said(seat)
+    return said[-1].text if said and isinstance(said[-1], Said) else ""

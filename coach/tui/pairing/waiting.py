@@ -23,10 +23,10 @@ from coach.tui.rows import QUIET, SAND
 from coach.tui.top import Top
 
 TICK = 1.0
-_ROLES: dict[Seat, tuple[str, str]] = {
-    "first": ("You speak first.", "you coach first"),
-    "second": ("You coach first.", "you speak first"),
-    "observer": ("You look on.", "you speak, or coach, first"),
+_ROLES: dict[Seat, str] = {
+    "first": "You speak first.",
+    "second": "You coach first.",
+    "observer": "You look on.",
 }
 
 
@@ -68,7 +68,8 @@ class Waiting(Page[None]):
     def words(self) -> str:
         """The four words."""
         begin = self.begin
-        return code_of(self.coach.content.plans[begin.plan], begin.minutes, begin.start)
+        plan = self.coach.content.plans[begin.plan]
+        return code_of(plan, begin.minutes, begin.start, first=begin.first)
 
     def _fill(self) -> None:
         plan = self.coach.content.plans[self.begin.plan]
@@ -77,11 +78,8 @@ class Waiting(Page[None]):
             if self._began_here
             else "You have joined. Both screens begin at the same minute."
         )
-        role, other = _ROLES[self._seat]
-        part = (
-            f"{plan.title}, {self.begin.minutes} minutes. {role}\n"
-            f"On the other screen it must say: {other}."
-        )
+        role = _ROLES[self._seat]
+        part = f"{plan.title}, {self.begin.minutes} minutes. {role}"
         self.query_one("#say", Static).update(Content(say))
         self.query_one("#words", Static).update(Content.styled(self.words, "bold"))
         self.query_one("#part", Static).update(Content.styled(part, QUIET))
