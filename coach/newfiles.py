@@ -43,7 +43,7 @@ def write_named(stem: str, ending: str, data: str | bytes, folder: Path | None =
 
     Without a `folder` it goes to the person's documents, or their home. Raises ExportError.
     """
-    where = folder or _documents()
+    where = folder or own_folder()
     for number in range(1, 100):
         path = where / (f"{stem}.{ending}" if number == 1 else f"{stem}-{number}.{ending}")
         try:
@@ -63,7 +63,8 @@ def named(title: str, started: str) -> str:
     return f"coach-{started[:10]}-{plain[:40].strip('-')}"
 
 
-def _documents() -> Path:
+def own_folder() -> Path:
+    """Where a person finds what was written for them: their documents, or their home."""
     folder = Path(platformdirs.user_documents_dir())
     return folder if folder.is_dir() else Path.home()
 

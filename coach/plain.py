@@ -55,7 +55,8 @@ def options_of(question: Question) -> list[str]:
         lines.append(f"       Enter alone sends: {_indented(question.draft)}")
     if question.kind == "rating":
         ends = [f"{n:g} {label}" for n, label in sorted(question.labels.items())]
-        lines.append(f"       {question.low:g} to {question.high:g}: {', '.join(ends)}")
+        way_out = f"; or: {question.cannot.lower()}" if question.cannot else ""
+        lines.append(f"       {question.low:g} to {question.high:g}: {', '.join(ends)}{way_out}")
     return lines
 
 

@@ -11,9 +11,10 @@ from datetime import datetime
 from coach.advice.engine import engine_for
 from coach.advice.whatif import Explained, explained
 from coach.changes import Change, questions, what_changed
-from coach.content.model import Content, Plan
+from coach.content.model import Content, ForAction, Plan
 from coach.dialogue.answers import Refusal, check_answer, read_answer
 from coach.dialogue.context import DEFAULT_PLAN, fitted, to_json
+from coach.dialogue.fitting import for_action
 from coach.dialogue.model import (
     Asked,
     Conversation,
@@ -145,7 +146,18 @@ class Sitting:
         """About how many minutes the rest takes, from the plan's length and what is left."""
         done, about = self.conversation.answered, self.conversation.about
         minutes = self.plan.minutes
+        if any(isinstance(step, ForAction) for step in self.plan.steps):
+            minutes += self._minutes_for_action
         return max(1, round(minutes * (about - done) / about)) if about > done else 0
+
+    @property
+    def _minutes_for_action(self) -> float:
+        """How long the dialogue takes on the action that was taken up, if one was."""
+        kept = self.conversation.kept.get("commitment.action")
+        value = kept.value if kept else None
+        number = int(value) if isinstance(value, str) and value.isdecimal() else 0
+        name = for_action(self._content, self.context, number)
+        return self._content.dialogues[name].minutes if name else 0
 
     @property
     def limits(self) -> str:

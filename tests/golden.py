@@ -60,7 +60,7 @@ def _standing(at: datetime) -> Callable[[], datetime]:
 
 def series(name: str, folder: Path) -> str:
     """The conversations of one person, one after the other, that `tests/series/NAME.yaml` makes:
-    in all but the first only what stands around the dialogue, which is passed over."""
+    in all but the first, where it names a dialogue, only what stands around that is answered."""
     parts = []
     for held in read_answers(HERE / "series" / f"{name}.yaml").values():
         assert isinstance(held, dict)
@@ -68,8 +68,9 @@ def series(name: str, folder: Path) -> str:
         assert isinstance(answers, dict)
         journal = Journal.open(folder / "journal.db")
         at = datetime.combine(day, time(18), UTC)
+        plan, dialogue = (str(held.get(what, "")) for what in ("plan", "dialogue"))
         sitting = Sitting.start(
-            journal, shipped_content(), dialogue=str(held["dialogue"]), clock=_standing(at)
+            journal, shipped_content(), plan=plan, dialogue=dialogue, clock=_standing(at)
         )
         answer_all(sitting, answers)
         journal.close()

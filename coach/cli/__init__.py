@@ -2,6 +2,7 @@
 
 from coach.cli import (
     checking,
+    cohort,
     common,
     handing,
     keeping,
@@ -9,13 +10,17 @@ from coach.cli import (
     pairing,
     picturing,
     planned,
+    programmes,
     reading,
+    reviewing,
     sample,
+    taking,
     talking,
 )
 
 __all__ = [
     "checking",
+    "cohort",
     "common",
     "handing",
     "keeping",
@@ -23,7 +28,10 @@ __all__ = [
     "pairing",
     "picturing",
     "planned",
+    "programmes",
     "reading",
+    "reviewing",
     "sample",
+    "taking",
     "talking",
 ]

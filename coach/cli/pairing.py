@@ -18,6 +18,7 @@ from coach.journal.journal import Journal
 from coach.journal.model import HandoverError
 from coach.pairing import seating
 from coach.pairing.code import LONGEST, Begin, CodeError, code_of, next_minute, read_code
+from coach.pairing.guests import guest_journals
 from coach.pairing.pair import Pair
 from coach.plain_pair import Later, hold
 from coach.sitting import now
@@ -158,7 +159,7 @@ def _ask(question: str) -> str:
 
 def _resumed(journal: Journal, content: Content) -> Pair:
     row = journal.unfinished_pair()
-    left = [path for path in seating.guests(journal) if row is None or path.stem != row.id]
+    left = [path for path in guest_journals(journal) if row is None or path.stem != row.id]
     for path in left:
         guest = Journal.open(path)
         _hand_over(guest, next((str(r.context["name"]) for r in guest.sessions()), ""))

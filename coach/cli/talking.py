@@ -17,7 +17,9 @@ from coach.journal.commitments import one_of
 from coach.journal.journal import Journal
 from coach.journal.known import known
 from coach.plain import HELP, choose, lines_of_offer, talk
+from coach.programme.progress import every_progress
 from coach.records import data
+from coach.records.taking import what_next, where
 from coach.sitting import Sitting, now
 from coach.start import PATH, Options, main, open_app
 from coach.text import clean
@@ -27,6 +29,7 @@ from coach.unattended import AnswersError, answer_all, read_answers
 def home(options: Options) -> None:
     """Home as text: what is open, and what can be started."""
     content = content_of(options["content"])
+    today = now().date()
     with journal_of(options["journal"]) as journal:
         for made in journal.commitments(state="open"):
             click.echo(f"You planned: “{made.plan}”")
@@ -38,6 +41,14 @@ def home(options: Options) -> None:
             for line in lines_of_offer(offer, "Reflect    ", " " * 11):
                 click.echo(line)
             click.echo(f"{' ' * 11}coach talk {offer.dialogue.name}")
+        for part in every_progress(journal, content, today):
+            click.echo(f"Programme  {where(part)}")
+            click.echo(f"{' ' * 11}{what_next(part, content)}")
+            click.echo(f"{' ' * 11}coach programme status")
+        for plan in content.plans.values():
+            if plan.group:
+                click.echo(f"{plan.group:<11}{plan.title} · {plan.minutes:g} min")
+                click.echo(f"{' ' * 11}coach talk {plan.name}")
     click.echo("“coach list” shows all there is to talk through.")
 
 

@@ -216,7 +216,7 @@ CATALOGUE: dict[str, Kind] = {
     ),
     "C040": Kind(
         "The chosen dialogue outside of a plan",
-        "Only a plan has a place for the dialogue that was chosen.",
+        "Only a plan has a place for the dialogue that was chosen, or that an action calls for.",
         _HEAD + "- dialogue: chosen\n",
     ),
     "C041": Kind(
@@ -233,6 +233,28 @@ CATALOGUE: dict[str, Kind] = {
         "More faults than are listed",
         "Only the first faults of a file are listed; mend those and check again.",
         _HEAD + "- {tell: hello}\n" * 101,
+    ),
+    "C044": Kind(
+        "Not for this kind of answer",
+        "The key belongs to another kind of answer, or its figures are not on the scale.",
+        _HEAD + "- {ask: a, move: open, text: A, answer: {kind: text, cannot: Cannot say}}\n",
+    ),
+    "C045": Kind(
+        "Nothing to leave out",
+        "“without” names a question, asked before, in which actions were chosen.",
+        _HEAD
+        + "- {ask: a, move: choice, text: A, "
+        + "answer: {kind: several, from: actions, without: b}}\n",
+    ),
+    "C046": Kind(
+        "As rated, about nothing",
+        "What speaks of a rating has to say which action it is about.",
+        _HEAD + "- {ask: a, move: open, text: A, answer: text, speaks_of: rating}\n",
+    ),
+    "C047": Kind(
+        "An action without a dialogue",
+        "A plan that holds the dialogue for an action needs one for each, from its section.",
+        "plan: one\ntitle: One\nsteps:\n- dialogue: for-action\n",
     ),
     "C050": Kind(
         "Too few cards",

@@ -32,15 +32,18 @@ from coach.content.model import (
 from coach.content.read_decks import read_deck
 from coach.content.read_evidence import DOCUMENTS as EVIDENCE
 from coach.content.read_evidence import Evidence, read_evidence
-from coach.content.read_examples import read_examples
+from coach.content.read_examples import read_alike, read_examples
 from coach.content.read_framework import read_area
+from coach.content.read_programmes import Programmes
 from coach.content.reader import Node, compose
 from coach.content.steps import StepReader
 
 DOCUMENTS = (
-    "dialogue", "fragment", "plan", "area", "hearing", "examples", "advice", "moves", "care",
-    "repair", "deck", *EVIDENCE,
+    "dialogue", "fragment", "plan", "area", "hearing", "examples", "alike", "advice", "moves",
+    "care", "repair", "deck", "programme", "module", *EVIDENCE,
 )  # fmt: skip
+UNSPOKEN = ("programme", "module")
+"""Documents that no session is held with: a change of one leaves the digest as it is."""
 
 
 @dataclass(slots=True)
@@ -55,6 +58,7 @@ class _Found:
     plans: dict[str, Plan] = field(default_factory=dict)
     rules: dict[str, tuple[Rule, ...]] = field(default_factory=dict)
     decks: dict[str, Deck] = field(default_factory=dict)
+    programmes: Programmes = field(default_factory=Programmes)
 
 
 def build(files: Mapping[str, str], faults: Faults) -> Content:
@@ -62,11 +66,10 @@ def build(files: Mapping[str, str], faults: Faults) -> Content:
     found = _Found()
     digest = hashlib.sha256()
     for path in sorted(files):
-        digest.update(f"{path}\0{files[path]}\0".encode())
         with suppress(Enough):
             node = compose(files[path], path, faults)
-            if node is not None:
-                _document(node, path, faults, found)
+            if node is not None and _document(node, path, faults, found) not in UNSPOKEN:
+                digest.update(f"{path}\0{files[path]}\0".encode())
     areas = sorted(found.areas, key=lambda a: min((x.number for x in a.actions), default=99))
     return Content(
         framework=_framework(areas, found),
@@ -78,6 +81,7 @@ def build(files: Mapping[str, str], faults: Faults) -> Content:
             moves=found.rules.get("moves", ()),
         ),
         decks=found.decks,
+        programmes=found.programmes.whole(faults),
         digest=digest.hexdigest(),
         files=dict(files),
     )
@@ -104,11 +108,12 @@ def _framework(areas: list[Area], found: _Found) -> Framework:
     )
 
 
-def _document(node: Node, path: str, faults: Faults, found: _Found) -> None:
+def _document(node: Node, path: str, faults: Faults, found: _Found) -> str:
+    """Add what a file holds to what was found; its kind."""
     fields = Fields(node, path, faults, "This file")
     kind = fields.first()
     if not isinstance(node, yaml.MappingNode):
-        return
+        return kind
     steps = StepReader(path, faults)
     match kind:
         case "dialogue" | "fragment":
@@ -121,6 +126,8 @@ def _document(node: Node, path: str, faults: Faults, found: _Found) -> None:
             found.hearing = _hearing(fields)
         case "examples":
             read_examples(fields, found.examples)
+        case "alike":
+            read_alike(fields, found.examples)
         case "advice":
             found.advice = _advice(fields)
             found.limits = fields.text("limits")
@@ -134,6 +141,10 @@ def _document(node: Node, path: str, faults: Faults, found: _Found) -> None:
                     "C018", f"There are two decks called “{deck.name}”.", deck.mark, "Rename one."
                 )
             found.decks[deck.name] = deck
+        case "programme":
+            found.programmes.head(fields)
+        case "module":
+            found.programmes.part(fields)
         case _ if kind in EVIDENCE:
             read_evidence(kind, fields, found.evidence)
         case _:
@@ -143,8 +154,9 @@ def _document(node: Node, path: str, faults: Faults, found: _Found) -> None:
                 fields.mark,
                 did_you_mean(kind, DOCUMENTS) or f"Begin with one of: {', '.join(DOCUMENTS)}.",
             )
-            return
+            return kind
     fields.done()
+    return kind
 
 
 def _dialogue(fields: Fields, kind: str, steps: StepReader, found: _Found) -> None:
@@ -179,6 +191,7 @@ def _plan(fields: Fields, steps: StepReader, found: _Found) -> None:
         name=fields.text("plan", needed=True),
         title=fields.text("title", needed=True),
         about=fields.text("about"),
+        group=fields.text("group"),
         minutes=fields.number("minutes"),
         dialogue=fields.text("dialogue", needed=holds_chosen),
         seats=_seats(fields),

@@ -16,7 +16,7 @@ from coach.advice.suggest import Advice
 from coach.content.model import Ask, Content, Say, Text
 from coach.craft.outline import EVERYTHING, EVIDENCE, WORDS, Fact, bare, outline
 from coach.craft.replies import TODAY, Replies, Reply
-from coach.craft.traced import PLAN, Point, Trace, traced
+from coach.craft.traced import PLAN, Point, Trace, few, traced
 from coach.dialogue.boxes import END
 from coach.dialogue.model import Answered, Asked, Context, Conversation, Entry, Item, Said
 from coach.dialogue.replay import Engine
@@ -105,7 +105,7 @@ class _Walk:
         self.engine = Engine(with_traces, Advice())
         self.context = context
         plans = {**with_traces.plans, **content.plans}
-        self.outline = outline(content, plans[context.plan].steps, context.dialogue)
+        self.outline = outline(content, few(plans[context.plan].steps), context.dialogue)
         self.replies = Replies(self.outline, self.engine.ear, content.framework.hearing)
         self.start = Place("")
         self.places: dict[object, Place] = {}

@@ -68,6 +68,9 @@ class Earlier:
     evidence: tuple[Evidence, ...]
     moved: frozenset[int] = frozenset()
     """Actions for which a commitment of that session was done."""
+    plan: str = ""
+    stood: Mapping[int, float] = field(default_factory=dict)
+    """How actions stood as they were rated there, 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -260,6 +263,8 @@ class Question:
     at_least: int = 1
     at_most: int = 9
     past: bool = False
+    cannot: str = ""
+    """Label of the way out of a rating; empty: there is none."""
     keep: str = ""
     """What the answer is kept as (see `coach.content.model.KEEPS`), or empty."""
     draft: str = ""
@@ -359,6 +364,8 @@ class Rated:
     high: float
     actions: tuple[int, ...]
     of: Aspect = "now"
+    own: bool = False
+    """Whether the question asked for this rating of the action, and did not only touch on it."""
 
     @property
     def part(self) -> float:

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from coach.content.model import Ask, Content, Detour, Each, Step, TimeBox
+from coach.content.model import Ask, Content, Detour, Each, ForAction, Step, TimeBox
 from coach.dialogue.boxes import BoxTime
+from coach.dialogue.fitting import fitting
 from coach.dialogue.forms import question_of
 from coach.dialogue.hearing import Hearing
 from coach.dialogue.known import Facts
@@ -99,9 +100,10 @@ class Engine:
         framework = self.content.framework
         chosen = self.content.dialogues.get(context.dialogue)
 
+        held = chosen or self.content.plans[context.plan]
         constants = {
-            "title": chosen.title if chosen else "",
-            "minutes": round(chosen.minutes) if chosen else 0,
+            "title": held.title,
+            "minutes": round(held.minutes),
             "limits": framework.limits,
         }
         telling = self.hearing.telling
@@ -182,6 +184,12 @@ class Engine:
             case Detour():
                 dialogue = self.content.dialogues.get(step.dialogue or chosen)
                 return share * self._size(dialogue.steps, chosen)[0] if dialogue else 0
+            case ForAction():
+                every = (
+                    d for n in self.content.framework.actions for d in fitting(self.content, n)
+                )
+                sizes = [self._size(dialogue.steps, chosen)[0] for dialogue in every]
+                return share * sum(sizes) / (len(sizes) or 1)
             case Each():
                 return share * 2 * self._size(step.steps, chosen)[0]
             case TimeBox():

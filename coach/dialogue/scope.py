@@ -14,6 +14,7 @@ from coach.dialogue.conditions import compile_value
 from coach.dialogue.known import Facts, Known
 from coach.dialogue.model import Answered, Due, Kept, Ledger, Stuck, Suggestion
 from coach.dialogue.plans import OPEN, plan_of
+from coach.dialogue.standing import Standing, standing
 from coach.text import words
 
 UNNAMED = "this work"
@@ -218,11 +219,13 @@ class Scope:
         return in_words(day.isoformat()) if day else ""
 
     def _chose(self, step_id: str, *options: str) -> bool:
-        found = self.find(step_id)
-        if found is None or found.skipped:
-            return False
-        chosen = found.value if isinstance(found.value, list) else [found.value]
-        return any(option in chosen for option in options)
+        return not self.chosen(step_id).isdisjoint(options)
+
+    def chosen(self, step_id: str) -> frozenset[str]:
+        """The ids of the options that were chosen in a question."""
+        found = self.find(step_id) if step_id else None
+        value = found.value if found and not found.skipped else None
+        return frozenset(map(str, value if isinstance(value, list) else [value]))
 
     def _rating(self, step_id: str) -> float:
         found = self.find(step_id)
@@ -278,6 +281,21 @@ class Scope:
     def stuck(self) -> Stuck | None:
         """The action that keeps coming up without moving, if there is one."""
         return self.facts.advise.stuck(self.facts.framework, self.ledger)
+
+    def standing(self) -> Standing:
+        """How the actions stand against how much they matter, by the ratings of this session."""
+        facts, about = self.facts, self.partnership.casefold()
+        before = (
+            one
+            for one in facts.context.earlier
+            if one.plan == facts.context.plan and one.partnership.casefold() == about and one.stood
+        )
+        return standing(facts.framework, self.known.ratings, next(before, None))
+
+    @property
+    def aim(self) -> int:
+        """The number of the action that was taken up; 0: none so far."""
+        return _number(self.known.kept.get("commitment.action"))
 
     def changing(self) -> Due | None:
         """The commitment that the person said they want to change, if they did."""
@@ -355,6 +373,8 @@ _VALUES: Mapping[str, Callable[[Scope], object]] = {
     "suggestions": lambda scope: len(scope.suggestions()),
     "nearly": lambda scope: scope.facts.advise.nearly(scope.facts.framework, scope.ledger),
     "stuck": lambda scope: scope.stuck(),
+    "standing": lambda scope: scope.standing(),
+    "aim": lambda scope: scope.aim,
 }
-_COSTLY = frozenset({"suggestions", "nearly", "stuck", "plan", "plan_open"})
+_COSTLY = frozenset({"suggestions", "nearly", "stuck", "standing", "plan", "plan_open"})
 """Names that are worked out only for a text that uses them."""

@@ -17,6 +17,8 @@ from coach.content.model import (
     Detour,
     Each,
     End,
+    Expression,
+    ForAction,
     Let,
     Option,
     Say,
@@ -25,8 +27,10 @@ from coach.content.model import (
     TimeBox,
     Wording,
 )
+from coach.dialogue.fitting import for_action
 from coach.dialogue.forms import (
     Open,
+    as_rated,
     evidence_of,
     kept_text,
     rated,
@@ -186,8 +190,7 @@ class State:
             if step.keep:
                 kept = {**kept, step.keep: Kept(answer.value, kept_text(answer.text))}
             evidence += evidence_of(opened, answer)
-            if step.answer.kind == "rating":
-                ratings += (rated(opened, answer),)
+            ratings += rated(opened, answer)
         self.known = Known({**known.answers, answer.key: answer}, kept, evidence, ratings)
         self.items += (answer,)
         self.answered += 1
@@ -223,7 +226,11 @@ class State:
                 else:
                     self._ask(step, scope, options)
             case Detour():
-                self._detour(step, scope)
+                chosen = step.dialogue or self.facts.context.dialogue
+                self._hold(chosen, scope, scope.keys(step.id, step.was), step.with_)
+            case ForAction():
+                chosen = for_action(self.tools.content, self.facts.context, scope.aim)
+                self._hold(chosen, scope, scope.keys(step.id, ()))
             case Each():
                 self._each(step, scope)
             case Let():
@@ -250,16 +257,22 @@ class State:
         self.spoken = {**self.spoken, text: times + 1}
         return text[(context.visits.get(scope.owner, context.sitting) + times) % len(text)]
 
-    def _detour(self, step: Detour, scope: Scope) -> None:
-        chosen = step.dialogue or self.facts.context.dialogue
-        dialogue = self.tools.content.dialogues.get(chosen)
+    def _hold(
+        self,
+        name: str,
+        scope: Scope,
+        keys: tuple[str, ...],
+        given: Mapping[str, Expression] | None = None,
+    ) -> None:
+        """Take up the steps of a dialogue, whose questions stand under `keys`."""
+        dialogue = self.tools.content.dialogues.get(name)
         if dialogue is None or self._is_under_way(dialogue.steps):
             return
         inner = scope.inner(
             owner=dialogue.name,
-            prefixes=tuple(f"{key}/" for key in scope.keys(step.id, step.was)),
+            prefixes=tuple(f"{key}/" for key in keys),
             suffixes=("",),
-            names={name: scope.value(value) for name, value in step.with_.items()},
+            names={name: scope.value(value) for name, value in (given or {}).items()},
             alone=True,
         )
         self._push(dialogue.steps, inner)
@@ -282,6 +295,7 @@ class State:
         offers: tuple[Suggestion, ...] = (),
         thin: tuple[Open, str] | None = None,
     ) -> None:
+        step = as_rated(step, scope)
         wording = self._variant(step.text, scope)
         keys = scope.keys(step.id, step.was)
         self.items += (Asked(keys[0], scope.later(wording), step.move, step.voice),)

@@ -28,8 +28,8 @@ from coach.journal.model import (
     State,
     Turn,
 )
-from coach.journal.reads import Reads
 from coach.journal.schema import migrate, recognise
+from coach.journal.taking import Taking
 
 _DERIVED = ("evidence", "rating", "suggestion")
 
@@ -39,7 +39,7 @@ def new_id() -> str:
     return uuid.uuid4().hex[:10]
 
 
-class Journal(Reads):
+class Journal(Taking):
     """One person's journal. One owner thread; every change is one durable transaction."""
 
     def __init__(self, db: Database, path: Path, make_id: Callable[[], str] = new_id) -> None:

@@ -14,7 +14,7 @@ from coach.dialogue.model import Earlier, Entry
 from coach.journal import health
 from coach.journal.commitments import COMMITMENTS, LESSONS, in_turn
 from coach.journal.connection import in_sentences
-from coach.journal.earlier import EARLIER, earlier_of
+from coach.journal.earlier import EVIDENCE, SESSIONS, STOOD, earlier_of
 from coach.journal.goals import ASKED, EVERY, GOALS, WORDS, series_of
 from coach.journal.model import (
     Commitment,
@@ -23,7 +23,7 @@ from coach.journal.model import (
     SessionRow,
     Turn,
 )
-from coach.journal.rated import RATED, Rating, ratings_of
+from coach.journal.rated import OWN, RATED, REVIEWED, Rating, ratings_of
 from coach.journal.rows import SESSION, look_at
 
 _SEAT = "coalesce(json_extract(context, '$.seat'), '')"
@@ -101,10 +101,7 @@ class Reads:
 
     def entries(self, session_id: str) -> list[Entry]:
         """All that was appended to a session, in order."""
-        sql = "SELECT key, kind, value, at FROM turn WHERE session = ? ORDER BY id"
-        rows = self._rows(sql, session_id)
-        with in_sentences(self.path):
-            return [_entry(row) for row in rows]
+        return [turn.entry for turn in self.turns(session_id)]
 
     def turns(self, session_id: str) -> list[Turn]:
         """The same, each with what was asked and said."""
@@ -229,9 +226,9 @@ class Reads:
 
     def earlier(self, before: str = "") -> tuple[Earlier, ...]:
         """What sessions left for advice, newest first: those before the session `before`."""
-        rows = self._rows(EARLIER, before)
+        found = [self._rows(sql, before) for sql in (SESSIONS, EVIDENCE, STOOD)]
         with in_sentences(self.path):
-            return earlier_of(rows)
+            return earlier_of(*found)
 
     def ratings(self, aspect: Aspect = "now") -> dict[int, float]:
         """The newest rating of each action, from 0 (lowest on its scale) to 1."""
@@ -246,6 +243,16 @@ class Reads:
     def rated(self) -> tuple[Rating, ...]:
         """Every rating there is, of all aspects, the oldest first."""
         return ratings_of(self._rows(RATED))
+
+    def own_ratings(self, session_id: str, aspect: Aspect) -> dict[int, float]:
+        """How actions were rated in one session, from 0 to 1."""
+        rows = self._rows(OWN, session_id)
+        return {row["action"]: row["part"] for row in rows if row["aspect"] == aspect}
+
+    def last_review(self) -> str:
+        """The id of the newest session that went through what matters, or nothing."""
+        rows = self._rows(REVIEWED)
+        return str(rows[0]["id"]) if rows else ""
 
     def rated_on(self) -> date | None:
         """The day of the newest session in which an action was rated."""

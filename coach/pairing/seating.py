@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from coach.content.model import Content, Plan
 from coach.dialogue.model import Seat
 from coach.journal.journal import Journal
 from coach.journal.kept import Beside, kept_session
 from coach.pairing.code import Begin
+from coach.pairing.guests import guest_path
 from coach.pairing.pair import Pair
 from coach.pairing.timeline import scaled
 from coach.sitting import Clock, Sitting, now
-
-GUESTS = "guests"
-"""The folder beside the host's journal in which journals of guests lie."""
 
 
 def start(
@@ -39,7 +35,7 @@ def start(
     seats: tuple[Seat, Seat] = ("first", "second") if host_first else ("second", "first")
     beside = Beside(seat=seats[0], name=host, partner=guest, lengths=lengths)
     own = Sitting.start(journal, content, plan=plan, about=about, beside=beside, clock=clock)
-    theirs = Journal.open(_guest_path(journal, own.id, make=True))
+    theirs = Journal.open(guest_path(journal, own.id, make=True))
     sittings = {seats[0]: own, seats[1]: _guest_of(theirs, own, content, clock)}
     return _begun(Pair(sittings, {seats[0]: journal, seats[1]: theirs}, content, clock))
 
@@ -80,9 +76,9 @@ def resume(journal: Journal, content: Content, session_id: str, clock: Clock = n
         raise ValueError("This session is of one person alone.")
     sittings: dict[Seat, Sitting] = {seat: own}
     journals: dict[Seat, Journal] = {seat: journal}
-    path = _guest_path(journal, own.id)
+    path = guest_path(journal, own.id)
     if path.exists() or not (own.context.starts or own.conversation.turns):
-        theirs = Journal.open(_guest_path(journal, own.id, make=True))
+        theirs = Journal.open(guest_path(journal, own.id, make=True))
         other = _guest_of(theirs, own, content, clock)
         sittings[other.context.seat], journals[other.context.seat] = other, theirs
     kept = (journals[s].last_at(sittings[s].id) for s in sittings)
@@ -90,11 +86,6 @@ def resume(journal: Journal, content: Content, session_id: str, clock: Clock = n
     pair = Pair(sittings, journals, content, clock)
     pair.go_on_from(left)
     return pair
-
-
-def guests(journal: Journal) -> list[Path]:
-    """The journals of guests that lie beside this one, each named by the host's session."""
-    return sorted((journal.path.parent / GUESTS).glob("*.db"))
 
 
 def _begun(pair: Pair) -> Pair:
@@ -120,13 +111,6 @@ def _held(content: Content, name: str) -> Plan:
     if not plan.seats:
         raise ValueError("This plan is for one person alone.")
     return plan
-
-
-def _guest_path(journal: Journal, session_id: str, *, make: bool = False) -> Path:
-    folder = journal.path.parent / GUESTS
-    if make:
-        folder.mkdir(mode=0o700, exist_ok=True)
-    return folder / f"{session_id}.db"
 
 
 def _taken_up(journal: Journal, content: Content, session_id: str, clock: Clock) -> Sitting:

@@ -63,7 +63,8 @@ def states_of(form: AnswerForm) -> tuple[State, ...]:
     match form.kind:
         case "rating" if form.high - form.low <= _SCALE:
             scale = range(ceil(form.low), floor(form.high) + 1)
-            return tuple(State("answered", step) for step in scale)
+            left_open = (State("answered", -1),) if form.cannot else ()
+            return (*(State("answered", step) for step in scale), *left_open)
         case "rating" | "number":
             return (State("answered", Some("number", form.low, form.high)),)
         case "choice":
