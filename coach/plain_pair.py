@@ -112,7 +112,7 @@ class _Face:
                 self.counts()
         self.lines()
         self.question()
-        if standing.left <= self.warning() and not (
+        if timedelta() < standing.left <= self.warning() and not (
             self.warned or standing.paused or standing.last
         ):
             self.warned = True

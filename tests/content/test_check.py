@@ -6,6 +6,7 @@ import pytest
 
 from coach.content.check import check
 from coach.content.load import load_files
+from tests.content.faulty import faults_in
 from tests.golden import shipped_content
 
 HEAD = "dialogue: one\ntitle: One\ngroup: Review\nsource: Provocations\nsteps:\n"
@@ -45,3 +46,21 @@ def test_a_name_that_was_computed_is_known_from_there_on() -> None:
     steps = '- let: {low: "1"}\n- {say: "{{ low }}", move: structure}\n'
     assert faults_of(steps) == []
     assert faults_of("\n".join(reversed(steps.strip().split("\n"))) + "\n") == [("C023", 6)]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Have you thought of asking her?", "C053"),
+        ("You should ask. Should you not?", "C053"),
+        ("Why didn't you ask her?", "C053"),
+        ("What have you tried?", None),
+        ("What? And when?", "C052"),
+    ],
+)
+def test_a_card_asks_one_thing_and_gives_no_advice(text: str, code: str | None) -> None:
+    cards = "".join(f"- {{id: c{n}, text: What of {n}?, why: It asks.}}\n" for n in range(6))
+    own = f'- {{id: own, text: "{text}", why: It asks.}}\n'
+    deck = f"deck: one\ntitle: One\nfor: tell\ncards:\n{cards}{own}"
+    found = [fault.code for fault in faults_in({"prompts/one.yaml": deck})]
+    assert found == ([code] if code else [])

@@ -256,3 +256,9 @@ def verdict(condition: str, content: Content) -> bool | None:
         [tree], lambda name: (UNANSWERED, SKIPPED, *states_of(asks[name].answer)), NAMES
     )
     return reading.verdict(tree)
+
+
+def test_a_seat_where_nobody_sits_is_never_true() -> None:
+    say = "- {say: hello, move: structure, when: seat == 'frist'}\n"
+    assert faults_of(say) == [("C029", 1)]
+    assert faults_of(say.replace("frist", "first")) == []

@@ -11,7 +11,7 @@ LEAST = 6
 """Cards that a deck has at least, so that it lasts for a round."""
 _ADVICE = re.compile(
     r"(?<!what )have you (?:tried|thought|considered)|why (?:don|didn|haven|not\b)|"
-    r"you (?:should|ought)|should(?:n't)? you|couldn't you|wouldn't it",
+    r"you (?:should|ought)|should(?:n['’]t)? you|couldn['’]t you|wouldn['’]t it",
     re.I,
 )
 
