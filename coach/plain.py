@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 
 from coach.advice.offers import Offer
+from coach.changes import Change
 from coach.dialogue.answers import Refusal
 from coach.dialogue.model import Answered, Asked, Item, Question
 from coach.dialogue.offered import told
 from coach.journal.model import DiskError
-from coach.sitting import Change, Sitting
+from coach.sitting import Sitting
 
 HELP = (
     "Type your answer and press Enter. Besides: /back, /skip, /why, /example, /review, /edit 1, "

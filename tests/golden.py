@@ -21,7 +21,7 @@ HERE = Path(__file__).parent
 NAMES = sorted(path.stem for path in (HERE / "answers").glob("*.yaml"))
 SERIES = sorted(path.stem for path in (HERE / "series").glob("*.yaml"))
 YEARS = sorted(path.stem for path in (HERE.parent / "sessions" / "samples").glob("*.yaml"))
-NOW = datetime(2026, 11, 24, 18, 0, tzinfo=UTC)
+NOW: datetime = datetime(2026, 11, 24, 18, 0, tzinfo=UTC)
 
 
 def clock() -> datetime:
@@ -68,8 +68,10 @@ def series(name: str, folder: Path) -> str:
         assert isinstance(answers, dict)
         journal = Journal.open(folder / "journal.db")
         at = datetime.combine(day, time(18), UTC)
-        begun = {what: str(held[what]) for what in ("plan", "dialogue") if what in held}
-        sitting = Sitting.start(journal, shipped_content(), **begun, clock=_standing(at))
+        plan, dialogue = (str(held.get(what, "")) for what in ("plan", "dialogue"))
+        sitting = Sitting.start(
+            journal, shipped_content(), plan=plan, dialogue=dialogue, clock=_standing(at)
+        )
         answer_all(sitting, answers)
         journal.close()
         parts += [f"# {sitting.title}, {day.day} {day:%B}", "", *conversation(sitting), ""]
@@ -136,3 +138,6 @@ if __name__ == "__main__":
         with tempfile.TemporaryDirectory() as where:
             text = year(each, held_year(each, Path(where)))
             golden_year(each).write_text(text, encoding="utf-8")
+    from tests.pairing.held import write_all
+
+    write_all()

@@ -6,12 +6,13 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import click
 
 from coach.cli.common import as_json, content_of, count, fail, json_option
+from coach.newfiles import ExportError, write_new
 from coach.programme import cohort as cohorts
 from coach.programme.bounded import Refused
 from coach.programme.invitation import (
@@ -32,10 +33,25 @@ from coach.records.cohort_forms import (
     descriptor,
     figures_csv,
 )
-from coach.records.export import ExportError, write_new
 from coach.start import PATH, Options, main
+from coach.text import clean
 
-DAY = click.DateTime(["%Y-%m-%d"])
+
+class Day(click.ParamType[date]):
+    """A day as 2027-01-31."""
+
+    name = "day"
+
+    def convert(
+        self, value: str | date, param: click.Parameter | None, ctx: click.Context | None
+    ) -> date:
+        try:
+            return value if isinstance(value, date) else date.fromisoformat(value.strip())
+        except ValueError:
+            self.fail("Write a day as 2027-01-31.", param, ctx)
+
+
+DAY = Day()
 MANY = 20
 """Files from which on a bar shows how far adding has come."""
 BECAME = {
@@ -58,11 +74,7 @@ def cohort_group() -> None:
 @click.argument("name")
 @click.option("--programme", required=True, help="The programme's name; “coach programme list”.")
 @click.option("--title", help="What participants read as its title; else the programme’s.")
-@click.option(
-    "--purpose",
-    prompt="What do you want to know it for? Participants will read this",
-    help="A sentence or two.",
-)
+@click.option("--purpose", help="What you want to know it for, in a sentence or two; else asked.")
 @click.option("--begins", type=DAY, help="The first day, as 2027-01-31; else today.")
 @click.option(
     "--wave", "waves", type=DAY, multiple=True, help="The last day of each wave; repeat it."
@@ -84,9 +96,9 @@ def new_command(
     name: str,
     programme: str,
     title: str | None,
-    purpose: str,
-    begins: datetime | None,
-    waves: tuple[datetime, ...],
+    purpose: str | None,
+    begins: date | None,
+    waves: tuple[date, ...],
     groups: tuple[str, ...],
     minimum: int,
     asks: tuple[str, ...],
@@ -98,25 +110,31 @@ def new_command(
         fail("There is no programme of that name. “coach programme list” shows them.", 2)
     out = out or Path(f"{name}.invitation.txt")
     identity = cohorts.new_identity()
-    days = waves or (click.prompt("The last day of wave 1, as 2027-01-31", type=DAY),)
+    purpose = purpose or click.prompt("What do you want to know it for? Participants read this")
+    waves = waves or click.prompt(
+        "On which days does each wave of sharing end? As 2027-03-31, 2027-06-30",
+        value_proc=lambda typed: tuple(DAY(day) for day in typed.split(",")),
+    )
     with _told():
         invitation = Invitation(
             programme=programme,
             cohort=name,
             title=(title or known[programme].title).strip(),
-            purpose=purpose.strip(),
-            begins=begins.date() if begins else date.today(),
-            waves=tuple(Wave(number, day.date()) for number, day in enumerate(days, 1)),
+            purpose=str(purpose).strip(),
+            begins=begins or date.today(),
+            waves=tuple(Wave(number, day) for number, day in enumerate(waves, 1)),
             key=str(identity.to_public()),
             asks=asks or tuple(ASKED),
             minimum=minimum,
             groups=tuple(_level(text) for text in groups),
         )
         place = cohorts.place_of(name)
-        if out.exists():
-            raise Refused(f"{out} is there already. Name another file with --out.")
-        cohorts.begin(place, invitation, identity)
         write_new(out, invitation_text(invitation))
+        try:
+            cohorts.begin(place, invitation, identity)
+        except Refused:
+            out.unlink()
+            raise
     click.echo(
         f"Send this to everybody who takes part: {out}\n"
         f"To make sure it reached them unchanged, they can compare: {invitation.check}\n\n"
@@ -161,7 +179,7 @@ def add_command(name: str, files: tuple[Path, ...]) -> None:
     for outcome, number in became.items():
         click.echo(f"{number} {BECAME[outcome]}")
     for tried in refused:
-        click.echo(f"{tried.path.name}: {tried.refused or 'Its wave is closed.'}", err=True)
+        click.echo(f"{clean(tried.path.name)}: {tried.refused or 'Its wave is closed.'}", err=True)
     if refused:
         click.echo(f"{count(len(refused), 'file')} could not be added.", err=True)
         raise SystemExit(1)

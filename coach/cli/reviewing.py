@@ -13,8 +13,8 @@ import platformdirs
 
 from coach.advice.compared import FEW, MANY, Review, compare
 from coach.cli.common import content_of, fail, journal_of
+from coach.newfiles import ExportError, write_new
 from coach.records.compared import as_data, together_text
-from coach.records.export import ExportError, write_new
 from coach.records.together import file_text, read_all, review_of
 from coach.start import PATH, Options, main
 

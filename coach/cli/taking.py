@@ -19,6 +19,7 @@ from coach.cli.programmes import programme_group
 from coach.content.model import Content
 from coach.journal.journal import Journal
 from coach.journal.taking import TakingPart
+from coach.newfiles import ExportError
 from coach.programme import sharing
 from coach.programme.bounded import Refused
 from coach.programme.bundle import Line
@@ -32,7 +33,6 @@ from coach.programme.invitation import (
 from coach.programme.joining import join, joined, may_join, wave_on
 from coach.programme.progress import PARTS, ModuleState, PartName, Progress, progress
 from coach.records import shared, taking
-from coach.records.export import ExportError
 from coach.sitting import now
 from coach.start import PATH, Options
 

@@ -35,6 +35,8 @@ def home(options: Options) -> None:
             click.echo(f"You planned: “{made.plan}”")
         if row := journal.unfinished():
             click.echo(f"Continue   {row.title} · {row.started[:10]}   coach talk --resume")
+        if row := journal.unfinished_pair():
+            click.echo(f"Pair       {row.title} · {row.started[:10]}   coach pair --resume")
         for offer in _offered(journal, content):
             for line in lines_of_offer(offer, "Reflect    ", " " * 11):
                 click.echo(line)
@@ -74,6 +76,8 @@ def talk_command(
 ) -> None:
     """Talk, about the dialogue or plan NAME, or about one of three that fit."""
     content = content_of(options["content"])
+    if name in content.plans and content.plans[name].seats:
+        fail(f"That is for two. “coach pair --plan {name}” begins it.", 2)
     if name and name not in _names(content):
         fail("There is no dialogue or plan of that name. “coach list” shows them.", 2)
     unfinished = _unfinished(options) if resume else ""
@@ -117,7 +121,7 @@ def talk_command(
 def _names(content: Content) -> set[str]:
     """What can be talked through by its name."""
     dialogues = (d.name for d in content.dialogues.values() if d.kind == "dialogue")
-    return {*dialogues, *content.plans}
+    return {*dialogues, *(plan.name for plan in content.plans.values() if not plan.seats)}
 
 
 def _begun(content: Content, name: str) -> tuple[str, str]:

@@ -60,6 +60,11 @@ KEEPS = frozenset(
         "commitment.witness",
         "commitment.rehearsal",
         "commitment.prediction",
+        "commitment.shared",
+        "partner.commitment",
+        "observed.questions",
+        "observed.reflections",
+        "observed.advice",
         "follow-up.outcome",
         "follow-up.happened",
         "follow-up.lesson",
@@ -318,6 +323,41 @@ class Plan:
     minutes: float = 0
     dialogue: str = ""
     """The dialogue that is held when the person chose none."""
+    seats: tuple[str, ...] = ()
+    """Who sits together, where it is for more than one; each holds a session of it."""
+    mark: Mark = field(default=NOWHERE, compare=False)
+
+
+PHASES = ("tell", "clarify", "questions", "observations", "plan")
+"""Parts of a round; a time-box `round-a-tell` is the first of round A, where `first` speaks."""
+READING = "reading"
+SEATS = ("first", "second", "observer")
+"""Where people of a plan for more than one can sit."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """One next question for the one who coaches, and why it is a good one."""
+
+    id: str
+    text: str
+    why: str
+    mark: Mark = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deck:
+    """Cards for a part of a round (one of `PHASES`), or for a `READING` of the moment: how the one
+    who speaks seems just now."""
+
+    name: str
+    title: str
+    of: str
+    cards: tuple[Card, ...]
+    key: str = ""
+    """The one letter by which a reading is taken."""
+    hears: tuple[str, ...] = ()
+    """Words in a note of the one who speaks that ask for these cards."""
     mark: Mark = field(default=NOWHERE, compare=False)
 
 
@@ -341,6 +381,8 @@ class Content:
     dialogues: Mapping[str, Dialogue]
     plans: Mapping[str, Plan]
     listening: Listening
+    decks: Mapping[str, Deck] = field(default_factory=dict)
+    """Cards for the one who coaches, by name."""
     programmes: Mapping[str, Programme] = field(default_factory=dict)
     digest: str = ""
     files: Mapping[str, str] = field(default_factory=dict)

@@ -203,6 +203,7 @@ def question_of(opened: Open, before: Entry | None) -> Question:
         at_most=form.at_most,
         past=form.past,
         cannot=scope.render(form.cannot[0]) if form.cannot else "",
+        keep=step.keep or "",
         draft=draft,
         voice=step.voice,
     )

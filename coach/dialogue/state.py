@@ -121,6 +121,12 @@ class State:
         """The frames of the time-boxes that are open, innermost first."""
         return tuple(f for f in self.frame.down() if f.box) if self.frame else ()
 
+    @property
+    def waits(self) -> Frame | None:
+        """The time-box that is through, where talk goes on only when its time is up: beside
+        someone else, nobody runs ahead."""
+        return self.frame if self.open is None and self.end is None else None
+
     # --- what can come next -----------------------------------------------------------------
 
     def answer(self, value: Json) -> State | None:
@@ -196,6 +202,8 @@ class State:
         """Take steps until a question waits, the session ends or the plan is through."""
         while (frame := self.frame) is not None and self.open is None and self.end is None:
             if frame.index == len(frame.steps):
+                if frame.box and self.facts.context.seat:
+                    return
                 self.frame = frame.below
                 continue
             step, scope = frame.steps[frame.index], frame.scope.at(self.known)
@@ -231,12 +239,14 @@ class State:
                 if self.frame:
                     self.frame = replace(self.frame, scope=scope)
             case TimeBox():
-                self._push(step.steps, scope, Box(scope.key(step.id), step.minutes, ""))
+                key = scope.key(step.id)
+                minutes = self.facts.context.lengths.get(key, step.minutes)
+                self._push(step.steps, scope, Box(key, minutes, ""))
             case End():
                 self.end = step
 
     def _push(self, steps: tuple[Step, ...], scope: Scope, box: Box | None = None) -> None:
-        if steps:
+        if steps or box:
             self.frame = Frame(steps, scope, self.frame, box=box)
 
     def _variant(self, text: Text, scope: Scope) -> Wording:

@@ -8,27 +8,27 @@ from typing import Any, get_args
 
 from coach.content.model import Polarity
 from coach.dialogue.model import Earlier, Evidence, Origin
+from coach.journal.before import BEFORE
 
-_BEFORE = "? = '' OR (s.started, s.rowid) < (SELECT started, rowid FROM session WHERE id = ?)"
 SESSIONS = f"""
 SELECT s.id, s.started, s.partnership, s.plan, (
     SELECT c.action FROM commitment c JOIN follow_up f ON f.commitment = c.id
     WHERE c.session = s.id AND f.outcome IN ('done', 'partly') LIMIT 1
 ) AS moved
-FROM session s WHERE {_BEFORE} ORDER BY s.started DESC, s.rowid DESC
+FROM session s WHERE {BEFORE} ORDER BY s.started DESC, s.rowid DESC
 """
 EVIDENCE = f"""
 SELECT e.session, e.key, e.action, e.polarity, e.weight, e.because, e.origin
-FROM evidence e JOIN session s ON s.id = e.session WHERE {_BEFORE} ORDER BY e.rowid
+FROM evidence e JOIN session s ON s.id = e.session WHERE {BEFORE} ORDER BY e.rowid
 """
 STOOD = f"""
 SELECT r.session, r.action, (r.value - r.low) / (r.high - r.low) AS part
 FROM rating r JOIN session s ON s.id = r.session
-WHERE r.aspect = 'now' AND r.action IS NOT NULL AND r.key NOT LIKE 'dialogue/%' AND ({_BEFORE})
+WHERE r.aspect = 'now' AND r.action IS NOT NULL AND r.key NOT LIKE 'dialogue/%' AND {BEFORE}
 ORDER BY r.rowid
 """
-"""Each takes the id of a session twice: only what was before it; empty: all. The last leaves out
-what a dialogue asked that only touches on an action."""
+"""Each takes the id of a session, as `BEFORE` does. The last leaves out what a
+dialogue asked that only touches on an action."""
 
 Rows = Iterable[Mapping[str, Any]]
 

@@ -10,7 +10,7 @@ from sqlite_utils import Database, Migrations
 from coach.journal.connection import at_rest, damaged, in_sentences
 from coach.journal.model import JournalError
 
-VERSION = 5
+VERSION = 6
 """Rises with each migration; a file with a higher one was written by a newer Coach."""
 
 migrations = Migrations("coach")
@@ -48,6 +48,16 @@ def more_than_ratings_of_now(db: Database) -> None:
 def a_plan_that_is_kept_for_another_day(db: Database) -> None:
     """A follow-up may keep a plan for another day; an ISO day, or empty."""
     db.execute("ALTER TABLE follow_up ADD COLUMN day TEXT NOT NULL DEFAULT ''")
+
+
+@migrations()
+def what_a_partner_asked_to_be_held_to(db: Database) -> None:
+    """The plan that the other one of a pair chose to share; whose it is stands in the context of
+    the session."""
+    db.execute(
+        "CREATE TABLE partner_plan (session TEXT PRIMARY KEY"
+        " REFERENCES session (id) ON DELETE CASCADE, text TEXT NOT NULL) STRICT"
+    )
 
 
 @migrations()

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from coach.programme.figures import ActionFigures, Cut, Published
 from coach.programme.invitation import Invitation
 from coach.records.cohort import CohortReport, Section, Table, group_name, told
-from coach.records.page import environment
+from coach.records.page import filled
 from coach.records.sheet import safe
 
 FIELDS = {
@@ -35,8 +35,7 @@ DESCRIPTOR = "datapackage.json"
 
 def cohort_page(report: CohortReport) -> str:
     """The report as one HTML page, which asks for nothing."""
-    template = environment().get_template("cohort.html.j2")
-    return template.render(report=report, told=told) + "\n"
+    return filled("cohort.html.j2", report=report, told=told)
 
 
 def cohort_markdown(report: CohortReport) -> str:

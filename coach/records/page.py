@@ -28,29 +28,28 @@ def page(
     title: str, framework: Framework, records: Sequence[Record], pictures: Pictures | None
 ) -> str:
     """A whole page: the pictures, where there are any to show, and then the sessions."""
-    return environment().get_template("page.html.j2").render(
+    return _environment().get_template("page.html.j2").render(
         title=title, framework=framework, records=records, pictures=pictures
     )  # fmt: skip
 
 
 def together_page(title: str, framework: Framework, found: Together) -> str:
     """A whole page: several people on one partnership."""
-    return environment().get_template("together.html.j2").render(
+    return _environment().get_template("together.html.j2").render(
         title=title, framework=framework, found=found, told=told_of(found)
     )  # fmt: skip
 
 
-def environment() -> ImmutableSandboxedEnvironment:
-    """Where the templates of `sessions/records` are, with what they call."""
-    made = ImmutableSandboxedEnvironment(
+def _environment() -> ImmutableSandboxedEnvironment:
+    environment = ImmutableSandboxedEnvironment(
         loader=FileSystemLoader(shipped() / "sessions" / "records"),
         undefined=StrictUndefined,
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters |= {"day": said_day, "short": short_day, "figure": figure}
-    made.globals |= {
+    environment.filters |= {"day": said_day, "short": short_day, "figure": figure}
+    environment.globals |= {
         "ring": ring,
         "at": at,
         "along": along,
@@ -61,7 +60,7 @@ def environment() -> ImmutableSandboxedEnvironment:
         "PLANNED": PLANNED,
         "NOTHING": NOTHING,
     }
-    return made
+    return environment
 
 
 def said_day(day: date) -> str:
@@ -103,4 +102,4 @@ def spread(actions: Sequence[ActionProfile]) -> list[tuple[ActionProfile, float,
 
 def filled(template: str, **what: object) -> str:
     """A template of `sessions/records` with these values in it; ends with a line break."""
-    return environment().get_template(template).render(what) + "\n"
+    return _environment().get_template(template).render(what) + "\n"

@@ -45,7 +45,7 @@ def _module(module: Module) -> dict[str, Any]:
 
 def outline(programme: Programme, framework: Framework) -> str:
     """A programme on a screenful: its modules with their weeks, actions and parts."""
-    lines = [programme.title, "", programme.about, f"For {programme.audience}", ""]
+    lines = [programme.title, "", programme.about, f"For: {programme.audience}", ""]
     for number, module in enumerate(programme.modules, 1):
         lines.append(f"{number}  {module.title} ({weeks_text(module.weeks)})")
         lines += [f"     {line}" for line in _parts(module, framework)]
@@ -54,6 +54,7 @@ def outline(programme: Programme, framework: Framework) -> str:
 
 
 def _parts(module: Module, framework: Framework) -> Iterator[str]:
+    yield module.about
     for aim in module.aims:
         action = framework.actions.get(aim.action)
         yield f"{aim.action} {action.name if action else ''}: {aim.text}"

@@ -14,10 +14,10 @@ from coach.content.programmes import Programme
 from coach.journal.journal import Journal
 from coach.journal.model import JournalError
 from coach.journal.taking import Receipt, TakingPart
+from coach.newfiles import own_folder, write_new
 from coach.programme import bundle as b
 from coach.programme import sharing
 from coach.programme.joining import invitation_of
-from coach.records.export import own_folder, write_new
 from coach.records.taking import full_day
 
 STATES = {

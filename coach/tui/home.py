@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from coach.journal.model import Commitment, SessionRow
     from coach.programme.progress import Progress
 
+PAIR = "pair"
+"""The plan for two that is offered."""
 LATER = "later"
 """The setting that keeps which commitment is not to be asked about on which day."""
 
@@ -44,6 +46,10 @@ class Seen:
     planned: date | None
     """The day on which the commitment was made."""
     unfinished: SessionRow | None
+    pair: SessionRow | None
+    """The sitting with somebody else that can be gone on with."""
+    untaken: tuple[SessionRow, ...]
+    """Sittings whose guest has not taken their record yet."""
     offers: tuple[Offer, ...]
     partnership: str
     ratings: Mapping[int, float]
@@ -55,6 +61,7 @@ def see(journal: Journal, content: CoachContent, today: date) -> Seen:
     """Gather it, where the journal may be used."""
     from coach.advice.offers import offers
     from coach.journal.known import known
+    from coach.pairing.guests import untaken
     from coach.programme.progress import every_progress
 
     due, newest = journal.due(today), journal.sessions(1)
@@ -62,6 +69,8 @@ def see(journal: Journal, content: CoachContent, today: date) -> Seen:
         due=due,
         planned=date.fromisoformat(journal.session(due.session).started[:10]) if due else None,
         unfinished=journal.unfinished(),
+        pair=journal.unfinished_pair(),
+        untaken=untaken(journal),
         offers=offers(content, known(journal, today), today),
         partnership=newest[0].partnership if newest else "",
         ratings=journal.ratings(),
@@ -82,6 +91,7 @@ class Home(Page[None]):
     CSS_PATH = "home.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("p", "app.profile", "profile", id="profile"),
+        Binding("t", "app.pair", "pair", id="pair", show=False),
         Binding("h", "app.history", "history", id="history"),
         Binding("c", "app.plans", "plans", id="plans"),
         Binding("slash", "app.search", "search", key_display="/", id="search", show=False),
@@ -166,6 +176,7 @@ class Home(Page[None]):
         return self.coach.preferences.get(LATER) == [commitment, today.isoformat()]
 
     def _rows(self, seen: Seen, today: date) -> list[tuple[str, Row]]:
+        from coach.days import day_words
         from coach.records.taking import what_next
         from coach.records.taking import where as where_in
         from coach.tui.offers import offer_of, on_home
@@ -173,12 +184,21 @@ class Home(Page[None]):
         rows: list[tuple[str, Row]] = []
         if row := seen.unfinished:
             rows.append((f"resume {row.id}", Row("Continue", row.title, where(row, today))))
+        if row := seen.pair:
+            detail = day_words(date.fromisoformat(row.started[:10]), today)
+            rows.append((f"resume {row.id}", Row("Continue", _pair_title(row), detail)))
+        for row in seen.untaken:
+            whose = f"What {row.context.get('partner', '')} said is still here, to be taken"
+            rows.append((f"resume {row.id}", Row("Pair", whose)))
         before = ""
         fitting = [offer_of(offered.dialogue) for offered in seen.offers]
         for offer in (*fitting, *on_home(self.coach.content)):
             label = offer.group if offer.group != before else ""
             rows.append((offer.id, Row(label, offer.title, offer.minutes)))
             before = offer.group
+        pair = self.coach.content.plans.get(PAIR)
+        if pair is not None:
+            rows.append((f"plan {PAIR}", Row("Pair", pair.title, f"{pair.minutes:g} min")))
         for progress in seen.programmes:
             line, under = where_in(progress), what_next(progress, self.coach.content)
             rows.append((f"programme {progress.programme.name}", Row("Programme", line, "", under)))
@@ -204,7 +224,10 @@ class Home(Page[None]):
     def mark_offer(self) -> None:
         """Mark the first dialogue that is offered, whatever else could be done first."""
         menu = self.query_one(HomeMenu)
-        menu.highlighted = 1 if self._seen and self._seen.unfinished else 0
+        seen = self._seen
+        menu.highlighted = (
+            bool(seen.unfinished) + bool(seen.pair) + len(seen.untaken) if seen else 0
+        )
         menu.focus()
 
     # --- choosing -------------------------------------------------------------------------
@@ -251,6 +274,11 @@ class Home(Page[None]):
                     await coach.worker.do(lambda: coach.journal.let_go(commitment, at))
                     coach.tell("Let go. It stays in your history.")
                 await self.show()
+
+
+def _pair_title(row: SessionRow) -> str:
+    partner = row.context.get("partner")
+    return f"{row.title} · with {partner}" if partner else row.title
 
 
 def where(row: SessionRow, today: date) -> str:

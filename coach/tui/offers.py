@@ -54,7 +54,9 @@ def offers(content: Content) -> list[Offer]:
     """All that can be begun, group by group."""
     found = [offer_of(d) for d in content.dialogues.values() if d.kind == "dialogue"]
     found += [
-        _of_plan(p) for p in content.plans.values() if p.name not in (DEFAULT_PLAN, LOOKING_BACK)
+        _of_plan(p)
+        for p in content.plans.values()
+        if p.name not in (DEFAULT_PLAN, LOOKING_BACK) and not p.seats
     ]
     groups = list(dict.fromkeys([*GROUPS, *(offer.group for offer in found)]))
     return sorted(found, key=lambda offer: groups.index(offer.group))

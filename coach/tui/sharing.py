@@ -11,13 +11,13 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 
 from coach.days import plain_day
+from coach.newfiles import ExportError
 from coach.programme import sharing
 from coach.programme.bounded import Refused
 from coach.programme.bundle import LONGEST_LINE, Line
 from coach.programme.joining import joined, wave_on
 from coach.programme.progress import Progress, progress
 from coach.records import shared
-from coach.records.export import ExportError
 from coach.tui.foot import Foot
 from coach.tui.page import Note, Page, Reader
 from coach.tui.rows import SAND, Menu, Row

@@ -204,6 +204,15 @@ def test_a_second_cohort_of_one_name_leaves_the_first_key_as_it_is(run: Run) -> 
     assert key.read_bytes() == before and not Path("other.txt").exists()
 
 
+def test_what_is_not_named_is_asked_for_and_a_day_that_is_none_asked_for_again(run: Run) -> None:
+    typed = "To learn.\n31 March\n2027-03-31, 2027-06-30\n"
+    told = run("cohort", "new", "spring", "--programme", "two", typed=typed)
+    assert told.exit_code == 0 and "Write a day as 2027-01-31." in told.output
+    found = read_invitation(Path("spring.invitation.txt"))
+    assert found.purpose == "To learn." and found.groups == ()
+    assert [wave.until.isoformat() for wave in found.waves] == ["2027-03-31", "2027-06-30"]
+
+
 def test_closing_asks_first_and_no_leaves_the_wave_open(run: Run) -> None:
     begun(run)
     told = run("cohort", "close-wave", "spring", "1", typed="n\n")

@@ -11,13 +11,13 @@ import pytest
 
 from coach.journal.journal import Journal
 from coach.journal.model import JournalError
+from coach.newfiles import ExportError
 from coach.programme import bundle as b
 from coach.programme import sharing
 from coach.programme.bounded import Refused
 from coach.programme.joining import join, joined, wave_on
 from coach.programme.progress import Progress
 from coach.records import shared
-from coach.records.export import ExportError
 from tests.golden import NOW
 from tests.programme.made_up import IDENTITY
 from tests.programme.part import (

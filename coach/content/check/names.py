@@ -10,7 +10,7 @@ from coach.content.model import AnswerForm, Rule
 
 NAMES: Mapping[str, Value] = {
     **dict.fromkeys(("partnership", "name", "title", "limits", "before_this"), TEXT),
-    **dict.fromkeys(("plan", "plan_open"), TEXT),
+    **dict.fromkeys(("plan", "plan_open", "seat", "partner", "their_plan"), TEXT),
     **dict.fromkeys(("minutes", "sitting", "suggestions", "nearly", "aim"), Some("number", 0)),
     "first_time": ANY,
     "commitment": ANY,
