@@ -151,6 +151,8 @@ def module_text(state: ModuleState, content: Content) -> str:
 
 def how(part: ModulePart, state: ModuleState) -> str:
     """The command that begins a part, or that says it is done."""
+    if part.name == "pair" and part.talk:
+        return "coach pair   (together; it counts here when it is finished)"
     if part.talk:
         return f"coach talk {part.talk}"
     return f"coach programme done {state.number} {part.name}   (afterwards)"

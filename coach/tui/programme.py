@@ -221,6 +221,8 @@ class ModulePage(_Part):
         part = self._marked
         if part is None:
             self.app.push_screen(ReadingPage(self._state))
+        elif part.name == "pair" and part.talk:
+            self.coach.tell("Begin it together from home. It counts here when it is finished.")
         elif part.talk:
             await self._begin(part)
         else:

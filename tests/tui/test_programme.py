@@ -242,3 +242,19 @@ async def test_who_has_nothing_to_share_is_told_so(folder: Path) -> None:
     journal.close()
     async with sharing_page(folder) as pilot:
         assert said(pilot, "#preview") == "There is nothing yet of what was asked for."
+
+
+async def test_a_pair_sitting_is_begun_from_home_and_the_page_says_so(folder: Path) -> None:
+    prepare(folder)
+    async with module(folder, "place") as pilot:
+        await take(pilot, "pair")
+        assert isinstance(pilot.app.screen, ModulePage)
+        assert told(pilot) == ["Begin it together from home. It counts here when it is finished."]
+
+
+async def test_the_page_says_what_the_marked_part_is(folder: Path) -> None:
+    prepare(folder)
+    async with module(folder, "place") as pilot:
+        assert said(pilot, "#text") == "Think of one resident."
+        await press(pilot, "down")
+        assert said(pilot, "#text") == "90 minutes with your group"
