@@ -10,7 +10,7 @@ import click
 from coach.cli.common import as_json, content_of, count, fail, json_option
 from coach.content.model import Content, Programme
 from coach.content.read_programmes import NAME
-from coach.records.export import ExportError, write_new
+from coach.newfiles import ExportError, write_new
 from coach.records.handbook import handbook, workbook
 from coach.records.programme import as_data, outline, summary
 from coach.records.skeleton import skeleton

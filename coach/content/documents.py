@@ -14,9 +14,11 @@ from coach.content.faults import Enough, Faults, did_you_mean
 from coach.content.fields import Fields
 from coach.content.learnt import Examples
 from coach.content.model import (
+    SEATS,
     AdviceRules,
     Area,
     Content,
+    Deck,
     Detour,
     Dialogue,
     Framework,
@@ -27,17 +29,18 @@ from coach.content.model import (
     Plan,
     Rule,
 )
+from coach.content.read_decks import read_deck
 from coach.content.read_evidence import DOCUMENTS as EVIDENCE
 from coach.content.read_evidence import Evidence, read_evidence
-from coach.content.read_examples import read_examples
+from coach.content.read_examples import read_alike, read_examples
 from coach.content.read_framework import read_area
 from coach.content.read_programmes import Programmes
 from coach.content.reader import Node, compose
 from coach.content.steps import StepReader
 
 DOCUMENTS = (
-    "dialogue", "fragment", "plan", "area", "hearing", "examples", "advice", "moves", "care",
-    "repair", "programme", "module", *EVIDENCE,
+    "dialogue", "fragment", "plan", "area", "hearing", "examples", "alike", "advice", "moves",
+    "care", "repair", "deck", "programme", "module", *EVIDENCE,
 )  # fmt: skip
 UNSPOKEN = ("programme", "module")
 """Documents that no session is held with: a change of one leaves the digest as it is."""
@@ -54,6 +57,7 @@ class _Found:
     dialogues: dict[str, Dialogue] = field(default_factory=dict)
     plans: dict[str, Plan] = field(default_factory=dict)
     rules: dict[str, tuple[Rule, ...]] = field(default_factory=dict)
+    decks: dict[str, Deck] = field(default_factory=dict)
     programmes: Programmes = field(default_factory=Programmes)
 
 
@@ -76,6 +80,7 @@ def build(files: Mapping[str, str], faults: Faults) -> Content:
             repair=found.rules.get("repair", ()),
             moves=found.rules.get("moves", ()),
         ),
+        decks=found.decks,
         programmes=found.programmes.whole(faults),
         digest=digest.hexdigest(),
         files=dict(files),
@@ -121,12 +126,21 @@ def _document(node: Node, path: str, faults: Faults, found: _Found) -> str:
             found.hearing = _hearing(fields)
         case "examples":
             read_examples(fields, found.examples)
+        case "alike":
+            read_alike(fields, found.examples)
         case "advice":
             found.advice = _advice(fields)
             found.limits = fields.text("limits")
         case "moves" | "care" | "repair":
             rules = steps.rules(fields.items(kind, needed=True), kind)
             found.rules[kind] = found.rules.get(kind, ()) + rules
+        case "deck":
+            deck = read_deck(fields)
+            if deck.name in found.decks:
+                faults.add(
+                    "C018", f"There are two decks called “{deck.name}”.", deck.mark, "Rename one."
+                )
+            found.decks[deck.name] = deck
         case "programme":
             found.programmes.head(fields)
         case "module":
@@ -177,8 +191,10 @@ def _plan(fields: Fields, steps: StepReader, found: _Found) -> None:
         name=fields.text("plan", needed=True),
         title=fields.text("title", needed=True),
         about=fields.text("about"),
+        group=fields.text("group"),
         minutes=fields.number("minutes"),
         dialogue=fields.text("dialogue", needed=holds_chosen),
+        seats=_seats(fields),
         steps=body,
         mark=fields.at("plan"),
     )
@@ -187,6 +203,19 @@ def _plan(fields: Fields, steps: StepReader, found: _Found) -> None:
             "C018", f"There are two plans called “{plan.name}”.", plan.mark, "Rename one."
         )
     found.plans[plan.name] = plan
+
+
+def _seats(fields: Fields) -> tuple[str, ...]:
+    seats = fields.texts("seats")
+    for seat in seats:
+        if seat not in SEATS:
+            fields.faults.add(
+                "C012",
+                f"Nobody sits at “{seat}”.",
+                fields.at("seats"),
+                did_you_mean(seat, SEATS) or f"Any of: {', '.join(SEATS)}.",
+            )
+    return seats
 
 
 def _hearing(fields: Fields) -> Hearing:

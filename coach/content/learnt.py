@@ -1,9 +1,8 @@
 """What example statements teach: how much each word speaks for each class.
 
-Complement naive Bayes over the stems of words and of neighbouring words (Rennie, Shih, Teevan
-and Karger, “Tackling the poor assumptions of naive Bayes text classifiers”, ICML 2003), with the
-weights of rare and common words evened out (tf–idf). Worked out when content is read, and kept
-with it.
+Complement naive Bayes over the features of `features.py` (Rennie, Shih, Teevan and Karger,
+“Tackling the poor assumptions of naive Bayes text classifiers”, ICML 2003), with the weights of
+rare and common words evened out (tf–idf). Worked out when content is read, and kept with it.
 """
 
 from __future__ import annotations
@@ -11,65 +10,22 @@ from __future__ import annotations
 import math
 from array import array
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 from typing import Generic, Literal, TypeVar, get_args
 
-from coach.tokens import Token, stem, tokens
+from coach.content.features import Feature, Features
+from coach.content.sides import Sides, tell_apart
+from coach.tokens import stem
 
 Polarity = Literal["need", "strength"]
 Class = TypeVar("Class", bound=Hashable)
-Feature = tuple[str, int, int]
-"""A stem or two, with the places of its first and last word among the tokens of its text."""
 
-_REACH = 3
-"""Words after a negation that it colours."""
-_TURNS = frozenset({"but", "though", "yet", "now", "then", "until", "since"})
-"""Words after which a text may turn from one side to the other."""
-
-
-def topics(text: str) -> list[Feature]:
-    """What tells a theme: stems, and neighbouring ones in pairs."""
-    found: list[Feature] = []
-    before: tuple[str, int] | None = None
-    for at, token in enumerate(tokens(text)):
-        root = stem(token.word)
-        found.append((root, at, at))
-        if before and tokens(text)[before[1]].sentence == token.sentence:
-            found.append((f"{before[0]} {root}", before[1], at))
-        before = root, at
-    return found
-
-
-def leanings(text: str, negations: frozenset[str]) -> list[Feature]:
-    """What tells need from strength: the same, what stands after one of `negations`, and how the
-    text ends."""
-    said = tokens(text)
-    found = topics(text)
-    turn = _turn(said)
-    left = 0
-    for at, token in enumerate(said):
-        root = stem(token.word)
-        if left:
-            found.append((f"not {root}", at, at))
-            left -= 1
-        if turn and at >= turn:
-            found.append((f"… {root}", at, at))
-        if token.word in negations:
-            left = _REACH
-    return found
-
-
-def _turn(said: Sequence[Token]) -> int:
-    """Where the last part of a text begins: its last sentence, or what follows a “but”; 0: none."""
-    for at in range(len(said) - 1, 0, -1):
-        if said[at].sentence != said[at - 1].sentence or said[at].word in _TURNS:
-            return at
-    return 0
-
-
-Features = Callable[[str], list[Feature]]
+_SMOOTHING = 2.0
+_PAIR = 0.35
+"""What a pair counts beside a word."""
+_STRENGTHS = 0.35
+"""Part of what people say that tells a strength: most come with a need."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +50,7 @@ class Learnt(Generic[Class]):
         for name, count in Counter(feature[0] for feature in found).items():
             much = 1 + math.log(count)
             if weights := self.of(name):
-                length += 1
+                length += _PAIR**2 if " " in name else 1
                 for n, weight in enumerate(weights):
                     totals[n] += much * weight
         if not length:
@@ -105,19 +61,21 @@ class Learnt(Generic[Class]):
         }
 
 
-def learn(
-    examples: Mapping[Class, Iterable[str]], features: Features, smoothing: float
-) -> Learnt[Class]:
-    """The weights that statements of each class teach; `smoothing` above 0."""
+def learn(examples: Mapping[Class, Iterable[Sequence[Feature]]]) -> Learnt[Class]:
+    """The weights that the features of statements of each class teach."""
     classes = tuple(examples)
     counted: list[tuple[int, Counter[str]]] = [
-        (n, Counter(name for name, _, _ in features(text)))
+        (n, Counter(name for name, _, _ in found))
         for n, name in enumerate(classes)
-        for text in examples[name]
+        for found in examples[name]
     ]
     in_texts = Counter(name for _, found in counted for name in found)
     kept = sorted(name for name, texts in in_texts.items() if texts > 1 or " " not in name)
-    idf = {name: math.log((1 + len(counted)) / (1 + in_texts[name])) + 1 for name in kept}
+    idf = {
+        name: (math.log((1 + len(counted)) / (1 + in_texts[name])) + 1)
+        * (_PAIR if " " in name else 1)
+        for name in kept
+    }
     sums = [dict.fromkeys(kept, 0.0) for _ in classes]
     for n, found in counted:
         part = {name: (1 + math.log(c)) * idf[name] for name, c in found.items() if name in idf}
@@ -125,7 +83,7 @@ def learn(
         for name, value in part.items():
             sums[n][name] += value / norm
     every = {name: sum(one[name] for one in sums) for name in kept}
-    rest = [{name: every[name] - one[name] + smoothing for name in kept} for one in sums]
+    rest = [{name: every[name] - one[name] + _SMOOTHING for name in kept} for one in sums]
     totals = [sum(one.values()) for one in rest]
     weights = array("f")
     for name in kept:
@@ -140,12 +98,16 @@ def learn(
 class Taught:
     """All that the example statements of `framework/hearing/` teach."""
 
+    features: Features
     actions: Learnt[int]
-    leaning: Learnt[Polarity]
-    subject: Learnt[bool]
-    """Whether a text speaks of the work at all."""
-    distress: Learnt[str]
-    """The kinds of distress; "none" for what is near to it, "" for anything else."""
+    strength: Sides
+    """Strength against need."""
+    subject: Sides
+    """What speaks of the work against anything else."""
+    distress: Sides
+    """Distress against anything else, and what is near to it in words."""
+    kinds: Learnt[str]
+    """The kinds of distress, where there is any."""
 
 
 @dataclass(slots=True)
@@ -154,24 +116,42 @@ class Examples:
 
     said: dict[int, dict[Polarity, tuple[str, ...]]] = field(default_factory=dict)
     nothing: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
+    """Near to distress in words, and none."""
     distress: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    alike: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Classes of words that stand for one another."""
 
     def teach(self, negations: tuple[str, ...]) -> Taught | None:
         """What they teach; None where there are none. `negations` are words that turn others."""
         if not self.said:
             return None
-        by_action = {
-            n: [t for texts in one.values() for t in texts] for n, one in self.said.items()
-        }
-        polarities: tuple[Polarity, ...] = get_args(Polarity)
-        every = [text for texts in by_action.values() for text in texts]
-        return Taught(
-            actions=learn(by_action, topics, 1.0),
-            leaning=learn(
-                {p: [t for one in self.said.values() for t in one.get(p, ())] for p in polarities},
-                partial(leanings, negations=frozenset(negations)),
-                0.5,
-            ),
-            subject=learn({True: every, False: self.nothing}, topics, 0.2),
-            distress=learn({"": (*every, *self.nothing), **self.distress}, topics, 0.3),
+        features = Features(self._classes(), frozenset(negations))
+        work = {n: [t for texts in one.values() for t in texts] for n, one in self.said.items()}
+        of_work = [features.words(text) for texts in work.values() for text in texts]
+        of_nothing = [features.words(text) for text in self.nothing]
+        near = [features.words(text) for text in self.near]
+        need, strength = (
+            [features.leanings(t) for one in self.said.values() for t in one.get(polarity, ())]
+            for polarity in get_args(Polarity)
         )
+        told = {kind: [*map(features.words, texts)] for kind, texts in self.distress.items()}
+        return Taught(
+            features=features,
+            actions=learn({n: map(features.topics, texts) for n, texts in work.items()}),
+            strength=tell_apart(strength, need, _STRENGTHS),
+            subject=tell_apart(of_work, of_nothing),
+            distress=tell_apart(
+                [found for texts in told.values() for found in texts],
+                [*of_work, *of_nothing, *near, *near],  # what is nearest teaches most
+            ),
+            kinds=learn(told),
+        )
+
+    def _classes(self) -> dict[str, tuple[str, ...]]:
+        """The classes of each stem, in the order in which they were read."""
+        classes: dict[str, dict[str, None]] = {}
+        for name, words in self.alike.items():
+            for word in words:
+                classes.setdefault(stem(word), {})[name] = None
+        return {root: tuple(names) for root, names in classes.items()}

@@ -1,4 +1,4 @@
-"""From fields to example statements, from which the coach learns to hear."""
+"""From fields to example statements, from which the coach learns to hear, and words alike."""
 
 from __future__ import annotations
 
@@ -10,8 +10,6 @@ from coach.content.learnt import Examples, Polarity
 
 DISTRESS = ("harm", "safeguarding", "bullied", "exhaustion")
 """The kinds of distress; the ids of the rules of `care`."""
-NEAR = "none"
-"""Statements whose words are near to distress and that tell none."""
 
 
 def read_examples(fields: Fields, into: Examples) -> None:
@@ -23,11 +21,22 @@ def read_examples(fields: Fields, into: Examples) -> None:
         into.nothing += _statements(inner, "none")
     elif "distress" in inner:
         if kinds := inner.inner("distress", "“distress”"):
-            for kind in (*DISTRESS, NEAR):
+            for kind in DISTRESS:
                 into.distress[kind] = into.distress.get(kind, ()) + _statements(kinds, kind)
+            into.near += _statements(kinds, "none")
             kinds.done()
     else:
         _said(inner, into)
+    inner.done()
+
+
+def read_alike(fields: Fields, into: Examples) -> None:
+    """Add classes of words that stand for one another."""
+    inner = fields.inner("alike", "“alike”")
+    if inner is None:
+        return
+    for name in inner.names():
+        into.alike[name] = into.alike.get(name, ()) + _statements(inner, name)
     inner.done()
 
 

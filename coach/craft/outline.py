@@ -31,6 +31,8 @@ WORDS = "words"
 EVIDENCE = "evidence"
 """Stands for the ledger."""
 _HEARD = frozenset("heard heard_word heard_from heard_to before after".split())
+_TOLD_BY = {"aim": "commitment.action", "changing": "follow-up.next"}
+"""Names that hang on which answer was kept."""
 _KEPT_IN = {
     "plan": ("commitment.cue", "commitment.response"),
     "plan_open": ("commitment.cue",),
@@ -240,8 +242,9 @@ class _Reader:
                 yield Fact(WORDS, True)
             elif name.name in _WEIGHED:
                 yield Fact(EVIDENCE, True)
-            elif name.name == "changing":
-                yield from (Fact(key, True) for key in self.keeps.get("follow-up.next", ()))
+            elif name.name in _TOLD_BY:
+                kept_as = _TOLD_BY[name.name]
+                yield from (Fact(key, True) for key in self.keeps.get(kept_as, ()))
             for kept in _KEPT_IN.get(name.name, ()):
                 yield from (Fact(key, False) for key in self.keeps.get(kept, ()))
         for call in tree.find_all(nodes.Call):

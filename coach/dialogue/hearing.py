@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
-from coach.content.learnt import Learnt, Taught, leanings, topics
+from coach.content.features import Feature
+from coach.content.learnt import Taught
 from coach.content.model import Framework, Polarity
 from coach.dialogue.clauses import clause_at, telling_clause
 from coach.dialogue.model import Evidence
@@ -25,15 +26,16 @@ _THEME_PHRASE, _THEME = 1.2, 0.8
 """Weights of a phrase and of a word that only name a theme."""
 _RULED = 0.3
 """How much a phrase rule adds to what example statements taught, for the order of actions."""
+_LEARNT = 1.6
+"""What brings what was learnt of actions to the measure of the phrase rules."""
 _ENOUGH = 7
 """Words that a text needs for what was learnt from examples to count in the ledger."""
-_CLEAR, _KNOWN, _LONG = 18.0, 20.0, 0.3
-"""How clearly a text has to speak of the work to be heard: by what was learnt, by the share of its
-pairs of words that examples had too, and by each word of its length."""
-_LEANS = 0.3
+_CLEAR, _LONG = 1.9, 0.2
+"""How clearly a text has to speak of the work to be heard, and what each of its words adds."""
+_LEANS = 0.15
 """How much a phrase rule adds to what was learnt of need and strength."""
-_DISTRESS, _HARM = 2.5, 2.1
-"""How much nearer to distress, and to harm, than to anything else a text has to be."""
+_DISTRESS = 0.55
+"""How far a text has to stand on the side of distress to be met with care."""
 _ASKED = 1.0
 """How far the question that was asked tips need and strength."""
 MOST_WORDS = 3
@@ -73,7 +75,6 @@ class Hearing:
         hearing = framework.hearing
         self._contrasts = hearing.contrasts
         self._taught = hearing.taught
-        self._negations = frozenset(hearing.negations)
         self._ear = ear
         self._signs: dict[str, list[_Sign]] = defaultdict(list)
         for rule in hearing.rules:
@@ -112,13 +113,13 @@ class Hearing:
 
     def distress(self, text: str) -> str:
         """The kind of distress that a text tells as example statements do; "" for none."""
-        scores = self._taught.distress.scores(topics(text)) if self._taught else {}
-        calm = max(scores.pop("", 0.0), scores.pop("none", 0.0))
-        kind = max(scores, key=lambda name: scores[name], default="")
-        if len(tokens(text)) < _ENOUGH:
+        if self._taught is None or len(tokens(text)) < _ENOUGH:
             return ""
-        least = _HARM if kind == "harm" else _DISTRESS
-        return kind if kind and scores[kind] - calm > least else ""
+        found = self._taught.features.words(text)
+        if self._taught.distress.score(found) < _DISTRESS:
+            return ""
+        kinds = self._taught.kinds.scores(found)
+        return max(kinds, key=lambda kind: kinds[kind], default="")
 
     def telling(self, text: str) -> str:
         """The clause of `text` most worth quoting."""
@@ -146,14 +147,8 @@ class Hearing:
     @staticmethod
     def _clear(text: str, taught: Taught) -> bool:
         """Whether a text speaks of the work rather than of something else."""
-        found = topics(text)
-        scores = taught.subject.scores(found)
-        pairs = [name for name, first, last in found if first != last]
-        if not scores or not pairs:
-            return False
-        known = sum(name in taught.actions.rows for name in pairs) / len(pairs)
-        clear = scores[True] - scores[False] + _KNOWN * known + _LONG * (len(pairs) + 1)
-        return clear > _CLEAR
+        found = taught.features.words(text)
+        return taught.subject.score(found) + _LONG * len(tokens(text)) > _CLEAR
 
     def _learnt(
         self,
@@ -164,58 +159,27 @@ class Hearing:
     ) -> tuple[HeardAction, ...]:
         """What rules and examples together tell, strongest first."""
         by_rule = {heard.action: heard for heard in ruled}
-        scores = taught.actions.scores(topics(text))
+        found = taught.features.topics(text)
+        scores = {a: _LEARNT * score for a, score in taught.actions.scores(found).items()}
         for action, heard in by_rule.items():
             scores[action] = scores.get(action, 0.0) + _RULED * heard.weight
         ranked = sorted(scores, key=lambda action: (-scores[action], action))[:LISTED]
         polarity = self._polarity(text, speaks_of, ruled, taught)
         return _descending(
-            self._heard(
-                text,
-                action,
-                by_rule.get(action),
-                polarity,
-                scores[action],
-                taught.actions,
-            )
+            _with_words(text, action, by_rule.get(action), polarity, scores[action], found, taught)
             for action in ranked
         )
 
+    @staticmethod
     def _polarity(
-        self, text: str, speaks_of: Polarity | None, ruled: tuple[HeardAction, ...], taught: Taught
+        text: str, speaks_of: Polarity | None, ruled: tuple[HeardAction, ...], taught: Taught
     ) -> Polarity:
-        leaning = taught.leaning.scores(leanings(text, self._negations)).get("strength", 0.0)
+        leaning = taught.strength.score(taught.features.leanings(text))
         by_rules = sum(h.weight if h.polarity == "strength" else -h.weight for h in ruled)
         leaning += _LEANS * by_rules / (1 + len(ruled))
         if speaks_of:
             leaning += _ASKED if speaks_of == "strength" else -_ASKED
         return "strength" if leaning > 0 else "need"
-
-    @staticmethod
-    def _heard(
-        text: str,
-        action: int,
-        rule: HeardAction | None,
-        polarity: Polarity,
-        weight: float,
-        learnt: Learnt[int],
-    ) -> HeardAction:
-        """One action, with the words that tell it most: those of a rule, then those learnt."""
-        said, place = tokens(text), learnt.classes.index(action)
-        known = [(learnt.of(name), first, last) for name, first, last in topics(text)]
-        much = sorted(((of[place], first, last) for of, first, last in known if of), reverse=True)
-        apart: list[tuple[int, int]] = []
-        for weighs, first, last in much:
-            if weighs > 0 and all(last < begin or end < first for begin, end in apart):
-                apart.append((first, last))
-        words = [text[said[first].start : said[last].end] for first, last in apart]
-        start = said[apart[0][0]].start if apart else 0
-        if rule:
-            words, start, weight = [*rule.words, *words], rule.start, max(weight, rule.weight)
-        shown = tuple(w for n, w in enumerate(words) if not any(w in b for b in words[:n]))
-        return HeardAction(
-            action, polarity, round(weight, 2), shown[:MOST_WORDS], start, rule is not None
-        )
 
     def _ruled(self, text: str, speaks_of: Polarity | None) -> tuple[HeardAction, ...]:
         """What the phrase rules tell by themselves."""
@@ -280,6 +244,33 @@ class Hearing:
                 mood = -mood
             leanings[said[match.first].sentence] += mood
         return leanings
+
+
+def _with_words(
+    text: str,
+    action: int,
+    rule: HeardAction | None,
+    polarity: Polarity,
+    weight: float,
+    found: list[Feature],
+    taught: Taught,
+) -> HeardAction:
+    """One action, with the words that tell it most: those of a rule, then those learnt."""
+    said, place = tokens(text), taught.actions.classes.index(action)
+    known = [(taught.actions.of(name), first, last) for name, first, last in found]
+    much = sorted(((of[place], first, last) for of, first, last in known if of), reverse=True)
+    apart: list[tuple[int, int]] = []
+    for weighs, first, last in much:
+        if weighs > 0 and all(last < begin or end < first for begin, end in apart):
+            apart.append((first, last))
+    words = [text[said[first].start : said[last].end] for first, last in apart]
+    start = said[apart[0][0]].start if apart else 0
+    if rule:
+        words, start, weight = [*rule.words, *words], rule.start, max(weight, rule.weight)
+    shown = tuple(w for n, w in enumerate(words) if not any(w in b for b in words[:n]))
+    return HeardAction(
+        action, polarity, round(weight, 2), shown[:MOST_WORDS], start, rule is not None
+    )
 
 
 def _descending(found: Iterable[HeardAction]) -> tuple[HeardAction, ...]:

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from coach.advice.engine import engine_for
-from coach.content.learnt import learn, topics
+from coach.content.features import Features
+from coach.content.learnt import learn
 from coach.content.load import load_files
 from tests.golden import shipped_content
 from tests.hearing.judge import Cared, Heard, judged

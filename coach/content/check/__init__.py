@@ -13,6 +13,7 @@ from coach.content.check import reach
 from coach.content.check.kept import kept_answers
 from coach.content.check.lookup import Lookup
 from coach.content.check.names import names_of
+from coach.content.check.pairs import pairs
 from coach.content.check.programmes import programmes
 from coach.content.check.questions import Book, Here
 from coach.content.check.spoken import Spoken
@@ -37,6 +38,7 @@ def check(content: Content, broken: Iterable[str] = ()) -> tuple[Fault, ...]:
     book = Book(content, frozenset(broken))
     for judge in (_dialogues, _plans, _shared, reach.dialogues, reach.circles, programmes):
         judge(book, faults)
+    pairs(content, faults)
     found = [*faults.found, *_evidence(book)]
     return in_order(fault for fault in found if fault.mark.file not in book.broken)
 
