@@ -9,19 +9,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from coach.start import main
-from tests.golden import shipped_content
 
 
 def coach(*arguments: str | Path) -> Result:
     return CliRunner().invoke(main, [str(argument) for argument in arguments])
-
-
-def stand_ins(folder: Path) -> None:
-    """Plans that programmes name and that are not there yet, in one line each."""
-    named = ("pair", "pair-short", "framework-review", "what-moved")
-    for name in (n for n in named if n not in shipped_content().plans):
-        path = folder / "sessions" / f"{name}.yaml"
-        path.write_text(f"plan: {name}\ntitle: One\nsteps: [{{say: Hello., move: structure}}]\n")
 
 
 def test_the_programmes_are_listed_and_told() -> None:
@@ -59,7 +50,6 @@ def test_a_new_programme_has_no_fault_and_its_own_handbook(tmp_path: Path) -> No
     files = folder / "sessions" / "programmes" / "new-alliance"
     assert sorted(path.name for path in files.iterdir()) == names
     assert all("#" in path.read_text() for path in files.iterdir())
-    stand_ins(folder)
     assert (checked := coach("check", folder)).exit_code == 0, checked.output
     result = coach("--content", folder, "programme", "handbook", "new-alliance", "--out", tmp_path)
     assert result.exit_code == 0, result.output

@@ -45,7 +45,7 @@ def show_command(options: Options, name: str, json_: bool) -> None:
     programme = _named(content, name)
     if json_:
         return as_json(as_data(programme))
-    click.echo(outline(programme, content.framework), nl=False)
+    click.echo(outline(programme, content), nl=False)
 
 
 @programme_group.command("new")

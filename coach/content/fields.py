@@ -149,7 +149,7 @@ class Fields:
         """A list of whole numbers."""
         found = []
         for node in self.items(key):
-            if isinstance(node, yaml.ScalarNode) and str(node.value).isdigit():
+            if isinstance(node, yaml.ScalarNode) and re.fullmatch("[0-9]{1,9}", node.value):
                 found.append(int(node.value))
             else:
                 self.faults.add(

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
+import yaml
+
 from coach.content.evidence import Ours
 from coach.content.faults import Faults, did_you_mean
 from coach.content.fields import Fields
@@ -23,6 +25,8 @@ from coach.content.read_evidence import told_or_ours
 
 LONGEST = 400
 """Words of a reading: what can be read in three minutes."""
+UNKNOWN = 0
+"""A number that could not be read: it is told once, and nothing is judged by it."""
 NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
 """What a programme or a module can be called."""
 
@@ -98,14 +102,14 @@ def _in_order(programme: Programme, parts: list[_Part]) -> None:
         for other in parts[:index]:
             if other.module.id == module.id:
                 _twice(fields, "modules", module.id, other.module)
-        if module.weeks[1] > programme.weeks:
+        if UNKNOWN < programme.weeks < module.weeks[1]:
             fields.faults.add(
                 "C114",
                 f"“{programme.name}” ends with week {programme.weeks}.",
                 fields.at("weeks"),
                 "Let the module end earlier, or the programme later.",
             )
-        elif index and module.weeks[0] == parts[index - 1].module.weeks[0]:
+        elif index and UNKNOWN < module.weeks[0] == parts[index - 1].module.weeks[0]:
             fields.faults.add(
                 "C114",
                 f"“{parts[index - 1].module.id}” begins in week {module.weeks[0]} too.",
@@ -145,7 +149,7 @@ def _module(fields: Fields) -> Module:
 def _weeks(fields: Fields) -> tuple[int, int]:
     if "weeks" not in fields:
         fields.missing("weeks")
-        return 1, 1
+        return UNKNOWN, UNKNOWN
     weeks = fields.integers("weeks")
     if not (len(weeks) == 2 and 1 <= weeks[0] <= weeks[1]):
         fields.faults.add(
@@ -154,7 +158,7 @@ def _weeks(fields: Fields) -> tuple[int, int]:
             fields.at("weeks"),
             "Write them as [1, 3], counted over the whole programme.",
         )
-        return 1, 1
+        return UNKNOWN, UNKNOWN
     return weeks[0], weeks[1]
 
 
@@ -202,8 +206,9 @@ def _together(fields: Fields) -> Together | None:
         materials=_all_ours(inner, "materials"),
         agenda=_agenda(inner),
     )
-    total = sum(item.minutes for item in together.agenda)
-    if total != together.minutes:
+    minutes = [item.minutes for item in together.agenda]
+    total = sum(minutes)
+    if together.minutes and minutes and all(minutes) and total != together.minutes:
         fields.faults.add(
             "C113",
             f"The agenda takes {total} minutes, and there are {together.minutes}.",
@@ -282,15 +287,16 @@ def _name(fields: Fields, key: str) -> str:
 
 
 def _whole(fields: Fields, key: str) -> int:
-    """A whole number over 0 that has to be there."""
+    """A whole number over 0 that has to be there; else UNKNOWN, with a fault."""
     if key not in fields:
         fields.missing(key)
-        return 1
-    value = fields.number(key, 1)
-    if value < 1 or value != int(value):
+        return UNKNOWN
+    node = fields.take(key)
+    written = node.value if isinstance(node, yaml.ScalarNode) else ""
+    if not re.fullmatch(r"[1-9]\d{0,5}", written):
         fields.wrong(key, "a whole number over 0")
-        return 1
-    return int(value)
+        return UNKNOWN
+    return int(written)
 
 
 def _ours(fields: Fields, key: str) -> Ours:

@@ -6,16 +6,16 @@ Each is one HTML page by the templates of `sessions/records`. It holds nothing o
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from coach.content.evidence import Case
+from coach.content.evidence import Case, Ours, Told
 from coach.content.framework import Action
 from coach.content.model import Ask, Content
 from coach.content.programmes import AgendaItem, Aim, Module, Paragraph, Programme, Task
 from coach.records.evidence import topics_of
 from coach.records.page import filled
 from coach.records.parts import cite
-from coach.records.programme import weeks_text
+from coach.records.programme import begun_by, weeks_text
 from coach.records.topic import Topic, find
 
 QUESTIONS = 3
@@ -33,10 +33,11 @@ class Timed:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A task with the dialogue or plan it is done in: its title, its minutes, and those of its
-    questions that stand the same for everyone."""
+    """A task with the dialogue or plan it is done in: its title, its minutes, what begins it, and
+    of a dialogue the open questions that stand the same for everyone."""
 
     task: Task
+    command: str
     title: str = ""
     minutes: int = 0
     questions: tuple[str, ...] = ()
@@ -103,12 +104,18 @@ def _chapters(programme: Programme, content: Content) -> Iterator[Chapter]:
             experiment=_held(module.experiment, content),
             moved=tuple(framework.actions[number] for number in moved),
             cases=tuple(cases[name] for name in module.cases),
-            pages=tuple(page for name in module.handouts if (page := find(topics, name))),
+            pages=tuple(_sheet(page) for name in module.handouts if (page := find(topics, name))),
             reading=tuple(
                 (paragraph, cite(framework.cited(paragraph.source)))
                 for paragraph in (module.reading.paragraphs if module.reading else ())
             ),
         )
+
+
+def _sheet(page: Topic) -> Topic:
+    """A page of the framework without what only leads to others."""
+    told = (p for p in page.parts if any(isinstance(line.text, Told | Ours) for line in p.lines))
+    return replace(page, parts=tuple(told))
 
 
 def _timed(module: Module) -> Iterator[Timed]:
@@ -121,11 +128,19 @@ def _timed(module: Module) -> Iterator[Timed]:
 def _held(task: Task | None, content: Content) -> Held | None:
     if task is None:
         return None
-    talk = content.dialogues.get(task.talk) or content.plans.get(task.talk)
+    dialogue = content.dialogues.get(task.talk)
+    talk = dialogue or content.plans.get(task.talk)
     if talk is None:
-        return Held(task)
-    asked = (_plain(step) for step in talk.steps if isinstance(step, Ask))
-    return Held(task, talk.title, round(talk.minutes), tuple(text for text in asked if text))
+        return Held(task, "")
+    steps = dialogue.steps if dialogue else ()
+    asked = (_plain(step) for step in steps if isinstance(step, Ask) and step.move == "open")
+    return Held(
+        task,
+        begun_by(task.talk, content),
+        talk.title,
+        round(talk.minutes),
+        tuple(text for text in asked if text),
+    )
 
 
 def _plain(ask: Ask) -> str:

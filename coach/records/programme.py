@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from coach.content.framework import Framework
+from coach.content.model import Content
 from coach.content.programmes import Module, Programme
 
 
@@ -43,32 +43,38 @@ def _module(module: Module) -> dict[str, Any]:
     }
 
 
-def outline(programme: Programme, framework: Framework) -> str:
+def outline(programme: Programme, content: Content) -> str:
     """A programme on a screenful: its modules with their weeks, actions and parts."""
     lines = [programme.title, "", programme.about, f"For: {programme.audience}", ""]
     for number, module in enumerate(programme.modules, 1):
         lines.append(f"{number}  {module.title} ({weeks_text(module.weeks)})")
-        lines += [f"     {line}" for line in _parts(module, framework)]
+        lines += [f"     {line}" for line in _parts(module, content)]
         lines.append("")
     return "\n".join(lines)
 
 
-def _parts(module: Module, framework: Framework) -> Iterator[str]:
+def _parts(module: Module, content: Content) -> Iterator[str]:
     yield module.about
     for aim in module.aims:
-        action = framework.actions.get(aim.action)
+        action = content.framework.actions.get(aim.action)
         yield f"{aim.action} {action.name if action else ''}: {aim.text}"
     if module.before:
-        yield f"Before: coach talk {module.before.talk}"
+        yield f"Before: {begun_by(module.before.talk, content)}"
     if module.together:
         items = ", ".join(f"{item.title} {item.minutes}" for item in module.together.agenda)
         yield f"Together, {module.together.minutes} minutes: {items}"
     if module.pair:
-        yield f"In a pair: coach talk {module.pair.talk}"
+        yield f"In a pair: {begun_by(module.pair.talk, content)}"
     if module.experiment:
         yield f"Experiment: {module.experiment.text}"
     if module.reading:
         yield f"To read: {module.reading.title}"
+
+
+def begun_by(talk: str, content: Content) -> str:
+    """The command that begins a dialogue or plan."""
+    plan = content.plans.get(talk)
+    return f"coach pair --plan {talk}" if plan and plan.seats else f"coach talk {talk}"
 
 
 def weeks_text(weeks: tuple[int, int]) -> str:

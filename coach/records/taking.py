@@ -12,6 +12,7 @@ from coach.journal.taking import Receipt, TakingPart
 from coach.programme.invitation import ASKED, Invitation
 from coach.programme.joining import invitation_of
 from coach.programme.progress import ModulePart, ModuleState, PartName, Progress, waves_shared
+from coach.records.programme import begun_by
 
 WORDS: dict[PartName, str] = {
     "before": "On your own, before you meet",
@@ -145,16 +146,16 @@ def module_text(state: ModuleState, content: Content) -> str:
         done = "done" if part.done else ""
         lines.append(f"  {done:<4}  {part_words(part, content)}")
         if not part.done:
-            lines += [f"        {part.text}", f"        {how(part, state)}"]
+            lines += [f"        {part.text}", f"        {how(part, state, content)}"]
     return "\n".join(lines)
 
 
-def how(part: ModulePart, state: ModuleState) -> str:
+def how(part: ModulePart, state: ModuleState, content: Content) -> str:
     """The command that begins a part, or that says it is done."""
     if part.name == "pair" and part.talk:
         return "coach pair   (together; it counts here when it is finished)"
     if part.talk:
-        return f"coach talk {part.talk}"
+        return begun_by(part.talk, content)
     return f"coach programme done {state.number} {part.name}   (afterwards)"
 
 

@@ -59,9 +59,22 @@ def test_two_modules_that_begin_in_one_week_have_no_order() -> None:
     assert str(fault.mark) == "sessions/2.yaml:5:8"
 
 
+def test_a_number_that_cannot_be_read_is_told_once_and_nothing_is_judged_by_it() -> None:
+    meeting = "together: {minutes: 90, agenda: [{minutes: soon, title: Begin, how: Ask.}]}\n"
+    [fault] = faults(FIRST + meeting)
+    assert (fault.code, fault.mark.line) == ("C011", 7)
+    without = FIRST.replace("weeks: [1, 2]\n", "")
+    found = faults(without, without.replace("first", "second"), head=HEAD.replace("4", "many"))
+    assert sorted(fault.code for fault in found) == ["C010", "C010", "C011"]
+
+
 @pytest.mark.parametrize("weeks", ["[2, 1]", "[0, 1]", "[1]", "soon"])
 def test_weeks_are_a_first_and_a_last(weeks: str) -> None:
     assert faults(FIRST.replace("[1, 2]", weeks))[-1].code == "C114"
+
+
+def test_a_digit_of_another_kind_is_no_number() -> None:
+    assert {fault.code for fault in faults(FIRST.replace("[1, 2]", "[1, ²]"))} == {"C011", "C114"}
 
 
 def test_a_name_becomes_that_of_a_file_and_is_plain() -> None:

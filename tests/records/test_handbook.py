@@ -135,3 +135,16 @@ def test_a_module_can_do_without_almost_everything(kind: str) -> None:
     text = MAKE[kind](content.programmes["one"], content)
     assert "1. First &amp; last" in text and "Know the place." in words(text)
     assert "Agenda of" not in text and "None" not in text
+
+
+def test_a_tension_is_handed_out_with_both_its_sides_and_a_tactic_with_all_the_others() -> None:
+    said = words(page("handbook", "first-six-weeks"))
+    assert "People who got somewhere had agreed on what they were for." in said
+    assert "Some begin before everyone is on the same page." in said
+    assert all(tactic.text in said for tactic in shipped_content().framework.tactics)
+    assert "Actions that stand in it" not in said
+
+
+def test_a_sitting_in_a_pair_is_begun_by_its_own_command() -> None:
+    said = words(page("workbook", "first-six-weeks"))
+    assert "coach pair --plan pair-short" in said and "coach talk pair" not in said
