@@ -64,7 +64,7 @@ async def test_how_long_it_takes_and_who_speaks_first_can_be_chosen(path: Path) 
         await sitting.choose("pair-short")
         await sitting.choose("minutes")
         await sitting.write("3")
-        assert sitting.told == ["Type a number from 10 to 255."]
+        assert sitting.told == ["Type a number from 10 to 127."]
         await sitting.choose("minutes")
         await sitting.write("50")
         await sitting.choose("seat")
