@@ -24,7 +24,7 @@ Class = TypeVar("Class", bound=Hashable)
 _SMOOTHING = 2.0
 _PAIR = 0.35
 """What a pair counts beside a word."""
-_STRENGTHS = 0.35
+_STRENGTHS = 0.3
 """Part of what people say that tells a strength: most come with a need."""
 
 
