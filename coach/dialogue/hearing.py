@@ -17,7 +17,27 @@ from coach.tokens import Token, tokens
 
 MOST = 2.0
 """Weight that one text can have for one action in the ledger, however many words tell it."""
-LEAST, LEAST_ASKED = 1.0
+LEAST, LEAST_ASKED = 1.0, 0.7
+"""Weight under which a text says nothing of an action: unasked, and where the question speaks of
+need or strength."""
+_PHRASE, _WORD = 2.0, 1.5
+"""Weights of a phrase and of a word that tell need or strength by themselves. All are ours."""
+_THEME_PHRASE, _THEME = 1.2, 0.8
+"""Weights of a phrase and of a word that only name a theme."""
+_RULED = 0.3
+"""How much a phrase rule adds to what example statements taught, for the order of actions."""
+_LEARNT = 1.6
+"""What brings what was learnt of actions to the measure of the phrase rules."""
+_ENOUGH = 7
+"""Words that a text needs for what was learnt from examples to count in the ledger."""
+_CLEAR, _LONG = 1.9, 0.2
+"""How clearly a text has to speak of the work to be heard, and what each of its words adds."""
+_LEANS = 0.15
+"""How much a phrase rule adds to what was learnt of need and strength."""
+_DISTRESS, _SHORT, _FEW = 0.9, 0.1, 12
+"""How far a text has to stand on the side of distress to be met with care, and how much further
+for each word that it has under a few: short answers tell least."""
+_ASKED = 1.0
 """How far the question that was asked tips need and strength."""
 MOST_WORDS = 3
 """Words or phrases told of one action."""
