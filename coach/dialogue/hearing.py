@@ -34,7 +34,7 @@ _CLEAR, _LONG = 1.9, 0.2
 """How clearly a text has to speak of the work to be heard, and what each of its words adds."""
 _LEANS = 0.15
 """How much a phrase rule adds to what was learnt of need and strength."""
-_DISTRESS, _SHORT, _FEW = 0.9, 0.1, 12
+_DISTRESS, _SHORT, _FEW = 0.4, 0.1, 12
 """How far a text has to stand on the side of distress to be met with care, and how much further
 for each word that it has under a few: short answers tell least."""
 _ASKED = 1.0
@@ -43,6 +43,8 @@ MOST_WORDS = 3
 """Words or phrases told of one action."""
 _LONG_WORD = 5
 """Letters of a word that is told by itself: shorter ones are mostly incidental."""
+_WHOLE = 4
+"""Words of a sentence that can stand as a reason."""
 LISTED = 3
 """Actions heard in one text at most."""
 _NEAR, _AROUND = 0.5, 0.25
@@ -116,8 +118,8 @@ class Hearing:
 
     def _telling_place(self, text: str, heard: HeardAction) -> int:
         """Where the sentence stands that tells one action most, on its own side if one does."""
-        parts = list(sentences(text))
-        if self._taught is None or len(parts) < 2:
+        parts = [part for part in sentences(text) if len(part[1].split()) >= _WHOLE]
+        if self._taught is None or not parts:
             return heard.start
         taught, place = self._taught, self._taught.actions.classes.index(heard.action)
 
