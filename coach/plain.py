@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 
 from coach.advice.offers import Offer
+from coach.changes import Change
 from coach.dialogue.answers import Refusal
 from coach.dialogue.model import Answered, Asked, Item, Question
 from coach.dialogue.offered import told
 from coach.journal.model import DiskError
-from coach.sitting import Change, Sitting
+from coach.sitting import Sitting
 
 HELP = (
     "Type your answer and press Enter. Besides: /back, /skip, /why, /example, /review, /edit 1, "
@@ -54,7 +55,8 @@ def options_of(question: Question) -> list[str]:
         lines.append(f"       Enter alone sends: {_indented(question.draft)}")
     if question.kind == "rating":
         ends = [f"{n:g} {label}" for n, label in sorted(question.labels.items())]
-        lines.append(f"       {question.low:g} to {question.high:g}: {', '.join(ends)}")
+        way_out = f"; or: {question.cannot.lower()}" if question.cannot else ""
+        lines.append(f"       {question.low:g} to {question.high:g}: {', '.join(ends)}{way_out}")
     return lines
 
 

@@ -6,18 +6,34 @@ Synchronous and owned by one thread. Each change is durable before it returns.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from datetime import datetime
 
 from coach.advice.engine import engine_for
 from coach.advice.whatif import Explained, explained
-from coach.content.model import Content
+from coach.changes import Change, questions, what_changed
+from coach.content.model import Content, ForAction, Plan
 from coach.dialogue.answers import Refusal, check_answer, read_answer
 from coach.dialogue.context import DEFAULT_PLAN, fitted, to_json
-from coach.dialogue.model import Asked, Context, Conversation, Entry, Json, Question, Suggestion
+from coach.dialogue.fitting import for_action
+from coach.dialogue.model import (
+    Asked,
+    Conversation,
+    Entry,
+    EntryKind,
+    Json,
+    Question,
+    Suggestion,
+)
 from coach.journal.derive import derive
 from coach.journal.journal import Journal
-from coach.journal.kept import KeptSession, due_of, goal_of, keep_content, kept_session
+from coach.journal.kept import (
+    ALONE,
+    Beside,
+    KeptSession,
+    keep_content,
+    kept_session,
+    new_context,
+)
 from coach.journal.model import NewSession
 
 Clock = Callable[[], datetime]
@@ -26,18 +42,6 @@ Clock = Callable[[], datetime]
 def now() -> datetime:
     """The present moment, with its time zone."""
     return datetime.now().astimezone()
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What an edit would do, before it is done. Texts are questions as they were asked."""
-
-    set_aside: tuple[str, ...]
-    """Answered questions that would leave the path."""
-    returning: tuple[str, ...]
-    """Questions answered before that would come back with their answers."""
-    suggestions_before: tuple[str, ...]
-    suggestions_after: tuple[str, ...]
 
 
 class Sitting:
@@ -51,13 +55,14 @@ class Sitting:
         self._clock = clock
         self._content = session.content
         self._begun = session.begun
-        self._context = session.context
+        self.context = session.context
+        """What the session began with."""
         self._entries = list(session.entries)
         self._engine = engine_for(session.content)
         self.id = session.id
         self.notice = _REPLACED if session.replaced else ""
         """What the person has to be told before the session goes on, if anything."""
-        self.conversation = self._engine.replay(self._context, self._entries)
+        self.conversation = self._engine.replay(self.context, self._entries)
 
     @classmethod
     def start(
@@ -69,35 +74,21 @@ class Sitting:
         dialogue: str = "",
         about: str = "",
         commitment: str = "",
+        beside: Beside = ALONE,
         clock: Clock = now,
     ) -> Sitting:
         """Begin a session and record that it began.
 
         Empty `plan`: one person alone; empty `dialogue`: the one the plan names. `about`
         names the partnership; empty: the coach asks, unless there was one last time.
-        `commitment` is the one to follow up; empty: the one whose turn it is.
+        `commitment` is the one to follow up; empty: the one whose turn it is. `beside` tells who
+        else takes part; then the time-boxes are not kept here (see `coach.pairing`).
         """
         at = clock()
         held = content.plans[plan or DEFAULT_PLAN]
         chosen = dialogue or held.dialogue
-        open_commitments = journal.commitments(state="open")
         followed = journal.commitment(commitment) if commitment else journal.due(at.date())
-        context = Context(
-            plan=held.name,
-            dialogue=chosen,
-            today=at.date(),
-            partnership=about,
-            before_this=journal.last_partnership(),
-            name=str(journal.settings().get("name", "")),
-            sitting=journal.sitting(),
-            visits=journal.visits(),
-            commitment=due_of(followed, at.date()),
-            goal=replace(goal_of(journal, at.date()), due=journal.goal_due(at.date())),
-            lessons=journal.lessons(),
-            open_actions=frozenset(c.action for c in open_commitments if c.action),
-            importance=journal.ratings("importance"),
-            earlier=journal.earlier(),
-        )
+        context = new_context(journal, held.name, chosen, about, at.date(), followed, beside)
         title = content.dialogues[chosen].title if chosen in content.dialogues else held.title
         keep_content(journal, content)
         session_id = journal.begin(
@@ -123,28 +114,50 @@ class Sitting:
         """Go on with a session, on the content it began with. KeyError for an unknown id.
 
         Where that content can no longer be read it goes on with the newest; `notice` says so.
-        Time-boxes stood still while the session was left.
+        Time-boxes stood still while the session was left, where it is a person's alone.
         """
         sitting = cls(journal, content, kept_session(journal, session_id, content), clock)
         left = sitting._entries[-1].at if sitting._entries else ""
         while sitting.conversation.ended in ("paused", "stopped"):
             sitting._append(sitting._going_on())
-        sitting._go_on_with_boxes(left)
+        if not sitting.context.seat:
+            sitting._go_on_with_boxes(left)
         sitting._keep_time()
         return sitting
 
     @property
+    def entries(self) -> tuple[Entry, ...]:
+        """All that was appended to the session so far."""
+        return tuple(self._entries)
+
+    @property
+    def plan(self) -> Plan:
+        """How the session runs, in the content it is held with."""
+        return self._content.plans[self.context.plan]
+
+    @property
     def title(self) -> str:
         """What is being talked through."""
-        dialogue = self._content.dialogues.get(self._context.dialogue)
-        return dialogue.title if dialogue else self._content.plans[self._context.plan].title
+        dialogue = self._content.dialogues.get(self.context.dialogue)
+        return dialogue.title if dialogue else self.plan.title
 
     @property
     def minutes_left(self) -> int:
         """About how many minutes the rest takes, from the plan's length and what is left."""
         done, about = self.conversation.answered, self.conversation.about
-        minutes = self._content.plans[self._context.plan].minutes
+        minutes = self.plan.minutes
+        if any(isinstance(step, ForAction) for step in self.plan.steps):
+            minutes += self._minutes_for_action
         return max(1, round(minutes * (about - done) / about)) if about > done else 0
+
+    @property
+    def _minutes_for_action(self) -> float:
+        """How long the dialogue takes on the action that was taken up, if one was."""
+        kept = self.conversation.kept.get("commitment.action")
+        value = kept.value if kept else None
+        number = int(value) if isinstance(value, str) and value.isdecimal() else 0
+        name = for_action(self._content, self.context, number)
+        return self._content.dialogues[name].minutes if name else 0
 
     @property
     def limits(self) -> str:
@@ -166,10 +179,10 @@ class Sitting:
         keep_content(self._journal, self._newest)
         self._journal.move_content(self.id, self._newest.digest, to_json(self._begun))
         self._journal.derive(self.id, derive(after, context.commitment))
-        self._content, self._context, self._engine = self._newest, context, engine
+        self._content, self.context, self._engine = self._newest, context, engine
         self.conversation = after
         self._keep_time()
-        return _what_changed(before, after)
+        return what_changed(before, after)
 
     # --- answering ------------------------------------------------------------------------
 
@@ -177,7 +190,7 @@ class Sitting:
         """Answer the question that stands; a Refusal says why not, and nothing changes."""
         question = self.conversation.question
         if question is None:
-            return Refusal("This session is over. Begin another from the home screen.")
+            return _OVER if self.conversation.ended else _WAITS
         checked = check_answer(question, value, self._clock().date())
         if isinstance(checked, Refusal):
             return checked
@@ -207,6 +220,10 @@ class Sitting:
         self._send(Entry(last.key, "back", last.value, self._clock().isoformat()))
         return True
 
+    def said_by(self, count: int) -> int:
+        """How many lines and answers there were after the first `count` entries."""
+        return len(self._engine.replay(self.context, self._entries[:count]).items)
+
     def question_at(self, key: str) -> Question | None:
         """An earlier question as it stood, with its answer in the field, for editing."""
         entries = [e for e in self._entries if e.kind != "stop"]
@@ -214,7 +231,7 @@ class Sitting:
         if turn is None:
             return None
         back = Entry(key, "back", turn.value, "")
-        return self._engine.replay(self._context, [*entries, back]).question
+        return self._engine.replay(self.context, [*entries, back]).question
 
     def read(self, key: str, raw: str) -> Json | Refusal:
         """A line of text as an answer to an earlier question."""
@@ -229,12 +246,12 @@ class Sitting:
         if isinstance(checked, Refusal):
             return checked
         entry = Entry(key, "answer", checked, "")
-        after = self._engine.replay(self._context, [*self._entries, entry])
+        after = self._engine.replay(self.context, [*self._entries, entry])
         before = {turn.key for turn in self.conversation.turns if not turn.skipped}
         later = {turn.key for turn in after.turns if not turn.skipped}
         return Change(
-            set_aside=_questions(self.conversation, before - later),
-            returning=_questions(after, later - before),
+            set_aside=questions(self.conversation, before - later),
+            returning=questions(after, later - before),
             suggestions_before=tuple(offer.name for offer in self._suggested(self.conversation)),
             suggestions_after=tuple(offer.name for offer in self._suggested(after)),
         )
@@ -249,7 +266,7 @@ class Sitting:
 
     def explained(self) -> tuple[Explained, ...]:
         """The suggestions as they were shown, each with what would change it."""
-        return explained(self._engine, self._context, self._entries)
+        return explained(self._engine, self.context, self._entries)
 
     def pause(self) -> None:
         """Leave, to come back later; what was sent and what is being typed stay."""
@@ -260,6 +277,11 @@ class Sitting:
         """End the session here."""
         if self.conversation.ended is None:
             self._append(Entry("", "stop", None, self._clock().isoformat()))
+
+    def note(self, kind: EntryKind, key: str, value: Json, at: str = "") -> None:
+        """Append what is no answer: the time of a box, a card, a count. `at`: an ISO moment,
+        empty for now."""
+        self._append(Entry(key, kind, value, at or self._clock().isoformat()))
 
     def save_draft(self, text: str) -> None:
         """Keep what is being typed."""
@@ -302,12 +324,12 @@ class Sitting:
         self._keep_time()
 
     def _append(self, entry: Entry) -> None:
-        after = self._engine.replay(self._context, [*self._entries, entry])
+        after = self._engine.replay(self.context, [*self._entries, entry])
         asked = next(
             (i.text for i in after.items if isinstance(i, Asked) and i.key == entry.key), ""
         )
         said = next((turn.text for turn in after.turns if turn.key == entry.key), "")
-        derived = derive(after, self._context.commitment)
+        derived = derive(after, self.context.commitment)
         self._journal.append(self.id, entry, asked=asked, said=said, derived=derived)
         self._entries.append(entry)
         self.conversation = after
@@ -320,6 +342,8 @@ class Sitting:
             self._append(entry)
 
     def _time_entry(self) -> Entry | None:
+        if self.context.seat:
+            return None
         at = self._clock()
         for box in self.conversation.boxes:
             if not box.since:
@@ -338,37 +362,10 @@ class Sitting:
                     self._append(Entry(box.id, "time", "begin", since))
 
 
+_OVER = Refusal("This session is over. Begin another from the home screen.")
+_WAITS = Refusal("Nothing is asked of you now. It goes on when the time of this part is up.")
 _GONE = Refusal("That question is not part of this conversation any more.")
 _REPLACED = (
     "The questions this session began with cannot be read any more. "
     "It goes on with the present ones; all your answers are kept."
 )
-
-
-def _questions(conversation: Conversation, keys: set[str]) -> tuple[str, ...]:
-    return tuple(
-        item.text for item in conversation.items if isinstance(item, Asked) and item.key in keys
-    )
-
-
-def _what_changed(before: Conversation, after: Conversation) -> tuple[str, ...]:
-    """What moving to newer content did to the answers, in sentences."""
-    total = sum(not turn.skipped for turn in before.turns)
-    aside = len([entry for entry in after.set_aside if entry not in before.set_aside])
-    sentences = []
-    if total and not aside:
-        sentences.append("All your answers carry over.")
-    elif total:
-        carried = f"{total - aside} carried over and " if total > aside else ""
-        are, why = ("is", "its question is") if aside == 1 else ("are", "their questions are")
-        sentences.append(
-            f"Of your {total} answers, {carried}{aside} {are} set aside: {why} gone or changed."
-        )
-        sentences.append("Nothing is lost.")
-    if after.question is None:
-        sentences.append("There is nothing more to ask.")
-    elif before.question is None or after.question.key != before.question.key:
-        sentences.append("The next question is new or has changed.")
-    else:
-        sentences.append("You go on at the same question.")
-    return tuple(sentences)

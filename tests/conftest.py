@@ -4,9 +4,14 @@ run, however slow the machine."""
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from coach.cli import common
+from coach.content.load import Loaded, load
 
 settings.register_profile("coach", derandomize=True, deadline=None, database=None)
 settings.load_profile("coach")
@@ -19,4 +24,17 @@ def own_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         for name in ("XDG_DATA_HOME", "XDG_CACHE_HOME"):
             patch.setenv(name, str(place / name))
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def read_once() -> Iterator[None]:
+    """The shipped content, read once for all commands that a test runs within its own process."""
+    shipped = cache(load)
+
+    def read(extra: Path | None = None) -> Loaded:
+        return load(extra) if extra else shipped()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(common, "load", read)
         yield

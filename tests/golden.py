@@ -21,7 +21,7 @@ HERE = Path(__file__).parent
 NAMES = sorted(path.stem for path in (HERE / "answers").glob("*.yaml"))
 SERIES = sorted(path.stem for path in (HERE / "series").glob("*.yaml"))
 YEARS = sorted(path.stem for path in (HERE.parent / "sessions" / "samples").glob("*.yaml"))
-NOW = datetime(2026, 11, 24, 18, 0, tzinfo=UTC)
+NOW: datetime = datetime(2026, 11, 24, 18, 0, tzinfo=UTC)
 
 
 def clock() -> datetime:
@@ -60,7 +60,7 @@ def _standing(at: datetime) -> Callable[[], datetime]:
 
 def series(name: str, folder: Path) -> str:
     """The conversations of one person, one after the other, that `tests/series/NAME.yaml` makes:
-    in all but the first only what stands around the dialogue, which is passed over."""
+    in all but the first, where it names a dialogue, only what stands around that is answered."""
     parts = []
     for held in read_answers(HERE / "series" / f"{name}.yaml").values():
         assert isinstance(held, dict)
@@ -68,8 +68,9 @@ def series(name: str, folder: Path) -> str:
         assert isinstance(answers, dict)
         journal = Journal.open(folder / "journal.db")
         at = datetime.combine(day, time(18), UTC)
+        plan, dialogue = (str(held.get(what, "")) for what in ("plan", "dialogue"))
         sitting = Sitting.start(
-            journal, shipped_content(), dialogue=str(held["dialogue"]), clock=_standing(at)
+            journal, shipped_content(), plan=plan, dialogue=dialogue, clock=_standing(at)
         )
         answer_all(sitting, answers)
         journal.close()
@@ -137,3 +138,6 @@ if __name__ == "__main__":
         with tempfile.TemporaryDirectory() as where:
             text = year(each, held_year(each, Path(where)))
             golden_year(each).write_text(text, encoding="utf-8")
+    from tests.pairing.held import write_all
+
+    write_all()

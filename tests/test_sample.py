@@ -75,17 +75,6 @@ def test_the_first_suggestion_changes_as_the_person_does(name: str, folder: Path
 
 
 @pytest.mark.slow
-def test_each_of_the_eleven_actions_is_suggested_to_someone(folder: Path) -> None:
-    found = {
-        offer.action
-        for name in YEARS
-        for sitting in held(name, folder)
-        for offer in sitting.conversation.offers
-    }
-    assert found == set(range(1, 12))
-
-
-@pytest.mark.slow
 def test_the_manager_is_told_once_that_a_theme_keeps_coming_back(folder: Path) -> None:
     named = [s for s in held("manager", folder) if _named(s) == PERMISSION]
     assert len(named) == 1

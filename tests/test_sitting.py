@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from coach.changes import Change
 from coach.content.model import Content
 from coach.dialogue.answers import Refusal
 from coach.dialogue.model import Asked, Json
 from coach.journal.journal import Journal
-from coach.sitting import Change, Sitting
+from coach.sitting import Sitting
 from tests.dialogue.talks import content, files, loaded, told
 from tests.golden import shipped_content
 

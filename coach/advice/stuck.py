@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from coach.content.model import Framework
 from coach.days import plain_day
 from coach.dialogue.model import Earlier, Evidence, Ledger, Stuck
@@ -14,7 +16,8 @@ def stuck(framework: Framework, ledger: Ledger) -> Stuck | None:
     """The action that was the greatest need of this session and of the two before it on the same
     partnership, with nothing done about it since; None where there is none."""
     about = ledger.partnership.casefold()
-    before = [s for s in ledger.earlier if s.partnership.casefold() == about][:BEFORE]
+    told = (s for s in ledger.earlier if s.evidence and s.partnership.casefold() == about)
+    before = list(islice(told, BEFORE))
     if len(before) < BEFORE:
         return None
     second, first = before

@@ -2,24 +2,36 @@
 
 from coach.cli import (
     checking,
+    cohort,
     common,
+    handing,
     keeping,
     looking,
+    pairing,
     picturing,
     planned,
+    programmes,
     reading,
+    reviewing,
     sample,
+    taking,
     talking,
 )
 
 __all__ = [
     "checking",
+    "cohort",
     "common",
+    "handing",
     "keeping",
     "looking",
+    "pairing",
     "picturing",
     "planned",
+    "programmes",
     "reading",
+    "reviewing",
     "sample",
+    "taking",
     "talking",
 ]

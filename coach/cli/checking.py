@@ -7,7 +7,12 @@ from pathlib import Path
 import click
 
 from coach.cli.common import as_json, content_of, fail, json_option, show_faults
-from coach.content import catalogue, catalogue_evidence, catalogue_samples
+from coach.content import (
+    catalogue,
+    catalogue_evidence,
+    catalogue_programmes,
+    catalogue_samples,
+)
 from coach.content.load import faults_of
 from coach.content.model import Content
 from coach.content.samples import read_samples
@@ -75,7 +80,7 @@ def _craft(content: Content, name: str, worst: bool, json_: bool) -> None:
 def explain_command(code: str) -> None:
     """What a fault with CODE means, with an example."""
     code = code.upper()
-    books = (catalogue, catalogue_evidence, catalogue_samples)
+    books = (catalogue, catalogue_evidence, catalogue_programmes, catalogue_samples)
     known = {**CRAFT}
     for book in books:
         known |= book.CATALOGUE

@@ -9,8 +9,9 @@ import click
 from coach.cli.common import as_json, content_of, fail, journal_of, json_option
 from coach.content.model import Content
 from coach.journal.journal import Journal
+from coach.newfiles import ExportError, write_new
 from coach.records import data
-from coach.records.export import ExportError, Format, Taken, export_text, take, write_new
+from coach.records.export import Format, Taken, export_text, take
 from coach.records.reasons import reasons_of, reasons_text
 from coach.records.record import Record, record_of
 from coach.start import PATH, Options, main

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from coach.cli.common import as_json, content_of, fail, journal_of, json_option
-from coach.records.export import ExportError, write_new
+from coach.newfiles import ExportError, write_new
 from coach.records.page import page
 from coach.records.profile import pictures_of
 from coach.records.told import as_data, pictures_text

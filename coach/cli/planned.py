@@ -8,9 +8,9 @@ import click
 
 from coach.cli.common import as_json, fail, journal_of, json_option
 from coach.journal.commitments import one_of
+from coach.newfiles import ExportError, write_new
 from coach.records import data
 from coach.records.calendar import reminders
-from coach.records.export import ExportError, write_new
 from coach.sitting import now
 from coach.start import PATH, Options, main
 

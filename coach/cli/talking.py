@@ -17,7 +17,9 @@ from coach.journal.commitments import one_of
 from coach.journal.journal import Journal
 from coach.journal.known import known
 from coach.plain import HELP, choose, lines_of_offer, talk
+from coach.programme.progress import every_progress
 from coach.records import data
+from coach.records.taking import what_next, where
 from coach.sitting import Sitting, now
 from coach.start import PATH, Options, main, open_app
 from coach.text import clean
@@ -27,15 +29,26 @@ from coach.unattended import AnswersError, answer_all, read_answers
 def home(options: Options) -> None:
     """Home as text: what is open, and what can be started."""
     content = content_of(options["content"])
+    today = now().date()
     with journal_of(options["journal"]) as journal:
         for made in journal.commitments(state="open"):
             click.echo(f"You planned: “{made.plan}”")
         if row := journal.unfinished():
             click.echo(f"Continue   {row.title} · {row.started[:10]}   coach talk --resume")
+        if row := journal.unfinished_pair():
+            click.echo(f"Pair       {row.title} · {row.started[:10]}   coach pair --resume")
         for offer in _offered(journal, content):
             for line in lines_of_offer(offer, "Reflect    ", " " * 11):
                 click.echo(line)
             click.echo(f"{' ' * 11}coach talk {offer.dialogue.name}")
+        for part in every_progress(journal, content, today):
+            click.echo(f"Programme  {where(part)}")
+            click.echo(f"{' ' * 11}{what_next(part, content)}")
+            click.echo(f"{' ' * 11}coach programme status")
+        for plan in content.plans.values():
+            if plan.group:
+                click.echo(f"{plan.group:<11}{plan.title} · {plan.minutes:g} min")
+                click.echo(f"{' ' * 11}coach talk {plan.name}")
     click.echo("“coach list” shows all there is to talk through.")
 
 
@@ -63,6 +76,8 @@ def talk_command(
 ) -> None:
     """Talk, about the dialogue or plan NAME, or about one of three that fit."""
     content = content_of(options["content"])
+    if name in content.plans and content.plans[name].seats:
+        fail(f"That is for two. “coach pair --plan {name}” begins it.", 2)
     if name and name not in _names(content):
         fail("There is no dialogue or plan of that name. “coach list” shows them.", 2)
     unfinished = _unfinished(options) if resume else ""
@@ -106,7 +121,7 @@ def talk_command(
 def _names(content: Content) -> set[str]:
     """What can be talked through by its name."""
     dialogues = (d.name for d in content.dialogues.values() if d.kind == "dialogue")
-    return {*dialogues, *content.plans}
+    return {*dialogues, *(plan.name for plan in content.plans.values() if not plan.seats)}
 
 
 def _begun(content: Content, name: str) -> tuple[str, str]:

@@ -4,6 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+_DECK = "deck: one\ntitle: One\nfor: tell\ncards:\n"
+_CARDS = "".join(f"- {{id: c{n}, text: What of {n}?, why: It asks.}}\n" for n in range(6))
+_SIXTH = _CARDS.rindex("- {")
+_PAIR = (
+    "plan: one\ntitle: One\nminutes: 4\nseats: [first, second]\nsteps:\n"
+    "- {timebox: a, minutes: 4, steps: [{say: hello, move: structure}]}\n"
+)
 _HEAD = "dialogue: one\ntitle: One\ngroup: Review\nsource: Provocations\nsteps:\n"
 
 
@@ -109,7 +116,7 @@ CATALOGUE: dict[str, Kind] = {
     "C023": Kind(
         "Unknown name",
         "A text or condition uses a name that is not known there.",
-        _HEAD + '- {say: "{{ partner }}", move: structure}\n',
+        _HEAD + '- {say: "{{ parnership }}", move: structure}\n',
     ),
     "C024": Kind(
         "A detour without what it needs",
@@ -209,7 +216,7 @@ CATALOGUE: dict[str, Kind] = {
     ),
     "C040": Kind(
         "The chosen dialogue outside of a plan",
-        "Only a plan has a place for the dialogue that was chosen.",
+        "Only a plan has a place for the dialogue that was chosen, or that an action calls for.",
         _HEAD + "- dialogue: chosen\n",
     ),
     "C041": Kind(
@@ -226,6 +233,63 @@ CATALOGUE: dict[str, Kind] = {
         "More faults than are listed",
         "Only the first faults of a file are listed; mend those and check again.",
         _HEAD + "- {tell: hello}\n" * 101,
+    ),
+    "C044": Kind(
+        "Not for this kind of answer",
+        "The key belongs to another kind of answer, or its figures are not on the scale.",
+        _HEAD + "- {ask: a, move: open, text: A, answer: {kind: text, cannot: Cannot say}}\n",
+    ),
+    "C045": Kind(
+        "Nothing to leave out",
+        "“without” names a question, asked before, in which actions were chosen.",
+        _HEAD
+        + "- {ask: a, move: choice, text: A, "
+        + "answer: {kind: several, from: actions, without: b}}\n",
+    ),
+    "C046": Kind(
+        "As rated, about nothing",
+        "What speaks of a rating has to say which action it is about.",
+        _HEAD + "- {ask: a, move: open, text: A, answer: text, speaks_of: rating}\n",
+    ),
+    "C047": Kind(
+        "An action without a dialogue",
+        "A plan that holds the dialogue for an action needs one for each, from its section.",
+        "plan: one\ntitle: One\nsteps:\n- dialogue: for-action\n",
+    ),
+    "C050": Kind(
+        "Too few cards",
+        "A deck lasts for a round, in which no card comes twice.",
+        f"{_DECK}{_CARDS[:_SIXTH]}",
+    ),
+    "C051": Kind(
+        "Twice the same card, or the same key",
+        "A card is seen once in a sitting, and one key takes one reading of the moment.",
+        f"{_DECK}{_CARDS}- {{id: c1, text: What now?, why: It asks.}}\n",
+    ),
+    "C052": Kind(
+        "Not one question",
+        "A card asks one thing, so that it can be read aloud as it stands.",
+        f"{_DECK}{_CARDS}- {{id: d, text: Tell me more., why: It asks.}}\n",
+    ),
+    "C053": Kind(
+        "Advice on a card",
+        "Who coaches gives no advice without leave, and a card gives none to pass on.",
+        f"{_DECK}{_CARDS}- {{id: d, text: Have you tried to ask her?, why: It asks.}}\n",
+    ),
+    "C054": Kind(
+        "A card with a name in it",
+        "Cards know nothing of what was said, so that they can be shown beside anyone.",
+        _DECK + _CARDS + '- {id: d, text: "What of {{ partnership }}?", why: It asks.}\n',
+    ),
+    "C055": Kind(
+        "A step outside of the time-boxes",
+        "A plan with “seats” is a row of time-boxes, the same for everybody.",
+        _PAIR + "- {say: hello, move: structure}\n",
+    ),
+    "C056": Kind(
+        "Minutes that do not add up",
+        "The time-boxes of a plan with “seats” take as long as the plan says.",
+        _PAIR + "- {timebox: b, minutes: 3, steps: [{say: hello, move: structure}]}\n",
     ),
 }
 _BESIDE = {

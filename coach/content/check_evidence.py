@@ -197,6 +197,9 @@ def _sources(content: Content) -> Iterator[tuple[Source, Mark]]:
         yield from _said(dialogue.steps)
     for plan in content.plans.values():
         yield from _said(plan.steps)
+    for programme in content.programmes.values():
+        for reading in (module.reading for module in programme.modules if module.reading):
+            yield from ((p.source, p.mark) for p in reading.paragraphs if p.source)
     for rules in (content.listening.care, content.listening.repair, content.listening.moves):
         for rule in rules:
             yield from _said(rule.steps)

@@ -14,9 +14,11 @@ from coach.content.faults import Enough, Faults, did_you_mean
 from coach.content.fields import Fields
 from coach.content.learnt import Examples
 from coach.content.model import (
+    SEATS,
     AdviceRules,
     Area,
     Content,
+    Deck,
     Detour,
     Dialogue,
     Framework,
@@ -27,17 +29,21 @@ from coach.content.model import (
     Plan,
     Rule,
 )
+from coach.content.read_decks import read_deck
 from coach.content.read_evidence import DOCUMENTS as EVIDENCE
 from coach.content.read_evidence import Evidence, read_evidence
 from coach.content.read_examples import read_alike, read_examples
 from coach.content.read_framework import read_area
+from coach.content.read_programmes import Programmes
 from coach.content.reader import Node, compose
 from coach.content.steps import StepReader
 
 DOCUMENTS = (
     "dialogue", "fragment", "plan", "area", "hearing", "examples", "alike", "advice", "moves",
-    "care", "repair", *EVIDENCE,
+    "care", "repair", "deck", "programme", "module", *EVIDENCE,
 )  # fmt: skip
+UNSPOKEN = ("programme", "module")
+"""Documents that no session is held with: a change of one leaves the digest as it is."""
 
 
 @dataclass(slots=True)
@@ -51,6 +57,8 @@ class _Found:
     dialogues: dict[str, Dialogue] = field(default_factory=dict)
     plans: dict[str, Plan] = field(default_factory=dict)
     rules: dict[str, tuple[Rule, ...]] = field(default_factory=dict)
+    decks: dict[str, Deck] = field(default_factory=dict)
+    programmes: Programmes = field(default_factory=Programmes)
 
 
 def build(files: Mapping[str, str], faults: Faults) -> Content:
@@ -58,11 +66,10 @@ def build(files: Mapping[str, str], faults: Faults) -> Content:
     found = _Found()
     digest = hashlib.sha256()
     for path in sorted(files):
-        digest.update(f"{path}\0{files[path]}\0".encode())
         with suppress(Enough):
             node = compose(files[path], path, faults)
-            if node is not None:
-                _document(node, path, faults, found)
+            if node is not None and _document(node, path, faults, found) not in UNSPOKEN:
+                digest.update(f"{path}\0{files[path]}\0".encode())
     areas = sorted(found.areas, key=lambda a: min((x.number for x in a.actions), default=99))
     return Content(
         framework=_framework(areas, found),
@@ -73,6 +80,8 @@ def build(files: Mapping[str, str], faults: Faults) -> Content:
             repair=found.rules.get("repair", ()),
             moves=found.rules.get("moves", ()),
         ),
+        decks=found.decks,
+        programmes=found.programmes.whole(faults),
         digest=digest.hexdigest(),
         files=dict(files),
     )
@@ -99,11 +108,12 @@ def _framework(areas: list[Area], found: _Found) -> Framework:
     )
 
 
-def _document(node: Node, path: str, faults: Faults, found: _Found) -> None:
+def _document(node: Node, path: str, faults: Faults, found: _Found) -> str:
+    """Add what a file holds to what was found; its kind."""
     fields = Fields(node, path, faults, "This file")
     kind = fields.first()
     if not isinstance(node, yaml.MappingNode):
-        return
+        return kind
     steps = StepReader(path, faults)
     match kind:
         case "dialogue" | "fragment":
@@ -124,6 +134,17 @@ def _document(node: Node, path: str, faults: Faults, found: _Found) -> None:
         case "moves" | "care" | "repair":
             rules = steps.rules(fields.items(kind, needed=True), kind)
             found.rules[kind] = found.rules.get(kind, ()) + rules
+        case "deck":
+            deck = read_deck(fields)
+            if deck.name in found.decks:
+                faults.add(
+                    "C018", f"There are two decks called “{deck.name}”.", deck.mark, "Rename one."
+                )
+            found.decks[deck.name] = deck
+        case "programme":
+            found.programmes.head(fields)
+        case "module":
+            found.programmes.part(fields)
         case _ if kind in EVIDENCE:
             read_evidence(kind, fields, found.evidence)
         case _:
@@ -133,8 +154,9 @@ def _document(node: Node, path: str, faults: Faults, found: _Found) -> None:
                 fields.mark,
                 did_you_mean(kind, DOCUMENTS) or f"Begin with one of: {', '.join(DOCUMENTS)}.",
             )
-            return
+            return kind
     fields.done()
+    return kind
 
 
 def _dialogue(fields: Fields, kind: str, steps: StepReader, found: _Found) -> None:
@@ -169,8 +191,10 @@ def _plan(fields: Fields, steps: StepReader, found: _Found) -> None:
         name=fields.text("plan", needed=True),
         title=fields.text("title", needed=True),
         about=fields.text("about"),
+        group=fields.text("group"),
         minutes=fields.number("minutes"),
         dialogue=fields.text("dialogue", needed=holds_chosen),
+        seats=_seats(fields),
         steps=body,
         mark=fields.at("plan"),
     )
@@ -179,6 +203,19 @@ def _plan(fields: Fields, steps: StepReader, found: _Found) -> None:
             "C018", f"There are two plans called “{plan.name}”.", plan.mark, "Rename one."
         )
     found.plans[plan.name] = plan
+
+
+def _seats(fields: Fields) -> tuple[str, ...]:
+    seats = fields.texts("seats")
+    for seat in seats:
+        if seat not in SEATS:
+            fields.faults.add(
+                "C012",
+                f"Nobody sits at “{seat}”.",
+                fields.at("seats"),
+                did_you_mean(seat, SEATS) or f"Any of: {', '.join(SEATS)}.",
+            )
+    return seats
 
 
 def _hearing(fields: Fields) -> Hearing:

@@ -25,12 +25,13 @@ from coach.content.learnt import Taught as Taught
 from coach.content.marks import NOWHERE as NOWHERE
 from coach.content.marks import Mark as Mark
 from coach.content.marks import Source as Source
+from coach.content.programmes import Programme as Programme
 
 Voice = Literal["coach", "coachee", "observer"]
 AnswerKind = Literal["text", "choice", "several", "rating", "number", "date", "list", "people"]
 Aspect = Literal["now", "importance", "goal"]
 """What a rating is of: how an action stands, how much it matters, how near the person's goal is."""
-Choices = Literal["suggestions", "first-steps", "actions"]
+Choices = Literal["suggestions", "first-steps", "actions", "gaps"]
 """Options that are worked out when the question is reached, instead of written down."""
 
 QUESTION_MOVES = frozenset({"open", "closed", "scale", "choice"})
@@ -59,6 +60,11 @@ KEEPS = frozenset(
         "commitment.witness",
         "commitment.rehearsal",
         "commitment.prediction",
+        "commitment.shared",
+        "partner.commitment",
+        "observed.questions",
+        "observed.reflections",
+        "observed.advice",
         "follow-up.outcome",
         "follow-up.happened",
         "follow-up.lesson",
@@ -155,6 +161,14 @@ class AnswerForm:
     at_most: int = 9
     past: bool = False
     """Whether a date before today is taken."""
+    cannot: Text = ()
+    """Label of the honest way out of a rating; empty: none."""
+    chosen: float | None = None
+    """Of several actions: what each that is chosen is rated as (see `of`)."""
+    others: float | None = None
+    """What each that was offered and not chosen is rated as; None: it is not."""
+    without: str = ""
+    """The id of a question whose chosen actions are not offered again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,6 +209,8 @@ class Ask:
     example: str = ""
     voice: Voice = "coach"
     speaks_of: Polarity | None = None
+    as_rated: bool = False
+    """Whether it speaks of need or strength as the action it is about was rated before."""
     about: Expression | None = None
     """The number of the action that the answer is about, whatever words it is given in."""
     keep: str | None = None
@@ -216,6 +232,15 @@ class Detour:
     id: str
     was: tuple[str, ...] = ()
     with_: Mapping[str, Expression] = field(default_factory=dict)
+    when: Expression | None = None
+    mark: Mark = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForAction:
+    """The dialogue on the action that was taken up is held here (only in a plan)."""
+
+    id: str
     when: Expression | None = None
     mark: Mark = field(default=NOWHERE, compare=False)
 
@@ -261,7 +286,7 @@ class End:
     mark: Mark = field(default=NOWHERE, compare=False)
 
 
-Step = Say | Ask | Detour | Each | Let | TimeBox | End
+Step = Say | Ask | Detour | ForAction | Each | Let | TimeBox | End
 
 
 # --- documents -------------------------------------------------------------------------
@@ -293,9 +318,46 @@ class Plan:
     title: str
     steps: tuple[Step, ...]
     about: str = ""
+    group: str = ""
+    """Under which head home offers it; empty: it is offered with all the others only."""
     minutes: float = 0
     dialogue: str = ""
     """The dialogue that is held when the person chose none."""
+    seats: tuple[str, ...] = ()
+    """Who sits together, where it is for more than one; each holds a session of it."""
+    mark: Mark = field(default=NOWHERE, compare=False)
+
+
+PHASES = ("tell", "clarify", "questions", "observations", "plan")
+"""Parts of a round; a time-box `round-a-tell` is the first of round A, where `first` speaks."""
+READING = "reading"
+SEATS = ("first", "second", "observer")
+"""Where people of a plan for more than one can sit."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """One next question for the one who coaches, and why it is a good one."""
+
+    id: str
+    text: str
+    why: str
+    mark: Mark = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deck:
+    """Cards for a part of a round (one of `PHASES`), or for a `READING` of the moment: how the one
+    who speaks seems just now."""
+
+    name: str
+    title: str
+    of: str
+    cards: tuple[Card, ...]
+    key: str = ""
+    """The one letter by which a reading is taken."""
+    hears: tuple[str, ...] = ()
+    """Words in a note of the one who speaks that ask for these cards."""
     mark: Mark = field(default=NOWHERE, compare=False)
 
 
@@ -319,5 +381,8 @@ class Content:
     dialogues: Mapping[str, Dialogue]
     plans: Mapping[str, Plan]
     listening: Listening
+    decks: Mapping[str, Deck] = field(default_factory=dict)
+    """Cards for the one who coaches, by name."""
+    programmes: Mapping[str, Programme] = field(default_factory=dict)
     digest: str = ""
     files: Mapping[str, str] = field(default_factory=dict)

@@ -205,11 +205,11 @@ def _part(fields: Fields) -> Part:
     return Part(
         id=fields.text("id", needed=True),
         name=fields.text("name", needed=True),
-        text=_told_or_ours(fields),
+        text=told_or_ours(fields),
     )
 
 
-def _told_or_ours(fields: Fields) -> Told | Ours:
+def told_or_ours(fields: Fields) -> Told | Ours:
     """`text` is the report's, `ours` is ours."""
     if "ours" in fields:
         return Ours(fields.text("ours"))
@@ -241,7 +241,7 @@ def _tension(fields: Fields) -> Tension:
 
 
 def _side(fields: Fields) -> Side:
-    text = _told_or_ours(fields)
+    text = told_or_ours(fields)
     return Side(
         text=text,
         actions=fields.integers("actions"),

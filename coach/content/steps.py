@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import get_args
+from typing import Final, Literal, get_args
 
 import yaml
 
@@ -21,6 +21,7 @@ from coach.content.model import (
     Detour,
     Each,
     End,
+    ForAction,
     Let,
     Option,
     Polarity,
@@ -40,6 +41,8 @@ DETECTS = frozenset(
 )
 _SAY_KEYS = ("move", "text", "once", "voice", "source", "when")
 _QUESTIONS = QUESTION_MOVES | {"leave"}
+AS_RATED: Final = "rating"
+"""What `speaks_of` says where the rating of the action tells need from strength."""
 
 
 class StepReader:
@@ -120,6 +123,7 @@ class StepReader:
             example=fields.text("example"),
             voice=_voice(fields),
             speaks_of=_polarity(fields),
+            as_rated=fields.text("speaks_of") == AS_RATED,
             about=fields.expression("about"),
             keep=keep,
             draft=fields.wordings("draft"),
@@ -140,14 +144,12 @@ class StepReader:
             mark=fields.at("detour"),
         )
 
-    def _dialogue(self, fields: Fields) -> Detour:
-        fields.one_of("dialogue", ("chosen",), "chosen")
-        return Detour(
-            dialogue=None,
-            id="dialogue",
-            when=fields.expression("when"),
-            mark=fields.at("dialogue"),
-        )
+    def _dialogue(self, fields: Fields) -> Detour | ForAction:
+        which = fields.one_of("dialogue", ("chosen", "for-action"), "chosen")
+        when, mark = fields.expression("when"), fields.at("dialogue")
+        if which == "for-action":
+            return ForAction(id="dialogue", when=when, mark=mark)
+        return Detour(dialogue=None, id="dialogue", when=when, mark=mark)
 
     def _each(self, fields: Fields) -> Each:
         return Each(
@@ -209,6 +211,7 @@ class StepReader:
         if shows:
             shows.done()
         labels = inner.inner("labels", "“labels”")
+        counts = inner.inner("counts", "“counts”")
         kind = inner.one_of("kind", get_args(AnswerKind), "text", needed=True)
         form = AnswerForm(
             kind=kind,
@@ -218,7 +221,7 @@ class StepReader:
             choices=inner.one_of("from", get_args(Choices), "actions") if "from" in inner else None,
             other=inner.wordings("other"),
             low=inner.number("low", 1),
-            high=inner.number("high", 5 if kind == "rating" else 1_000_000),
+            high=inner.number("high", 5 if kind in ("rating", "several") else 1_000_000),
             labels={int(n): labels.text(n) for n in labels.names() if n.isdigit()}
             if labels
             else {},
@@ -228,7 +231,13 @@ class StepReader:
             at_least=int(inner.number("at_least", 1)),
             at_most=int(inner.number("at_most", 9)),
             past=inner.flag("past"),
+            cannot=inner.wordings("cannot"),
+            chosen=counts.number("chosen") if counts else None,
+            others=counts.number("others") if counts and "others" in counts else None,
+            without=inner.text("without"),
         )
+        if counts:
+            counts.done()
         if form.kind in ("choice", "several") and not form.options and not form.choices:
             inner.missing("options")
         if form.low >= form.high:
@@ -331,8 +340,9 @@ class StepReader:
 def _polarity(fields: Fields) -> Polarity | None:
     if "speaks_of" not in fields:
         return None
-    polarities: tuple[Polarity, ...] = get_args(Polarity)
-    return fields.one_of("speaks_of", polarities, "need")
+    known: tuple[Polarity | Literal["rating"], ...] = (*get_args(Polarity), AS_RATED)
+    found = fields.one_of("speaks_of", known, "need")
+    return None if found == AS_RATED else found
 
 
 def _voice(fields: Fields) -> Voice:

@@ -31,11 +31,17 @@ WORDS = "words"
 EVIDENCE = "evidence"
 """Stands for the ledger."""
 _HEARD = frozenset("heard heard_word heard_from heard_to before after".split())
+_TOLD_BY = {"aim": "commitment.action", "changing": "follow-up.next"}
+"""Names that hang on which answer was kept."""
 _KEPT_IN = {
     "plan": ("commitment.cue", "commitment.response"),
     "plan_open": ("commitment.cue",),
     "partnership": ("focus",),
 }
+_WEIGHED = frozenset({"suggestions", "nearly", "stuck"})
+"""Names that are worked out from the ledger."""
+_NUMBERED = frozenset({"name_of", "short_of", "strong", "weak", "learnt"})
+"""Functions of an action's number: they tell no more than what their argument is read from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +67,15 @@ class Outline:
     """Numbers of words that conditions ask for, by key."""
     _reads: list[tuple[int, frozenset[Fact]]] = field(default_factory=list)
     _live: dict[int, frozenset[Fact]] = field(default_factory=dict)
+
+    def weighs(self, key: str) -> bool:
+        """Whether what is answered there can change the ledger, words apart."""
+        ask = self.asks.get(bare(key).split("~")[0])
+        if ask is None:
+            return True
+        form = ask.answer
+        shows = form.low_shows or form.high_shows or any(o.shows for o in form.options)
+        return bool(shows or ask.about or ask.keep in ("refused", "focus"))
 
     def ask(self, key: str) -> Ask | None:
         """The question with this key, in whatever round of an `each`; None for a second try."""
@@ -225,8 +240,11 @@ class _Reader:
                 yield from (Fact(owner, True) for owner in owners)
             elif name.name == "early":
                 yield Fact(WORDS, True)
-            elif name.name == "suggestions":
+            elif name.name in _WEIGHED:
                 yield Fact(EVIDENCE, True)
+            elif name.name in _TOLD_BY:
+                kept_as = _TOLD_BY[name.name]
+                yield from (Fact(key, True) for key in self.keeps.get(kept_as, ()))
             for kept in _KEPT_IN.get(name.name, ()):
                 yield from (Fact(key, False) for key in self.keeps.get(kept, ()))
         for call in tree.find_all(nodes.Call):
@@ -235,7 +253,7 @@ class _Reader:
             match call.args:
                 case [nodes.Const(value=str(named)), *rest]:
                     yield from self.called(call.node.name, named, rest, prefix, text)
-                case _:
+                case _ if call.node.name not in _NUMBERED:
                     yield Fact(EVERYTHING, True)
 
     def called(

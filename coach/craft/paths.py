@@ -16,7 +16,8 @@ from coach.advice.suggest import Advice
 from coach.content.model import Ask, Content, Say, Text
 from coach.craft.outline import EVERYTHING, EVIDENCE, WORDS, Fact, bare, outline
 from coach.craft.replies import TODAY, Replies, Reply
-from coach.craft.traced import PLAN, Point, Trace, traced
+from coach.craft.traced import PLAN, Point, Trace, few, traced
+from coach.dialogue.boxes import END
 from coach.dialogue.model import Answered, Asked, Context, Conversation, Entry, Item, Said
 from coach.dialogue.replay import Engine
 
@@ -104,7 +105,7 @@ class _Walk:
         self.engine = Engine(with_traces, Advice())
         self.context = context
         plans = {**with_traces.plans, **content.plans}
-        self.outline = outline(content, plans[context.plan].steps, context.dialogue)
+        self.outline = outline(content, few(plans[context.plan].steps), context.dialogue)
         self.replies = Replies(self.outline, self.engine.ear, content.framework.hearing)
         self.start = Place("")
         self.places: dict[object, Place] = {}
@@ -132,11 +133,15 @@ class _Walk:
         for key, ask in self.outline.asks.items():
             if key not in answers and not ask.answer.choices:
                 answers[key] = self.next_reply(key, self.replies.to(key))
+        ends: list[Entry] = []
         while True:
             self.talks += 1
             entries = [entry(key, one) for key, one in answers.items()]
-            talk = self.engine.replay(self.context, entries)
+            talk = self.engine.replay(self.context, [*entries, *ends])
             question = talk.question
+            if question is None and talk.boxes:
+                ends.append(Entry(talk.boxes[-1].id, "time", END))
+                continue
             if question is None:
                 return self.note(talk, answers, offered)
             offered[question.key] = self.replies.standing(question)
@@ -192,10 +197,12 @@ class _Walk:
             (fact.key, self.value(fact, known, taken)) for fact in self.outline.live(key)
         )
 
-    @staticmethod
-    def value(fact: Fact, known: dict[str, Reply], taken: _Taken) -> object:
-        if fact.key in (EVERYTHING, EVIDENCE):
+    def value(self, fact: Fact, known: dict[str, Reply], taken: _Taken) -> object:
+        if fact.key == EVERYTHING:
             return tuple((key, reply.name) for key, reply in taken)
+        if fact.key == EVIDENCE:
+            weighs = self.outline.weighs
+            return tuple((key, reply.name) for key, reply in taken if weighs(key))
         if fact.key == WORDS:
             return min(4, sum(isinstance(r.value, str) for _, r in taken))
         reply = known.get(fact.key)

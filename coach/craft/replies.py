@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from coach.content.model import AnswerForm, Ask, Hearing, Rule
 from coach.craft.outline import Outline, bare
+from coach.dialogue.answers import CANNOT
 from coach.dialogue.detectors import DETECTORS, Surroundings
 from coach.dialogue.model import Json, Question
 from coach.dialogue.patterns import Ear
@@ -81,6 +82,9 @@ class Replies:
         if question.kind not in ("choice", "several"):
             return self.to(question.key)
         ids = [option.id for option in question.options]
+        if ask and ask.answer.choices and question.kind == "several":
+            most: list[Json] = [*ids[: question.at_most]]
+            return (Reply("one", [*ids[:1]]), Reply("most", most), SKIP)
         if ask is None or ask.answer.choices:
             other = [Reply("other", {"other": ORDINARY[1]})] if question.other else []
             return (*(Reply(i, i) for i in ids), *other, SKIP)
@@ -114,7 +118,8 @@ class Replies:
             case "several":
                 return tuple(_several(form))
             case "rating" | "number":
-                return tuple(_figures(form, self._outline.bounds.get(key, set())))
+                way_out = [Reply(CANNOT, CANNOT)] if form.cannot else []
+                return (*_figures(form, self._outline.bounds.get(key, set())), *way_out)
             case "date":
                 ahead = Reply("soon", (TODAY + timedelta(days=8)).isoformat())
                 past = Reply("past", (TODAY - timedelta(days=8)).isoformat())

@@ -13,8 +13,8 @@ from coach.craft.coverage import judge_reach, judge_rules, of_dialogue, of_liste
 from coach.craft.criteria import judge
 from coach.craft.figures import Figures
 from coach.craft.measure import Path, Tally, replies
-from coach.craft.paths import alone, entry
-from coach.craft.sessions import holds_chosen, judge_plan, least, sessions
+from coach.craft.paths import alone, entry, walk
+from coach.craft.sessions import beside, first, holds_chosen, judge_plan, least, sessions
 from coach.craft.traced import PLAN
 from coach.craft.wording import judge_lines, judge_turns
 from coach.dialogue.model import Answered, Item
@@ -65,6 +65,16 @@ def around(content: Content, dialogues: Iterable[Judged]) -> tuple[Fault, ...]:
                 found = found.plus(of_paths(paths))
             judge_lines(plan.steps, faults)
             judge_reach(plan.steps, found, faults)
+        elif plan.seats:
+            for paths in beside(content, plan):
+                judge_turns(paths, faults)
+                found = found.plus(of_paths(paths))
+            judge_lines(plan.steps, faults)
+        else:  # no dialogue is chosen for it: only what it says, and that its fragments are reached
+            walked = (walk(content, first(plan.name, ""), ordinary=True),)
+            found = found.plus(of_paths(walked[0]))
+            judge_turns(walked[0], faults)
+            judge_lines(plan.steps, faults)
     for dialogue in content.dialogues.values():
         if dialogue.kind == "fragment":
             judge_lines(dialogue.steps, faults)

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from operator import itemgetter
+from typing import get_args
 
 from coach.content.faults import Faults
 from coach.content.model import AnswerForm, Ask, Content, Detour, Dialogue, Plan, Weighting, Wording
 from coach.craft.measure import Count, Tally, ordinary_ways
 from coach.craft.paths import Paths, Way, walk
 from coach.craft.replies import TODAY
-from coach.dialogue.model import Context, Due, Earlier, Evidence, Goal
+from coach.dialogue.model import Context, Due, Earlier, Evidence, Goal, Seat
 
 ALONE = "solo"
 """The plan for one person, in which dialogues are judged."""
@@ -91,6 +92,15 @@ def sessions(content: Content, plan: Plan, *, ordinary: bool = False) -> tuple[P
     held = replace(content, dialogues={**content.dialogues, _ANY: _any()})
     contexts = first(plan.name), second(plan.name), returning(plan.name)
     return tuple(walk(held, context, ordinary=ordinary) for context in contexts)
+
+
+def beside(content: Content, plan: Plan) -> Iterator[Paths]:
+    """The paths of a plan for more than one, in each seat: of a first time and of a later one."""
+    for seat in get_args(Seat):
+        if seat in plan.seats:
+            for context in (first(plan.name, ""), returning(plan.name, "")):
+                their = "If she rings, then I will ask." if context.sitting else ""
+                yield walk(content, replace(context, seat=seat, partner="Jo", their_plan=their))
 
 
 def least(content: Content) -> Tally:

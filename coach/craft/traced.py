@@ -18,6 +18,7 @@ from coach.content.model import (
     Dialogue,
     Each,
     Expression,
+    ForAction,
     Listening,
     Mark,
     Option,
@@ -65,7 +66,7 @@ def traced(content: Content, *, listening: bool = False) -> Content:
         framework = replace(framework, hearing=replace(framework.hearing, rules=()))
     heard = content.listening if listening else Listening()
     only = Plan(name=PLAN, title=PLAN, steps=(Detour(dialogue=None, id="dialogue"),))
-    plans = {name: replace(p, steps=_steps(p.steps)) for name, p in content.plans.items()}
+    plans = {name: replace(p, steps=_steps(few(p.steps))) for name, p in content.plans.items()}
     return Content(
         framework=framework,
         dialogues=_dialogues(content.dialogues),
@@ -76,6 +77,19 @@ def traced(content: Content, *, listening: bool = False) -> Content:
             moves=tuple(map(_rule, heard.moves)),
         ),
     )
+
+
+def few(steps: tuple[Step, ...]) -> tuple[Step, ...]:
+    """Steps that hold each dialogue once: what comes round again is no new path."""
+    seen = set[str]()
+    kept = []
+    for step in steps:
+        if isinstance(step, Detour) and step.dialogue:
+            if step.dialogue in seen:
+                continue
+            seen.add(step.dialogue)
+        kept.append(step)
+    return tuple(kept)
 
 
 def _dialogues(dialogues: Mapping[str, Dialogue]) -> dict[str, Dialogue]:
@@ -94,6 +108,8 @@ def _step(step: Step) -> Iterator[Step]:
             yield from _variants(step, step.text, step.when, once=step.once)
         case Ask():
             yield from _ask(step)
+        case ForAction():
+            pass  # each of those dialogues is walked by itself
         case Each() | TimeBox():
             yield replace(step, steps=_steps(step.steps))
         case _:

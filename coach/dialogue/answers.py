@@ -16,6 +16,8 @@ from coach.text import clean
 LONGEST = 20_000
 """Characters one answer may have: some ten pages."""
 
+CANNOT = "cannot"
+"""The value of the honest way out of a rating."""
 _WHOLE = re.compile(r"[+-]?\d+")
 _IN = re.compile(
     r"(?:in )?(a|an|one|two|three|four|five|six|\d{1,3}) (day|week|fortnight|month)s?(?: time)?"
@@ -26,6 +28,10 @@ _COUNT = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5,
 _SHORT_DAYS = {"weds": "wed", "mons": "mon", "suns": "sun", "sats": "sat", "fris": "fri"}
 _YES = frozenset({"y", "yes", "yes please", "please", "ok", "okay", "sure", "go on then"})
 _NO = frozenset({"n", "no", "no thanks", "no thank you", "nope", "not now"})
+_CANNOT = frozenset(
+    """cannot|cannot say|can't say|cant say|can't tell|cant tell|don't know|dont know|do not know
+    |no idea|not sure|?""".replace("\n    ", "").split("|")
+)
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
@@ -131,10 +137,21 @@ def _several(question: Question, value: Json) -> Json | Refusal:
     return chosen
 
 
+def _cannot(question: Question, value: Json) -> bool:
+    """Whether a rating is left open: by the label of that, or in words that say the same."""
+    if not isinstance(value, str) or not question.cannot:
+        return False
+    plain = " ".join(value.lower().replace("’", "'").split()).rstrip(".")
+    return plain in _CANNOT or plain == question.cannot.lower().rstrip(".")
+
+
 def _number(question: Question, value: Json) -> Json | Refusal:
+    if _cannot(question, value):
+        return CANNOT
     whole = question.kind == "rating"
     kind = "whole number" if whole else "number"
-    refusal = Refusal(f"Give a {kind} from {question.low:g} to {question.high:g}.")
+    way_out = f", or say: {question.cannot.lower()}" if question.cannot else ""
+    refusal = Refusal(f"Give a {kind} from {question.low:g} to {question.high:g}{way_out}.")
     number: float
     if isinstance(value, str):
         digits = value.strip().rstrip(".")

@@ -18,8 +18,9 @@ LOOKING_BACK = "looking-back"
 def to_json(context: Context) -> dict[str, Any]:
     """Everything a replay needs but content and entries; `from_json` reads it back.
 
-    Of the commitment that is followed up only the id and its day are kept, and of earlier sessions
-    nothing: their words stay where they are, so that forgetting a session forgets them here too.
+    Of the commitment that is followed up only the id and its day are kept, of what a partner shared
+    only the session that has it, and of earlier sessions nothing: their words stay where they are,
+    so that forgetting a session forgets them here too.
     """
     return {
         "plan": context.plan,
@@ -34,6 +35,11 @@ def to_json(context: Context) -> dict[str, Any]:
         "goal_due": context.goal.due,
         "open_actions": sorted(context.open_actions),
         "importance": {str(n): part for n, part in context.importance.items()},
+        "seat": context.seat,
+        "partner": context.partner,
+        "their_plan_of": context.their_plan_of,
+        "lengths": dict(context.lengths),
+        "starts": context.starts,
     }
 
 
@@ -43,9 +49,11 @@ def from_json(
     earlier: tuple[Earlier, ...],
     goal: Goal,
     lessons: Mapping[int, str],
+    their_plan: str = "",
 ) -> Context:
-    """The context as it was; `commitment` is looked up by `kept["commitment"]`, and `earlier`,
-    `goal` and `lessons` are of the sessions before this one as the journal has them now."""
+    """The context as it was; `commitment` is looked up by `kept["commitment"]`, `their_plan` by
+    `kept["their_plan_of"]`, and `earlier`, `goal` and `lessons` are of the sessions before this
+    one as the journal has them now."""
     return Context(
         plan=kept["plan"],
         dialogue=kept["dialogue"],
@@ -60,6 +68,12 @@ def from_json(
         open_actions=frozenset(kept["open_actions"]),
         importance={int(n): part for n, part in kept.get("importance", {}).items()},
         earlier=earlier,
+        seat=kept.get("seat", ""),
+        partner=kept.get("partner", ""),
+        their_plan=their_plan,
+        their_plan_of=kept.get("their_plan_of", ""),
+        lengths=kept.get("lengths", {}),
+        starts=kept.get("starts", ""),
     )
 
 

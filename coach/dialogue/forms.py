@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import get_args
 
@@ -13,11 +13,13 @@ from coach.content.model import (
     Ask,
     Choices,
     Option,
+    Polarity,
     Size,
+    Text,
     Weighting,
     Wording,
 )
-from coach.dialogue.answers import in_words
+from coach.dialogue.answers import CANNOT, in_words
 from coach.dialogue.model import (
     Answered,
     Choice,
@@ -69,15 +71,15 @@ def taken(form: AnswerForm, options: tuple[Option, ...], value: Json) -> Json:
         case "choice":
             if isinstance(value, dict):
                 return value if form.other and isinstance(value.get("other"), str) else None
-            if form.choices and _is_worked_out(form.choices, value):
-                return value
-            return _option_id(options, value)
+            return _option_id(form, options, value)
         case "several":
             if not isinstance(value, list):
                 return None
-            ids = [_option_id(options, item) for item in value]
+            ids = [_option_id(form, options, item) for item in value]
             return None if None in ids else list(dict.fromkeys(map(str, ids)))
         case "rating" | "number":
+            if form.cannot and value == CANNOT:
+                return value
             if isinstance(value, bool) or not isinstance(value, int | float):
                 return None
             return value if form.low <= value <= form.high else None
@@ -88,8 +90,10 @@ def taken(form: AnswerForm, options: tuple[Option, ...], value: Json) -> Json:
             return value if listed else None
 
 
-def _option_id(options: tuple[Option, ...], value: Json) -> str | None:
+def _option_id(form: AnswerForm, options: tuple[Option, ...], value: Json) -> str | None:
     """The id of the option that was chosen, under its present name or a former one."""
+    if form.choices and _is_worked_out(form.choices, value):
+        return str(value)
     for option in options:
         if value == option.id:
             return option.id
@@ -113,15 +117,17 @@ def _is_day(value: str) -> bool:
 
 def shown(opened: Open, value: Json) -> str:
     """An answer as it reads in the conversation."""
-    form, options, scope = opened.step.answer, opened.options, opened.scope
+    form, scope = opened.step.answer, opened.scope
     if isinstance(value, dict):
         return str(value.get("other", ""))
     if isinstance(value, list):
-        texts = {option.id: scope.render(option.text[0]) for option in options}
+        texts = {choice.id: choice.text for choice in choices_of(opened)}
         return "; ".join(texts.get(str(item), str(item)) for item in value)
+    if form.cannot and value == CANNOT:
+        return scope.render(form.cannot[0])
     match form.kind:
         case "choice":
-            if form.choices in ("suggestions", "actions") and _action(scope, value):
+            if form.choices != "first-steps" and form.choices and _action(scope, value):
                 return _action_name(scope, value)
             choices = choices_of(opened)
             return next((choice.text for choice in choices if choice.id == value), str(value))
@@ -156,7 +162,14 @@ def _worked_out(opened: Open) -> tuple[Choice, ...]:
         case "suggestions":
             return tuple(Choice(str(o.action), o.name) for o in opened.offers)
         case "actions":
-            return tuple(Choice(str(a.number), a.name) for a in scope.facts.actions.values())
+            gone = scope.chosen(opened.step.answer.without)
+            actions = (a for a in scope.facts.actions.values() if str(a.number) not in gone)
+            return tuple(Choice(str(a.number), a.name) for a in actions)
+        case "gaps":
+            return tuple(
+                Choice(str(gap.action), gap.name, f"matters {gap.matters:g}, stands at {gap.now:g}")
+                for gap in scope.standing().widest
+            )
         case "first-steps":
             kept = scope.known.kept.get("commitment.action")
             chosen = _action(scope, kept.value if kept else None)
@@ -189,6 +202,8 @@ def question_of(opened: Open, before: Entry | None) -> Question:
         at_least=form.at_least,
         at_most=form.at_most,
         past=form.past,
+        cannot=scope.render(form.cannot[0]) if form.cannot else "",
+        keep=step.keep or "",
         draft=draft,
         voice=step.voice,
     )
@@ -212,6 +227,8 @@ def kept_text(text: str) -> str:
 def evidence_of(opened: Open, answer: Answered) -> tuple[Evidence, ...]:
     """What a rating or chosen options show, apart from words."""
     if opened.step.answer.kind == "rating":
+        if answer.value == CANNOT:
+            return ()
         asked = opened.scope.render(opened.step.text[0]).split("?")[0].split(": ")[-1]
         because = f"{answer.text} of {opened.step.answer.high:g} · {asked}"
         shows = _band(opened, answer.value)
@@ -267,10 +284,68 @@ def _evidence(
         yield Evidence(w.action, w.polarity, w.weight, because, origin, key)
 
 
-def rated(opened: Open, answer: Answered) -> Rated:
-    """A rating as the profile keeps it."""
+def rated(opened: Open, answer: Answered) -> tuple[Rated, ...]:
+    """The ratings that an answer gives, as the profile keeps them.
+
+    An action whose own rating was given in this session is not rated again by a question that
+    only touches on it.
+    """
     form, about = opened.step.answer, about_of(opened)
+    if form.kind == "several" and form.chosen is not None:
+        return tuple(_rated_by_choice(opened, answer))
+    if form.kind != "rating" or isinstance(answer.value, bool):
+        return ()
+    if not isinstance(answer.value, int | float):
+        return ()
     shown = {w.action for w in (*form.low_shows, *form.high_shows)}
-    actions = sorted({about} if about else shown)
-    value = float(answer.value) if isinstance(answer.value, int | float) else 0.0
-    return Rated(answer.key, value, form.low, form.high, tuple(actions), form.of)
+    given = {n for r in opened.scope.known.ratings if r.own and r.of == form.of for n in r.actions}
+    actions = (about,) if about else tuple(sorted(shown - given))
+    value = float(answer.value)
+    return (Rated(answer.key, value, form.low, form.high, actions, form.of, own=bool(about)),)
+
+
+def _rated_by_choice(opened: Open, answer: Answered) -> Iterator[Rated]:
+    """What the actions that were chosen, and those that were not, are rated as."""
+    form = opened.step.answer
+    chosen = answer.value if isinstance(answer.value, list) else []
+    offered = [choice.id for choice in choices_of(opened)]
+    others = [number for number in offered if number not in chosen]
+    for numbers, value in ((chosen, form.chosen), (others, form.others)):
+        actions = tuple(int(str(number)) for number in numbers if str(number).isdecimal())
+        if value is not None and actions:
+            yield Rated(answer.key, value, form.low, form.high, actions, form.of, own=True)
+
+
+def as_rated(step: Ask, scope: Scope) -> Ask:
+    """A question that speaks of what a rating says, with need or strength as that was."""
+    if not step.as_rated or step.about is None:
+        return step
+    number = scope.value(step.about)
+    own = [r for r in scope.known.ratings if r.own and r.of == "now" and number in r.actions]
+    part = own[-1].part if own else 0.5
+    polarity: Polarity | None = "need" if part < _LOW else "strength" if part > _HIGH else None
+    return replace(step, speaks_of=polarity)
+
+
+def second_try(step: Ask, text: Text) -> Ask:
+    """The one gentle question, worded as `text`, after an answer to `step` that is thin or none."""
+    return Ask(
+        id=f"{step.id}~more",
+        was=tuple(f"{old}~more" for old in step.was),
+        move="open",
+        text=text,
+        answer=AnswerForm(kind="text"),
+        why=step.why,
+        example=step.example,
+        voice=step.voice,
+    )
+
+
+def typed_text(answer: Answered) -> str:
+    """What the person wrote themselves in an answer; empty where they only chose."""
+    if answer.kind == "text":
+        return answer.text
+    if isinstance(answer.value, dict):
+        return str(answer.value.get("other", ""))
+    listed = isinstance(answer.value, list) and answer.kind in ("list", "people")
+    return answer.text.replace("; ", "\n") if listed else ""

@@ -110,6 +110,10 @@ class Listener:
                 return Match(rule, names)
         return None
 
+    def expects(self, step: Ask, text: str) -> bool:
+        """Whether the question has a rule of its own for words of `text`, such as “nobody”."""
+        return any(rule.hears and self._ear.first(rule.hears, text) for rule in step.listen)
+
     def own(self, step: Ask, text: str, scope: Scope, drawn: Drawn) -> Match | None:
         """The first of a question's own rules that hears something, its `else` apart."""
         rules = tuple(rule for rule in step.listen if not rule.is_else)

@@ -20,9 +20,11 @@ from coach.content.model import (
 from coach.days import plain_day
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
-EntryKind = Literal["answer", "skip", "back", "time", "stop", "resume"]
+EntryKind = Literal["answer", "skip", "back", "time", "stop", "resume", "card", "count"]
 Origin = Literal["rating", "option", "words"]
 Ended = Literal["complete", "stopped", "paused"]
+Seat = Literal["", "first", "second", "observer"]
+"""Where someone sits: alone, speaking in the first round or in the second, or looking on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +33,9 @@ class Entry:
 
     `key` names the question (or the time-box, for `time`); the latest entry of a key counts.
     `back` takes the key's answer off the path; it stays known and is offered again. `time`
-    has the value "begin" or "end". `stop` ends the session; `resume` goes on after a stop or
-    a pause.
+    has the value "begin", "end", "pause", "resume", or the minutes that its box is longer by.
+    `stop` ends the session; `resume` goes on after a stop or a pause. `card` and `count` note
+    what was used beside the conversation of a pair; a replay passes them over.
     """
 
     key: str
@@ -65,6 +68,9 @@ class Earlier:
     evidence: tuple[Evidence, ...]
     moved: frozenset[int] = frozenset()
     """Actions for which a commitment of that session was done."""
+    plan: str = ""
+    stood: Mapping[int, float] = field(default_factory=dict)
+    """How actions stood as they were rated there, 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -213,6 +219,17 @@ class Context:
     """How much each action mattered when it was last rated, 0 to 1."""
     earlier: tuple[Earlier, ...] = ()
     """Sessions before this one, newest first; their words stay with them."""
+    seat: Seat = ""
+    partner: str = ""
+    """What the other person likes to be called."""
+    their_plan: str = ""
+    """What the other one chose to share the last time."""
+    their_plan_of: str = ""
+    """The session that keeps it."""
+    lengths: Mapping[str, float] = field(default_factory=dict)
+    """Minutes of time-boxes, by id, that differ from those of the plan."""
+    starts: str = ""
+    """When it begins by the clock that several machines share, ISO; empty: on one machine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,6 +263,10 @@ class Question:
     at_least: int = 1
     at_most: int = 9
     past: bool = False
+    cannot: str = ""
+    """Label of the way out of a rating; empty: there is none."""
+    keep: str = ""
+    """What the answer is kept as (see `coach.content.model.KEEPS`), or empty."""
     draft: str = ""
     """What stands in the field to begin with: written by the dialogue, or answered before."""
     voice: Voice = "coach"
@@ -324,11 +345,13 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """An open time-box: it ends `minutes` after `since` (ISO), whatever is left in it."""
+    """An open time-box: it ends `minutes` after `since` (ISO), whatever is left in it, unless it
+    stands still (`paused`, ISO)."""
 
     id: str
     minutes: float
     since: str
+    paused: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -341,6 +364,8 @@ class Rated:
     high: float
     actions: tuple[int, ...]
     of: Aspect = "now"
+    own: bool = False
+    """Whether the question asked for this rating of the action, and did not only touch on it."""
 
     @property
     def part(self) -> float:
@@ -354,7 +379,8 @@ class Conversation:
 
     items: tuple[Item, ...]
     question: Question | None
-    """What is asked now; None when the session is over."""
+    """What is asked now; None when the session is over, or waits for the time of a box (where
+    nothing has `ended`)."""
     ended: Ended | None
     evidence: tuple[Evidence, ...]
     ledger: Ledger

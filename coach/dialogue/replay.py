@@ -10,9 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from coach.content.model import Ask, Content, Detour, Each, Step, TimeBox
+from coach.content.model import Ask, Content, Detour, Each, ForAction, Step, TimeBox
+from coach.dialogue.boxes import BoxTime
+from coach.dialogue.fitting import fitting
 from coach.dialogue.forms import question_of
 from coach.dialogue.hearing import Hearing
+from coach.dialogue.known import Facts
 from coach.dialogue.listening import Listener
 from coach.dialogue.model import (
     Advise,
@@ -23,7 +26,7 @@ from coach.dialogue.model import (
     Entry,
 )
 from coach.dialogue.patterns import Ear
-from coach.dialogue.scope import Facts, Scope
+from coach.dialogue.scope import Scope
 from coach.dialogue.state import Frame, State, Tools
 
 _REMEMBERED = 4
@@ -36,8 +39,8 @@ class Given:
     def __init__(self, entries: Iterable[Entry]) -> None:
         self.latest: dict[str, Entry] = {}
         """The answer, skip or back that counts, by key."""
-        self.times: dict[tuple[str, str], str] = {}
-        """When the time of a box began and ended, by its key and "begin" or "end"."""
+        self.times: dict[str, BoxTime] = {}
+        """The time of each box, by its key."""
         self.resumed: set[str] = set()
         """Keys after whose answers the session went on from an `end`; not after another answer."""
         self.stopped = False
@@ -47,13 +50,17 @@ class Given:
                     self.latest[entry.key] = entry
                     self.resumed.discard(entry.key)
                 case "time":
-                    self.times[entry.key, str(entry.value)] = entry.at
+                    self.times[entry.key] = self.time(entry.key).after(entry)
                 case "stop":
                     self.stopped = True
                 case "resume" if self.stopped:
                     self.stopped = False
                 case "resume":
                     self.resumed.add(str(entry.value))
+
+    def time(self, box: str) -> BoxTime:
+        """What the time entries of a box come to."""
+        return self.times.get(box, BoxTime())
 
     def entry(self, keys: Iterable[str]) -> Entry | None:
         """What was said to the question that has or had these keys."""
@@ -93,9 +100,10 @@ class Engine:
         framework = self.content.framework
         chosen = self.content.dialogues.get(context.dialogue)
 
+        held = chosen or self.content.plans[context.plan]
         constants = {
-            "title": chosen.title if chosen else "",
-            "minutes": round(chosen.minutes) if chosen else 0,
+            "title": held.title,
+            "minutes": round(held.minutes),
             "limits": framework.limits,
         }
         telling = self.hearing.telling
@@ -109,7 +117,8 @@ class Engine:
         if state.end:
             return None if given.resumed.isdisjoint(state.last) else state.resume()
         if state.open is None:
-            return None
+            box = state.waits
+            return state.time_up(box) if box and _is_up(box, given) else None
         entry = given.entry(state.open.keys)
         if entry and entry.kind != "back":
             after = state.skip() if entry.kind == "skip" else state.answer(entry.value)
@@ -118,7 +127,7 @@ class Engine:
                 return after
         if entry is None or entry.kind != "back":  # who goes back into a box has the time
             for frame in state.boxes:
-                if frame.box and (frame.box.id, "end") in given.times:
+                if _is_up(frame, given):
                     return state.time_up(frame)
         return None
 
@@ -126,7 +135,7 @@ class Engine:
         ended: Ended | None = None
         if state.end:
             ended = "paused" if state.end.how == "pause" else "stopped"
-        elif state.open is None:
+        elif state.open is None and state.waits is None:
             ended = "complete"
         elif given.stopped:
             ended = "stopped"
@@ -147,8 +156,8 @@ class Engine:
             ),
             offers=state.offers,
             answered=state.answered,
-            about=state.answered + (1 + round(left) if asked else 0),
-            boxes=_boxes(state, given) if asked else (),
+            about=state.answered + (0 if ended else round(left) + (asked is not None)),
+            boxes=() if ended else _boxes(state, given),
         )
 
     # --- how much is left -------------------------------------------------------------------
@@ -175,6 +184,12 @@ class Engine:
             case Detour():
                 dialogue = self.content.dialogues.get(step.dialogue or chosen)
                 return share * self._size(dialogue.steps, chosen)[0] if dialogue else 0
+            case ForAction():
+                every = (
+                    d for n in self.content.framework.actions for d in fitting(self.content, n)
+                )
+                sizes = [self._size(dialogue.steps, chosen)[0] for dialogue in every]
+                return share * sum(sizes) / (len(sizes) or 1)
             case Each():
                 return share * 2 * self._size(step.steps, chosen)[0]
             case TimeBox():
@@ -183,11 +198,15 @@ class Engine:
                 return 0
 
 
+def _is_up(frame: Frame, given: Given) -> bool:
+    return frame.box is not None and given.time(frame.box.id).ended is not None
+
+
 def _boxes(state: State, given: Given) -> tuple[Box, ...]:
     """The time-boxes that are open and whose time is not up, outermost first."""
-    open_ = [frame.box for frame in reversed(state.boxes) if frame.box]
+    open_ = [(frame.box, given.time(frame.box.id)) for frame in reversed(state.boxes) if frame.box]
     return tuple(
-        Box(box.id, box.minutes, given.times.get((box.id, "begin"), ""))
-        for box in open_
-        if (box.id, "end") not in given.times
+        Box(box.id, box.minutes + time.more, time.since, time.paused)
+        for box, time in open_
+        if time.ended is None
     )

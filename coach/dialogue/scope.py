@@ -4,28 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
-from coach.content.model import Action, Expression, Finding, Framework, Wording
+from coach.content.model import Expression, Wording
 from coach.content.template import compile_text
 from coach.dialogue.answers import day_in, in_words
 from coach.dialogue.clauses import brief
 from coach.dialogue.conditions import compile_value
-from coach.dialogue.model import (
-    Advise,
-    Answered,
-    Context,
-    Due,
-    Evidence,
-    Kept,
-    Ledger,
-    Rated,
-    Stuck,
-    Suggestion,
-)
-from coach.dialogue.patterns import Ear
+from coach.dialogue.known import Facts, Known
+from coach.dialogue.model import Answered, Due, Kept, Ledger, Stuck, Suggestion
 from coach.dialogue.plans import OPEN, plan_of
+from coach.dialogue.standing import Standing, standing
 from coach.text import words
 
 UNNAMED = "this work"
@@ -36,39 +25,6 @@ _EMPTY = frozenset(
     speaks_of early""".split()
 )
 """Names that only a listening rule gives a value."""
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What stays the same through a session, whatever is answered."""
-
-    context: Context
-    ear: Ear
-    telling: Callable[[str], str]
-    """The clause of a text most worth quoting."""
-    actions: Mapping[int, Action]
-    constants: Mapping[str, object]
-    advise: Advise
-    framework: Framework
-
-    def finding(self, number: int) -> Finding | None:
-        """The finding told of an action this time: not the one its suggestion shows (the first),
-        and the next one when the person returns."""
-        action = self.actions.get(number)
-        if action is None or not action.found:
-            return None
-        return action.found[(self.context.sitting + 1) % len(action.found)]
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What is known at one point of a session. Replaced, never changed: a line that is read
-    later is rendered from what was known when it was said."""
-
-    answers: Mapping[str, Answered] = field(default_factory=dict)
-    kept: Mapping[str, Kept] = field(default_factory=dict)
-    evidence: tuple[Evidence, ...] = ()
-    ratings: tuple[Rated, ...] = ()
 
 
 class Scope:
@@ -263,11 +219,13 @@ class Scope:
         return in_words(day.isoformat()) if day else ""
 
     def _chose(self, step_id: str, *options: str) -> bool:
-        found = self.find(step_id)
-        if found is None or found.skipped:
-            return False
-        chosen = found.value if isinstance(found.value, list) else [found.value]
-        return any(option in chosen for option in options)
+        return not self.chosen(step_id).isdisjoint(options)
+
+    def chosen(self, step_id: str) -> frozenset[str]:
+        """The ids of the options that were chosen in a question."""
+        found = self.find(step_id) if step_id else None
+        value = found.value if found and not found.skipped else None
+        return frozenset(map(str, value if isinstance(value, list) else [value]))
 
     def _rating(self, step_id: str) -> float:
         found = self.find(step_id)
@@ -323,6 +281,21 @@ class Scope:
     def stuck(self) -> Stuck | None:
         """The action that keeps coming up without moving, if there is one."""
         return self.facts.advise.stuck(self.facts.framework, self.ledger)
+
+    def standing(self) -> Standing:
+        """How the actions stand against how much they matter, by the ratings of this session."""
+        facts, about = self.facts, self.partnership.casefold()
+        before = (
+            one
+            for one in facts.context.earlier
+            if one.plan == facts.context.plan and one.partnership.casefold() == about and one.stood
+        )
+        return standing(facts.framework, self.known.ratings, next(before, None))
+
+    @property
+    def aim(self) -> int:
+        """The number of the action that was taken up; 0: none so far."""
+        return _number(self.known.kept.get("commitment.action"))
 
     def changing(self) -> Due | None:
         """The commitment that the person said they want to change, if they did."""
@@ -391,12 +364,17 @@ _VALUES: Mapping[str, Callable[[Scope], object]] = {
     "commitment": lambda scope: scope.facts.context.commitment,
     "changing": lambda scope: scope.changing(),
     "goal": lambda scope: scope.facts.context.goal,
+    "seat": lambda scope: scope.facts.context.seat,
+    "partner": lambda scope: scope.facts.context.partner,
+    "their_plan": lambda scope: scope.facts.context.their_plan,
     "before_this": lambda scope: scope.facts.context.before_this,
     "plan": lambda scope: scope.plan(),
     "plan_open": lambda scope: scope.plan(OPEN),
     "suggestions": lambda scope: len(scope.suggestions()),
     "nearly": lambda scope: scope.facts.advise.nearly(scope.facts.framework, scope.ledger),
     "stuck": lambda scope: scope.stuck(),
+    "standing": lambda scope: scope.standing(),
+    "aim": lambda scope: scope.aim,
 }
-_COSTLY = frozenset({"suggestions", "nearly", "stuck", "plan", "plan_open"})
+_COSTLY = frozenset({"suggestions", "nearly", "stuck", "standing", "plan", "plan_open"})
 """Names that are worked out only for a text that uses them."""

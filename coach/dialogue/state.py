@@ -12,12 +12,13 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 from coach.content.model import (
-    AnswerForm,
     Ask,
     Content,
     Detour,
     Each,
     End,
+    Expression,
+    ForAction,
     Let,
     Option,
     Say,
@@ -26,16 +27,21 @@ from coach.content.model import (
     TimeBox,
     Wording,
 )
+from coach.dialogue.fitting import for_action
 from coach.dialogue.forms import (
     Open,
+    as_rated,
     evidence_of,
     kept_text,
     rated,
+    second_try,
     shown,
     taken,
     told_of,
+    typed_text,
 )
 from coach.dialogue.hearing import Hearing
+from coach.dialogue.known import Facts, Known
 from coach.dialogue.listening import Drawn, Listener, Match
 from coach.dialogue.model import (
     Answered,
@@ -48,7 +54,7 @@ from coach.dialogue.model import (
     Said,
     Suggestion,
 )
-from coach.dialogue.scope import Facts, Known, Scope
+from coach.dialogue.scope import Scope
 from coach.text import words
 
 
@@ -115,6 +121,12 @@ class State:
         """The frames of the time-boxes that are open, innermost first."""
         return tuple(f for f in self.frame.down() if f.box) if self.frame else ()
 
+    @property
+    def waits(self) -> Frame | None:
+        """The time-box that is through, where talk goes on only when its time is up: beside
+        someone else, nobody runs ahead."""
+        return self.frame if self.open is None and self.end is None else None
+
     # --- what can come next -----------------------------------------------------------------
 
     def answer(self, value: Json) -> State | None:
@@ -178,8 +190,7 @@ class State:
             if step.keep:
                 kept = {**kept, step.keep: Kept(answer.value, kept_text(answer.text))}
             evidence += evidence_of(opened, answer)
-            if step.answer.kind == "rating":
-                ratings += (rated(opened, answer),)
+            ratings += rated(opened, answer)
         self.known = Known({**known.answers, answer.key: answer}, kept, evidence, ratings)
         self.items += (answer,)
         self.answered += 1
@@ -191,6 +202,8 @@ class State:
         """Take steps until a question waits, the session ends or the plan is through."""
         while (frame := self.frame) is not None and self.open is None and self.end is None:
             if frame.index == len(frame.steps):
+                if frame.box and self.facts.context.seat:
+                    return
                 self.frame = frame.below
                 continue
             step, scope = frame.steps[frame.index], frame.scope.at(self.known)
@@ -213,7 +226,11 @@ class State:
                 else:
                     self._ask(step, scope, options)
             case Detour():
-                self._detour(step, scope)
+                chosen = step.dialogue or self.facts.context.dialogue
+                self._hold(chosen, scope, scope.keys(step.id, step.was), step.with_)
+            case ForAction():
+                chosen = for_action(self.tools.content, self.facts.context, scope.aim)
+                self._hold(chosen, scope, scope.keys(step.id, ()))
             case Each():
                 self._each(step, scope)
             case Let():
@@ -222,12 +239,14 @@ class State:
                 if self.frame:
                     self.frame = replace(self.frame, scope=scope)
             case TimeBox():
-                self._push(step.steps, scope, Box(scope.key(step.id), step.minutes, ""))
+                key = scope.key(step.id)
+                minutes = self.facts.context.lengths.get(key, step.minutes)
+                self._push(step.steps, scope, Box(key, minutes, ""))
             case End():
                 self.end = step
 
     def _push(self, steps: tuple[Step, ...], scope: Scope, box: Box | None = None) -> None:
-        if steps:
+        if steps or box:
             self.frame = Frame(steps, scope, self.frame, box=box)
 
     def _variant(self, text: Text, scope: Scope) -> Wording:
@@ -238,16 +257,22 @@ class State:
         self.spoken = {**self.spoken, text: times + 1}
         return text[(context.visits.get(scope.owner, context.sitting) + times) % len(text)]
 
-    def _detour(self, step: Detour, scope: Scope) -> None:
-        chosen = step.dialogue or self.facts.context.dialogue
-        dialogue = self.tools.content.dialogues.get(chosen)
+    def _hold(
+        self,
+        name: str,
+        scope: Scope,
+        keys: tuple[str, ...],
+        given: Mapping[str, Expression] | None = None,
+    ) -> None:
+        """Take up the steps of a dialogue, whose questions stand under `keys`."""
+        dialogue = self.tools.content.dialogues.get(name)
         if dialogue is None or self._is_under_way(dialogue.steps):
             return
         inner = scope.inner(
             owner=dialogue.name,
-            prefixes=tuple(f"{key}/" for key in scope.keys(step.id, step.was)),
+            prefixes=tuple(f"{key}/" for key in keys),
             suffixes=("",),
-            names={name: scope.value(value) for name, value in step.with_.items()},
+            names={name: scope.value(value) for name, value in (given or {}).items()},
             alone=True,
         )
         self._push(dialogue.steps, inner)
@@ -270,6 +295,7 @@ class State:
         offers: tuple[Suggestion, ...] = (),
         thin: tuple[Open, str] | None = None,
     ) -> None:
+        step = as_rated(step, scope)
         wording = self._variant(step.text, scope)
         keys = scope.keys(step.id, step.was)
         self.items += (Asked(keys[0], scope.later(wording), step.move, step.voice),)
@@ -293,7 +319,8 @@ class State:
         """Hear an answer, after a second try where it is none or thin."""
         step, scope = opened.step, opened.scope.at(self.known)
         named = step.keep == "focus"  # what a person calls their work is never wrong
-        if not (scope.nested or named) and (repair := self._repair(text)):
+        answers = scope.nested or named or self.tools.listener.expects(step, text)
+        if not answers and (repair := self._repair(text)):
             self._instead(opened, "")
             if not repair.rule.again:
                 return self._rule(opened, repair)
@@ -374,27 +401,3 @@ class State:
 def _copy(drawn: Drawn) -> Drawn:
     """Another one with collections of its own: listening adds to them."""
     return replace(drawn, **{f.name: copy(getattr(drawn, f.name)) for f in fields(drawn)})
-
-
-def second_try(step: Ask, text: Text) -> Ask:
-    """The one gentle question, worded as `text`, after an answer to `step` that is thin or none."""
-    return Ask(
-        id=f"{step.id}~more",
-        was=tuple(f"{old}~more" for old in step.was),
-        move="open",
-        text=text,
-        answer=AnswerForm(kind="text"),
-        why=step.why,
-        example=step.example,
-        voice=step.voice,
-    )
-
-
-def typed_text(answer: Answered) -> str:
-    """What the person wrote themselves in an answer; empty where they only chose."""
-    if answer.kind == "text":
-        return answer.text
-    if isinstance(answer.value, dict):
-        return str(answer.value.get("other", ""))
-    listed = isinstance(answer.value, list) and answer.kind in ("list", "people")
-    return answer.text.replace("; ", "\n") if listed else ""

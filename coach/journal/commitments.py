@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from coach.journal.before import BEFORE
 from coach.journal.model import Commitment
 
 COMMITMENTS = """
@@ -25,15 +26,14 @@ LEFT JOIN follow_up f ON f.session = (
     WHERE n.commitment = c.id ORDER BY fs.started DESC, fs.rowid DESC LIMIT 1)
 """
 
-LESSONS = """
+LESSONS = f"""
 SELECT c.action, f.lesson FROM follow_up f
 JOIN commitment c ON c.id = f.commitment JOIN session s ON s.id = f.session
-WHERE c.action IS NOT NULL AND f.lesson <> '' AND (
-    ? = '' OR (s.started, s.rowid) < (SELECT started, rowid FROM session WHERE id = ?))
+WHERE c.action IS NOT NULL AND f.lesson <> '' AND {BEFORE}
 ORDER BY s.started, s.rowid
 """
-"""What was learned from acting, by action, oldest first. Takes the id of a session twice: only
-what was told before it; empty: all."""
+"""What was learned from acting, by action, oldest first. Takes the id of a session, as
+`BEFORE` does."""
 
 
 def in_turn(found: Iterable[Commitment], today: date) -> list[Commitment]:

@@ -174,7 +174,7 @@ def _refusal(error: dbapi2.Error, path: Path) -> JournalError:
             return DiskError(f"The disk that holds {path} is full. Make room, then try again.")
         case "IOERR":
             return DiskError(f"{path} cannot be read or written. Look at its disk, then try again.")
-        case name if name == "CORRUPT" or "decode" in str(error):
+        case name if name == "CORRUPT" or any(said in str(error) for said in ("decode", "no such")):
             return damaged(path)
         case _:
             said = f"{path} cannot be opened or written. {ELSEWHERE}"

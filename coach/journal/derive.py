@@ -55,6 +55,7 @@ def derive(conversation: Conversation, followed: Due | None = None) -> Derived:
         commitment=_commitment(kept, followed),
         follow_up=_follow_up(kept),
         goal=_text(kept, "goal"),
+        partner_plan=_text(kept, "partner.commitment"),
     )
 
 

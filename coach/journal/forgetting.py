@@ -11,6 +11,7 @@ LEFT = "…"
 
 _QUOTABLE = """
 SELECT text FROM goal WHERE session = :session
+UNION SELECT text FROM partner_plan WHERE session = :session
 UNION SELECT plan FROM commitment WHERE session = :session
 UNION SELECT prediction FROM commitment WHERE session = :session
 UNION SELECT lesson FROM follow_up WHERE session = :session

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
+from coach.journal.before import BEFORE
 from coach.journal.model import GoalRating
 
 THEN = """coalesce((
@@ -17,16 +18,14 @@ THEN = """coalesce((
 GOALS = f"""
 SELECT s.started, r.value, r.low, r.high, {THEN} AS text
 FROM rating r JOIN session s ON s.id = r.session
-WHERE r.aspect = 'goal' AND (
-    ? = '' OR (s.started, s.rowid) < (SELECT started, rowid FROM session WHERE id = ?))
+WHERE r.aspect = 'goal' AND {BEFORE}
 ORDER BY s.started, s.rowid
 """
-"""Ratings of the goal, oldest first. Takes the id of a session twice, as `WORDS` does: only what
-was said before it; empty: all."""
+"""Ratings of the goal, oldest first. Takes the id of a session, as `BEFORE` does."""
 
-WORDS = """
+WORDS = f"""
 SELECT g.text FROM goal g JOIN session s ON s.id = g.session
-WHERE ? = '' OR (s.started, s.rowid) < (SELECT started, rowid FROM session WHERE id = ?)
+WHERE {BEFORE}
 ORDER BY s.started DESC, s.rowid DESC LIMIT 1
 """
 

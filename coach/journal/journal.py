@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import uuid
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -26,9 +26,10 @@ from coach.journal.model import (
     JournalError,
     NewSession,
     State,
+    Turn,
 )
-from coach.journal.reads import Reads
 from coach.journal.schema import migrate, recognise
+from coach.journal.taking import Taking
 
 _DERIVED = ("evidence", "rating", "suggestion")
 
@@ -38,7 +39,7 @@ def new_id() -> str:
     return uuid.uuid4().hex[:10]
 
 
-class Journal(Reads):
+class Journal(Taking):
     """One person's journal. One owner thread; every change is one durable transaction."""
 
     def __init__(self, db: Database, path: Path, make_id: Callable[[], str] = new_id) -> None:
@@ -92,46 +93,82 @@ class Journal(Reads):
         """Record that a session began; its id."""
         session_id = self._make_id()
         with self._change() as db:
-            db.execute(
-                "INSERT INTO session (id, plan, dialogue, title, partnership, state, started,"
-                " content, context) VALUES (?, ?, ?, ?, ?, 'open', ?, ?, ?)",
-                (
-                    session_id,
-                    session.plan,
-                    session.dialogue,
-                    session.title,
-                    session.partnership,
-                    session.started,
-                    session.content,
-                    json.dumps(session.context),
-                ),
-            )
+            self._session(db, session_id, session)
         return session_id
+
+    @staticmethod
+    def _session(db: Database, session_id: str, session: NewSession) -> None:
+        db.execute(
+            "INSERT INTO session (id, plan, dialogue, title, partnership, state, started,"
+            " content, context) VALUES (?, ?, ?, ?, ?, 'open', ?, ?, ?)",
+            (
+                session_id,
+                session.plan,
+                session.dialogue,
+                session.title,
+                session.partnership,
+                session.started,
+                session.content,
+                json.dumps(session.context),
+            ),
+        )
+
+    def take_in(
+        self,
+        session_id: str,
+        session: NewSession,
+        turns: Sequence[Turn],
+        *,
+        drafts: Mapping[str, str],
+        let_go: str | None,
+        files: Mapping[str, str],
+        derive: Callable[[], Derived],
+    ) -> None:
+        """Add a session that was held elsewhere, on content of these `files`: all or nothing.
+
+        `derive` is called once it can be read from here; what it raises undoes everything.
+        """
+        last = turns[-1].entry.at if turns else session.started
+        with self._change() as db:
+            self._content(db, session.content, files)
+            self._session(db, session_id, session)
+            for turn in turns:
+                self._turn(db, session_id, turn)
+            for key, text in drafts.items():
+                db.execute("INSERT INTO draft VALUES (?, ?, ?, ?)", (session_id, key, text, last))
+            if let_go:
+                db.execute("INSERT INTO let_go VALUES (?, ?)", (session_id, let_go))
+            self._derive(db, session_id, derive(), last)
 
     def append(
         self, session_id: str, entry: Entry, *, asked: str, said: str, derived: Derived
     ) -> None:
         """Add an entry to a session, with all that follows from it, in one transaction."""
         with self._change() as db:
-            before = db.execute(
-                "SELECT max(id) FROM turn WHERE session = ? AND key = ?", (session_id, entry.key)
-            ).fetchone()[0]
-            db.execute(
-                "INSERT INTO turn (session, key, kind, value, asked, said, at, replaces)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                (
-                    session_id,
-                    entry.key,
-                    entry.kind,
-                    json.dumps(entry.value, ensure_ascii=False),
-                    asked,
-                    said,
-                    entry.at,
-                    before if entry.key else None,
-                ),
-            )
+            self._turn(db, session_id, Turn(entry, asked, said))
             db.execute("DELETE FROM draft WHERE session = ? AND key = ?", (session_id, entry.key))
             self._derive(db, session_id, derived, entry.at)
+
+    @staticmethod
+    def _turn(db: Database, session_id: str, turn: Turn) -> None:
+        entry = turn.entry
+        before = db.execute(
+            "SELECT max(id) FROM turn WHERE session = ? AND key = ?", (session_id, entry.key)
+        ).fetchone()[0]
+        db.execute(
+            "INSERT INTO turn (session, key, kind, value, asked, said, at, replaces)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                session_id,
+                entry.key,
+                entry.kind,
+                json.dumps(entry.value, ensure_ascii=False),
+                turn.asked,
+                turn.said,
+                entry.at,
+                before if entry.key else None,
+            ),
+        )
 
     def derive(self, session_id: str, derived: Derived) -> None:
         """Replace what follows from a session's answers."""
@@ -165,9 +202,10 @@ class Journal(Reads):
             row = {"id": session_id, "session": session_id, **derived.commitment}
             self._insert(db, "commitment", row)
         db.execute("DELETE FROM follow_up WHERE session = ?", (session_id,))
-        db.execute("DELETE FROM goal WHERE session = ?", (session_id,))
-        if derived.goal:
-            self._insert(db, "goal", {"session": session_id, "text": derived.goal})
+        for table, text in (("goal", derived.goal), ("partner_plan", derived.partner_plan)):
+            db.execute(f"DELETE FROM {table} WHERE session = ?", (session_id,))
+            if text:
+                self._insert(db, table, {"session": session_id, "text": text})
         if derived.follow_up:
             context = db.execute("SELECT context FROM session WHERE id = ?", (session_id,))
             commitment = json.loads(context.fetchone()[0])["commitment"]
@@ -244,9 +282,13 @@ class Journal(Reads):
     def keep_content(self, digest: str, files: Mapping[str, str]) -> None:
         """Keep a version of the content, so that sessions which began on it can go on."""
         if not self._rows("SELECT 1 FROM content WHERE digest = ?", digest):
-            packed = zlib.compress(json.dumps(dict(files)).encode())
             with self._change() as db:
-                db.execute("INSERT INTO content (digest, files) VALUES (?, ?)", (digest, packed))
+                self._content(db, digest, files)
+
+    @staticmethod
+    def _content(db: Database, digest: str, files: Mapping[str, str]) -> None:
+        packed = zlib.compress(json.dumps(dict(files)).encode())
+        db.execute("INSERT OR IGNORE INTO content (digest, files) VALUES (?, ?)", (digest, packed))
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

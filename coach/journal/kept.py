@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from coach.content.load import load_files
 from coach.content.model import Content
 from coach.days import day_words
 from coach.dialogue.context import fitted, from_json
-from coach.dialogue.model import Context, Due, Entry, Goal
+from coach.dialogue.model import Context, Due, Entry, Goal, Seat
 from coach.journal.connection import damaged
 from coach.journal.journal import Journal
 from coach.journal.model import Commitment
@@ -60,6 +61,61 @@ def goal_of(journal: Journal, today: date, before: str = "") -> Goal:
     return Goal(text, value, day_words(last.day, today))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """Who else takes part in a session, and where the person sits."""
+
+    seat: Seat = ""
+    name: str = ""
+    """What the person is called here; empty: as they set it."""
+    partner: str = ""
+    """What the other one is called."""
+    lengths: Mapping[str, float] = field(default_factory=dict)
+    """Minutes of time-boxes, by id, that differ from those of the plan."""
+    starts: str = ""
+    """When it begins by the clock that several machines share, ISO; empty: on one machine."""
+
+
+ALONE = Beside()
+
+
+def new_context(
+    journal: Journal,
+    plan: str,
+    dialogue: str,
+    about: str,
+    today: date,
+    followed: Commitment | None,
+    beside: Beside,
+) -> Context:
+    """What a session that begins now begins with, from all the journal knows; `about` names its
+    partnership, `followed` is the commitment that it follows up."""
+    their_plan_of, their_plan = journal.partner_plan(beside.partner)
+    open_commitments = journal.commitments(state="open")
+    return Context(
+        plan=plan,
+        dialogue=dialogue,
+        today=today,
+        partnership=about,
+        before_this=journal.last_partnership(),
+        name=beside.name or str(journal.settings().get("name", "")),
+        sitting=journal.sitting(),
+        visits=journal.visits(),
+        commitment=due_of(followed, today),
+        goal=replace(goal_of(journal, today), due=journal.goal_due(today)),
+        lessons=journal.lessons(),
+        open_actions=frozenset(c.action for c in open_commitments if c.action),
+        importance=journal.ratings("importance"),
+        earlier=journal.earlier(),
+        seat=beside.seat,
+        partner=beside.partner,
+        their_plan=their_plan,
+        their_plan_of=their_plan_of,
+        lengths=beside.lengths,
+        starts=beside.starts,
+    )
+
+
 def keep_content(journal: Journal, content: Content) -> None:
     """Keep this version of the content, so that its sessions can go on with it."""
     journal.keep_content(content.digest, content.files)
@@ -83,12 +139,14 @@ def kept_session(journal: Journal, session_id: str, newest: Content) -> KeptSess
     commitment = journal.commitment(made) if made else None
     try:
         today = date.fromisoformat(row.context["today"])
+        looking_back = row.context["sitting"] > 0  # the first one, here or elsewhere, did not
         begun = from_json(
             row.context,
             due_of(commitment, today, row.context.get("commitment_day")),
-            journal.earlier(before=row.id),
-            goal_of(journal, today, row.id),
-            journal.lessons(before=row.id),
+            journal.earlier(before=row.id) if looking_back else (),
+            goal_of(journal, today, row.id) if looking_back else Goal(),
+            journal.lessons(before=row.id) if looking_back else {},
+            journal.partner_plan_of(row.context.get("their_plan_of", "")),
         )
     except (KeyError, TypeError, ValueError):
         raise damaged(journal.path) from None

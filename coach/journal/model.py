@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
+from coach.dialogue.model import Entry
+
 State = Literal["open", "paused", "stopped", "complete"]
 CommitmentState = Literal["open", "done", "changed", "dropped"]
 
@@ -17,6 +19,10 @@ class JournalError(Exception):
 
 class DiskError(JournalError):
     """The disk is full or at fault. Nothing was changed, and the same can be tried again."""
+
+
+class HandoverError(Exception):
+    """A session was not handed over or not taken in; the message says why and what to do."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +54,15 @@ class SessionRow:
     about: int
     content: str
     context: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """An entry with the words of its question, and of its answer as it read."""
+
+    entry: Entry
+    asked: str
+    said: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,3 +123,5 @@ class Derived:
     commitment: Mapping[str, Any] | None = None
     follow_up: Mapping[str, Any] | None = None
     goal: str = ""
+    partner_plan: str = ""
+    """What the other one of a pair chose to share."""

@@ -18,6 +18,18 @@ ORDER BY s.started, s.rowid, r.rowid
 """
 
 
+OWN = """
+SELECT action, aspect, (value - low) / (high - low) AS part FROM rating
+WHERE session = ? AND action IS NOT NULL AND key NOT LIKE 'dialogue/%' ORDER BY rowid
+"""
+"""The ratings of one session, less what a dialogue asked that only touches on an action."""
+REVIEWED = """
+SELECT id FROM session WHERE id IN (SELECT session FROM rating WHERE aspect = 'importance')
+ORDER BY started DESC, rowid DESC LIMIT 1
+"""
+"""The newest session in which it was said how much actions matter."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rating:
     """A rating on a day, from 0 (lowest on its scale) to 1. `action` is None for the goal."""

@@ -13,21 +13,21 @@ from coach.content.model import Aspect
 from coach.dialogue.model import Earlier, Entry
 from coach.journal import health
 from coach.journal.commitments import COMMITMENTS, LESSONS, in_turn
-from coach.journal.connection import (
-    damaged,
-    in_sentences,
-)
-from coach.journal.earlier import EARLIER, earlier_of
+from coach.journal.connection import in_sentences
+from coach.journal.earlier import EVIDENCE, SESSIONS, STOOD, earlier_of
 from coach.journal.goals import ASKED, EVERY, GOALS, WORDS, series_of
 from coach.journal.model import (
     Commitment,
     GoalRating,
     Hit,
     SessionRow,
+    Turn,
 )
-from coach.journal.rated import RATED, Rating, ratings_of
+from coach.journal.rated import OWN, RATED, REVIEWED, Rating, ratings_of
+from coach.journal.rows import SESSION, look_at
 
-_DERIVED = ("evidence", "rating", "suggestion")
+_SEAT = "coalesce(json_extract(context, '$.seat'), '')"
+"""Where the person sat in a session; empty: alone."""
 
 
 class Reads:
@@ -39,14 +39,14 @@ class Reads:
     def _rows(self, sql: str, *values: Any) -> list[dict[str, Any]]:
         with in_sentences(self.path):
             rows = list(self._db.query(sql, values))
-        if any(isinstance(v, bytes) for row in rows for name, v in row.items() if name != "files"):
-            raise damaged(self.path)  # there are no bytes but in `content`
+            for row in rows:
+                look_at(row)
         return rows
 
     def session(self, session_id: str) -> SessionRow:
         """One session, by its id or an unmistakable beginning of it. KeyError if unknown."""
         rows = self._rows(
-            "SELECT * FROM session WHERE id = ? OR substr(id, 1, ?) = ?",
+            f"SELECT {SESSION} FROM session WHERE id = ? OR substr(id, 1, ?) = ?",
             session_id,
             len(session_id),
             session_id,
@@ -58,16 +58,42 @@ class Reads:
 
     def sessions(self, limit: int = 1000) -> list[SessionRow]:
         """Sessions, newest first."""
-        sql = "SELECT * FROM session ORDER BY started DESC, rowid DESC LIMIT ?"
+        sql = f"SELECT {SESSION} FROM session ORDER BY started DESC, rowid DESC LIMIT ?"
         return self._sessions(self._rows(sql, limit))
 
     def unfinished(self) -> SessionRow | None:
-        """The newest session that can be gone on with and has an answer in it."""
+        """The newest session alone that can be gone on with and has an answer in it."""
         rows = self._rows(
-            "SELECT * FROM session WHERE state IN ('open', 'paused') AND answered > 0"
-            " ORDER BY started DESC, rowid DESC LIMIT 1"
+            f"SELECT {SESSION} FROM session WHERE state IN ('open', 'paused') AND answered > 0"
+            f" AND {_SEAT} = '' ORDER BY started DESC, rowid DESC LIMIT 1"
         )
         return next(iter(self._sessions(rows)), None)
+
+    def unfinished_pair(self) -> SessionRow | None:
+        """The newest session with somebody else that can be gone on with."""
+        rows = self._rows(
+            f"SELECT {SESSION} FROM session WHERE state IN ('open', 'paused')"
+            f" AND {_SEAT} <> '' ORDER BY started DESC, rowid DESC LIMIT 1"
+        )
+        return next(iter(self._sessions(rows)), None)
+
+    def partner_plan(self, partner: str) -> tuple[str, str]:
+        """The newest session with this partner that had an answer, and what they chose to share
+        then; empty where there is none."""
+        rows = self._rows(
+            "SELECT s.id, coalesce(p.text, '') AS text FROM session s"
+            " LEFT JOIN partner_plan p ON p.session = s.id"
+            f" WHERE s.answered > 0 AND {_SEAT} <> ''"
+            " AND lower(json_extract(s.context, '$.partner')) = lower(?)"
+            " ORDER BY s.started DESC, s.rowid DESC LIMIT 1",
+            partner,
+        )
+        return (rows[0]["id"], rows[0]["text"]) if rows else ("", "")
+
+    def partner_plan_of(self, session_id: str) -> str:
+        """What the other one chose to share in that session, or nothing."""
+        rows = self._rows("SELECT text FROM partner_plan WHERE session = ?", session_id)
+        return str(rows[0]["text"]) if rows else ""
 
     def _sessions(self, rows: list[dict[str, Any]]) -> list[SessionRow]:
         with in_sentences(self.path):
@@ -75,9 +101,20 @@ class Reads:
 
     def entries(self, session_id: str) -> list[Entry]:
         """All that was appended to a session, in order."""
-        rows = self._rows("SELECT * FROM turn WHERE session = ? ORDER BY id", session_id)
+        return [turn.entry for turn in self.turns(session_id)]
+
+    def turns(self, session_id: str) -> list[Turn]:
+        """The same, each with what was asked and said."""
+        sql = "SELECT key, kind, value, at, asked, said FROM turn WHERE session = ? ORDER BY id"
+        rows = self._rows(sql, session_id)
         with in_sentences(self.path):
-            return [Entry(r["key"], r["kind"], json.loads(r["value"]), r["at"]) for r in rows]
+            return [Turn(_entry(row), row["asked"], row["said"]) for row in rows]
+
+    def last_at(self, session_id: str) -> datetime | None:
+        """The last moment at which something was kept of a session, a draft included."""
+        sql = "SELECT at FROM turn WHERE session = ? UNION SELECT at FROM draft WHERE session = ?"
+        rows = self._rows(sql, session_id, session_id)
+        return max((datetime.fromisoformat(row["at"]) for row in rows), default=None)
 
     def sitting(self) -> int:
         """How many sessions had an answer."""
@@ -114,6 +151,16 @@ class Reads:
         rows = self._rows(sql, session_id, key)
         return str(rows[0]["text"]) if rows else ""
 
+    def drafts(self, session_id: str) -> dict[str, str]:
+        """All that was being typed in a session and not sent, by the key of its question."""
+        rows = self._rows("SELECT key, text FROM draft WHERE session = ?", session_id)
+        return {row["key"]: row["text"] for row in rows}
+
+    def let_go_at(self, commitment_id: str) -> str | None:
+        """When a commitment was dropped outside any session (ISO), or None."""
+        rows = self._rows("SELECT at FROM let_go WHERE commitment = ?", commitment_id)
+        return rows[0]["at"] if rows else None
+
     def commitments(self, state: str | None = None) -> list[Commitment]:
         """Commitments, the earliest due first."""
         rows = self._rows(f"{COMMITMENTS} ORDER BY due, s.started")
@@ -132,17 +179,17 @@ class Reads:
 
     def lessons(self, before: str = "") -> dict[int, str]:
         """What acting taught, the newest by action: as told before the session `before`."""
-        rows = self._rows(LESSONS, before, before)
+        rows = self._rows(LESSONS, before)
         return {row["action"]: row["lesson"] for row in rows}
 
     def goal(self, before: str = "") -> str:
         """What the work is for, in the person's words; as it stood before the session `before`."""
-        rows = self._rows(WORDS, before, before)
+        rows = self._rows(WORDS, before)
         return str(rows[0]["text"]) if rows else ""
 
     def goal_series(self, before: str = "") -> tuple[GoalRating, ...]:
         """How near the goal was, oldest first: what was said before the session `before`."""
-        return series_of(self._rows(GOALS, before, before))
+        return series_of(self._rows(GOALS, before))
 
     def goal_due(self, today: date) -> bool:
         """Whether a session of this day asks for the goal: not the first, and not again within
@@ -179,9 +226,9 @@ class Reads:
 
     def earlier(self, before: str = "") -> tuple[Earlier, ...]:
         """What sessions left for advice, newest first: those before the session `before`."""
-        rows = self._rows(EARLIER, before, before)
+        found = [self._rows(sql, before) for sql in (SESSIONS, EVIDENCE, STOOD)]
         with in_sentences(self.path):
-            return earlier_of(rows)
+            return earlier_of(*found)
 
     def ratings(self, aspect: Aspect = "now") -> dict[int, float]:
         """The newest rating of each action, from 0 (lowest on its scale) to 1."""
@@ -197,6 +244,16 @@ class Reads:
         """Every rating there is, of all aspects, the oldest first."""
         return ratings_of(self._rows(RATED))
 
+    def own_ratings(self, session_id: str, aspect: Aspect) -> dict[int, float]:
+        """How actions were rated in one session, from 0 to 1."""
+        rows = self._rows(OWN, session_id)
+        return {row["action"]: row["part"] for row in rows if row["aspect"] == aspect}
+
+    def last_review(self) -> str:
+        """The id of the newest session that went through what matters, or nothing."""
+        rows = self._rows(REVIEWED)
+        return str(rows[0]["id"]) if rows else ""
+
     def rated_on(self) -> date | None:
         """The day of the newest session in which an action was rated."""
         sql = (
@@ -208,7 +265,7 @@ class Reads:
 
     def settings(self) -> dict[str, Any]:
         """What the person set."""
-        rows = self._rows("SELECT * FROM setting")
+        rows = self._rows("SELECT name, value FROM setting")
         with in_sentences(self.path):
             return {row["name"]: json.loads(row["value"]) for row in rows}
 
@@ -221,6 +278,10 @@ class Reads:
         """What is wrong with the file, in sentences; nothing when it is sound."""
         with in_sentences(self.path):
             return health.faults(self._db)
+
+
+def _entry(row: dict[str, Any]) -> Entry:
+    return Entry(row["key"], row["kind"], json.loads(row["value"]), row["at"])
 
 
 def day_of(moment: str) -> date:

@@ -10,7 +10,7 @@ from sqlite_utils import Database, Migrations
 from coach.journal.connection import at_rest, damaged, in_sentences
 from coach.journal.model import JournalError
 
-VERSION = 4
+VERSION = 6
 """Rises with each migration; a file with a higher one was written by a newer Coach."""
 
 migrations = Migrations("coach")
@@ -48,6 +48,62 @@ def more_than_ratings_of_now(db: Database) -> None:
 def a_plan_that_is_kept_for_another_day(db: Database) -> None:
     """A follow-up may keep a plan for another day; an ISO day, or empty."""
     db.execute("ALTER TABLE follow_up ADD COLUMN day TEXT NOT NULL DEFAULT ''")
+
+
+@migrations()
+def what_a_partner_asked_to_be_held_to(db: Database) -> None:
+    """The plan that the other one of a pair chose to share; whose it is stands in the context of
+    the session."""
+    db.execute(
+        "CREATE TABLE partner_plan (session TEXT PRIMARY KEY"
+        " REFERENCES session (id) ON DELETE CASCADE, text TEXT NOT NULL) STRICT"
+    )
+
+
+@migrations()
+def taking_part_in_programmes(db: Database) -> None:
+    """A programme the person joined, what they did of its modules, and what they shared of it.
+
+    All of it goes with the row of `taking_part`. In `module_done` a row with a session counts once
+    that session is complete; one without is the person's own word.
+    """
+    for statement in _PROGRAMMES.split(";\n\n"):
+        db.execute(statement)
+
+
+_PROGRAMMES = """
+CREATE TABLE taking_part (
+    programme TEXT PRIMARY KEY,
+    invitation TEXT NOT NULL,
+    participant TEXT NOT NULL,
+    groups TEXT NOT NULL,
+    joined TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE module_done (
+    programme TEXT NOT NULL REFERENCES taking_part (programme) ON DELETE CASCADE,
+    module TEXT NOT NULL,
+    what TEXT NOT NULL,
+    session TEXT UNIQUE REFERENCES session (id) ON DELETE CASCADE,
+    at TEXT NOT NULL
+) STRICT;
+
+CREATE UNIQUE INDEX own_word ON module_done (programme, module, what) WHERE session IS NULL;
+
+CREATE TABLE receipt (
+    id INTEGER PRIMARY KEY,
+    programme TEXT NOT NULL REFERENCES taking_part (programme) ON DELETE CASCADE,
+    wave INTEGER NOT NULL,
+    at TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    went TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE withdrawal (
+    receipt INTEGER PRIMARY KEY REFERENCES receipt (id) ON DELETE CASCADE,
+    at TEXT NOT NULL
+) STRICT
+"""
 
 
 _MORE = """

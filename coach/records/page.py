@@ -12,8 +12,10 @@ from math import cos, radians, sin
 from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from coach.advice.compared import Together
 from coach.content.load import shipped
 from coach.content.model import Framework
+from coach.records.compared import figure, told_of
 from coach.records.profile import NOTHING, OURS, ActionProfile, Pictures
 from coach.records.record import Record
 from coach.records.told import STATES as PLANNED
@@ -31,6 +33,13 @@ def page(
     )  # fmt: skip
 
 
+def together_page(title: str, framework: Framework, found: Together) -> str:
+    """A whole page: several people on one partnership."""
+    return _environment().get_template("together.html.j2").render(
+        title=title, framework=framework, found=found, told=told_of(found)
+    )  # fmt: skip
+
+
 def _environment() -> ImmutableSandboxedEnvironment:
     environment = ImmutableSandboxedEnvironment(
         loader=FileSystemLoader(shipped() / "sessions" / "records"),
@@ -39,7 +48,7 @@ def _environment() -> ImmutableSandboxedEnvironment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"day": said_day, "short": short_day}
+    environment.filters |= {"day": said_day, "short": short_day, "figure": figure}
     environment.globals |= {
         "ring": ring,
         "at": at,
@@ -89,3 +98,8 @@ def spread(actions: Sequence[ActionProfile]) -> list[tuple[ActionProfile, float,
             found.append((action, *place, there.get(place, 0)))
             there[place] = there.get(place, 0) + 1
     return found
+
+
+def filled(template: str, **what: object) -> str:
+    """A template of `sessions/records` with these values in it; ends with a line break."""
+    return _environment().get_template(template).render(what) + "\n"

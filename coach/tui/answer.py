@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
 
+from coach.dialogue.answers import CANNOT
 from coach.dialogue.model import Json, Question
 from coach.tui.cards import Cards
 from coach.tui.field import Field, Typed
@@ -239,22 +240,23 @@ def _in_own_words(question: Question, draft: str) -> bool:
 def _chooser(question: Question, draft: str) -> Picker | Scale | None:
     """The control to choose with; None where the answer is typed."""
     ids = [option.id for option in question.options]
-    marked = ids.index(draft) if draft in ids else None
+    chosen = ids.index(draft) if draft in ids else None
     if question.kind == "several":
         options = [(option.id, option.text) for option in question.options]
         return Ticks(options, draft.split("\n"), id="choices")
     if question.kind == "rating" and question.high - question.low < WIDEST:
         low, high = int(question.low), int(question.high)
         given = int(draft) if draft.lstrip("-").isdecimal() else None
-        return Scale(low, high, question.labels, given, id="choices")
+        marked = CANNOT if question.cannot and draft == CANNOT else given
+        return Scale(low, high, question.labels, marked, "choices", question.cannot)
     if question.kind != "choice":
         return None
     if question.offers:
-        return Cards(question, marked or 0, id="choices")
+        return Cards(question, chosen or 0, id="choices")
     rows: list[tuple[Json, Widget]] = [
         (option.id, Row(str(n), option.text, option.detail))
         for n, option in enumerate(question.options, 1)
     ]
     if question.other:
         rows.append((OTHER, Row(str(len(rows) + 1), question.other)))
-    return Picker(rows, marked, id="choices")
+    return Picker(rows, chosen, id="choices")

@@ -221,21 +221,22 @@ class CoachApp(App[None]):
     async def free(self) -> bool:
         """Leave the conversation that is open, if one is; False where that failed."""
         from coach.tui.home import Home
-        from coach.tui.talk import Talk
+        from coach.tui.page import Held
 
         if not self.ready:
             return False
-        if any(isinstance(screen, Talk) for screen in self.screen_stack):
+        if any(isinstance(screen, Held) for screen in self.screen_stack):
             while not isinstance(self.screen, Home):
-                if isinstance(self.screen, Talk) and (trouble := await self.screen.leave()):
+                if isinstance(self.screen, Held) and (trouble := await self.screen.leave()):
                     self.tell(trouble, trouble=True)
                     return False
                 self.pop_screen()
         return True
 
     async def begin(self, start: Start) -> None:
-        """Open the conversation of a new session or an unfinished one."""
+        """Open the conversation of a new session or an unfinished one; of a pair, where it is."""
         from coach.sitting import Sitting
+        from coach.tui.pairing.opening import open_pair
         from coach.tui.talk import Talk
 
         def sit() -> Sitting:
@@ -252,7 +253,7 @@ class CoachApp(App[None]):
             )
 
         with self.telling():
-            if await self.free():
+            if await self.free() and not await open_pair(self, start):
                 await self.push_screen(Talk(await self.worker.do(sit)))
                 if not start.resume:
                     self.about = ""
@@ -279,6 +280,12 @@ class CoachApp(App[None]):
         from coach.tui.plans import Plans
 
         await self.open(Plans())
+
+    async def action_pair(self) -> None:
+        """Two who coach each other."""
+        from coach.tui.home import PAIR
+
+        await self.begin(Start(plan=PAIR))
 
     async def action_search(self) -> None:
         """Look for words that were written."""
@@ -314,10 +321,10 @@ class CoachApp(App[None]):
 
     async def action_quit(self) -> None:
         """Leave; what was sent is kept, and so is what is being typed."""
-        from coach.tui.talk import Talk
+        from coach.tui.page import Held
 
         for screen in self.screen_stack:
-            if isinstance(screen, Talk):
+            if isinstance(screen, Held):
                 await screen.leave()
         self.exit()
 

@@ -10,6 +10,7 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
 from coach.tui.app import Start
+from coach.tui.arriving import take_in
 from coach.tui.offers import offers, start_of
 from coach.tui.settings import theme_choices
 from coach.tui.taking import export
@@ -57,6 +58,8 @@ class Commands(Provider):
         yield "Search", "Look for words you wrote", coach.action_search
         yield "Framework", "The actions, and what was found, to read", coach.action_framework
         yield "Export everything", "All sessions into a new file", partial(export, coach)
+        what = "Take in a session that another Coach handed over"
+        yield "Import", what, partial(take_in, coach)
         yield "Settings", "Your name, the theme, Enter, keys", coach.action_settings
         for name, title in theme_choices(list(coach.available_themes)):
             wear = partial(coach.prefer, "theme", name)

@@ -11,6 +11,7 @@ from textual.containers import Vertical
 from textual.widgets import OptionList
 
 from coach.days import plain_day
+from coach.tui.arriving import take_in
 from coach.tui.foot import Foot
 from coach.tui.page import Note, Page
 from coach.tui.rows import Menu, Row
@@ -44,6 +45,7 @@ class History(Page[None]):
         Binding("r", "resume", "go on", id="resume"),
         Binding("e", "export", "export", id="export"),
         Binding("d", "delete", "delete", id="delete"),
+        Binding("i", "import", "import", id="import"),
         Binding("question_mark", "app.help", "help", key_display="?", id="help-too"),
         Binding("escape", "app.pop_screen", "home", key_display="esc", id="home"),
     ]
@@ -116,6 +118,10 @@ class History(Page[None]):
         """Delete the one that is marked, if they mean it."""
         if row := self._marked:
             delete(self.coach, row, self._fill)
+
+    def action_import(self) -> None:
+        """Take in a session from a file."""
+        take_in(self.coach, self._fill)
 
 
 def session_rows(rows: list[SessionRow], today: date) -> list[tuple[str, Row]]:

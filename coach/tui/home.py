@@ -24,7 +24,10 @@ if TYPE_CHECKING:
     from coach.content.model import Content as CoachContent
     from coach.journal.journal import Journal
     from coach.journal.model import Commitment, SessionRow
+    from coach.programme.progress import Progress
 
+PAIR = "pair"
+"""The plan for two that is offered."""
 LATER = "later"
 """The setting that keeps which commitment is not to be asked about on which day."""
 
@@ -43,26 +46,36 @@ class Seen:
     planned: date | None
     """The day on which the commitment was made."""
     unfinished: SessionRow | None
+    pair: SessionRow | None
+    """The sitting with somebody else that can be gone on with."""
+    untaken: tuple[SessionRow, ...]
+    """Sittings whose guest has not taken their record yet."""
     offers: tuple[Offer, ...]
     partnership: str
     ratings: Mapping[int, float]
     rated_on: date | None
+    programmes: tuple[Progress, ...]
 
 
 def see(journal: Journal, content: CoachContent, today: date) -> Seen:
     """Gather it, where the journal may be used."""
     from coach.advice.offers import offers
     from coach.journal.known import known
+    from coach.pairing.guests import untaken
+    from coach.programme.progress import every_progress
 
     due, newest = journal.due(today), journal.sessions(1)
     return Seen(
         due=due,
         planned=date.fromisoformat(journal.session(due.session).started[:10]) if due else None,
         unfinished=journal.unfinished(),
+        pair=journal.unfinished_pair(),
+        untaken=untaken(journal),
         offers=offers(content, known(journal, today), today),
         partnership=newest[0].partnership if newest else "",
         ratings=journal.ratings(),
         rated_on=journal.rated_on(),
+        programmes=every_progress(journal, content, today),
     )
 
 
@@ -78,6 +91,7 @@ class Home(Page[None]):
     CSS_PATH = "home.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("p", "app.profile", "profile", id="profile"),
+        Binding("t", "app.pair", "pair", id="pair", show=False),
         Binding("h", "app.history", "history", id="history"),
         Binding("c", "app.plans", "plans", id="plans"),
         Binding("slash", "app.search", "search", key_display="/", id="search", show=False),
@@ -162,16 +176,32 @@ class Home(Page[None]):
         return self.coach.preferences.get(LATER) == [commitment, today.isoformat()]
 
     def _rows(self, seen: Seen, today: date) -> list[tuple[str, Row]]:
-        from coach.tui.offers import offer_of
+        from coach.days import day_words
+        from coach.records.taking import what_next
+        from coach.records.taking import where as where_in
+        from coach.tui.offers import offer_of, on_home
 
         rows: list[tuple[str, Row]] = []
         if row := seen.unfinished:
             rows.append((f"resume {row.id}", Row("Continue", row.title, where(row, today))))
+        if row := seen.pair:
+            detail = day_words(date.fromisoformat(row.started[:10]), today)
+            rows.append((f"resume {row.id}", Row("Continue", _pair_title(row), detail)))
+        for row in seen.untaken:
+            whose = f"What {row.context.get('partner', '')} said is still here, to be taken"
+            rows.append((f"resume {row.id}", Row("Pair", whose)))
         before = ""
-        for offer in (offer_of(offered.dialogue) for offered in seen.offers):
+        fitting = [offer_of(offered.dialogue) for offered in seen.offers]
+        for offer in (*fitting, *on_home(self.coach.content)):
             label = offer.group if offer.group != before else ""
             rows.append((offer.id, Row(label, offer.title, offer.minutes)))
             before = offer.group
+        pair = self.coach.content.plans.get(PAIR)
+        if pair is not None:
+            rows.append((f"plan {PAIR}", Row("Pair", pair.title, f"{pair.minutes:g} min")))
+        for progress in seen.programmes:
+            line, under = where_in(progress), what_next(progress, self.coach.content)
+            rows.append((f"programme {progress.programme.name}", Row("Programme", line, "", under)))
         return [*rows, ("more", Row("", "something else …"))]
 
     def on_option_list_option_highlighted(self) -> None:
@@ -180,18 +210,24 @@ class Home(Page[None]):
     def _tell_about(self) -> None:
         """Say beneath the list why the marked line is offered, and what it is about: a title alone
         may be a riddle."""
-        from coach.tui.offers import offer_of
+        from coach.tui.offers import offer_of, on_home
 
         chosen = self.query_one(HomeMenu).marked
         found = self._seen.offers if self._seen else ()
-        marked = next((o for o in found if offer_of(o.dialogue).id == chosen), None)
-        self.query_one("#why", Static).update(Content(marked.why if marked else ""))
-        self.query_one("#about", Static).update(Content(marked.dialogue.about if marked else ""))
+        told = {offer_of(o.dialogue).id: (o.why, o.dialogue.about) for o in found}
+        if self.coach.ready:
+            told |= {plan.id: ("", plan.about) for plan in on_home(self.coach.content)}
+        why, about = told.get(chosen or "", ("", ""))
+        self.query_one("#why", Static).update(Content(why))
+        self.query_one("#about", Static).update(Content(about))
 
     def mark_offer(self) -> None:
         """Mark the first dialogue that is offered, whatever else could be done first."""
         menu = self.query_one(HomeMenu)
-        menu.highlighted = 1 if self._seen and self._seen.unfinished else 0
+        seen = self._seen
+        menu.highlighted = (
+            bool(seen.unfinished) + bool(seen.pair) + len(seen.untaken) if seen else 0
+        )
         menu.focus()
 
     # --- choosing -------------------------------------------------------------------------
@@ -206,12 +242,15 @@ class Home(Page[None]):
 
     async def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         from coach.tui.offers import start_of
+        from coach.tui.programme import ProgrammePage
 
         chosen = event.option_id or ""
         if not self.is_active:
             return
         if chosen == "more":
             await self.coach.action_choose()
+        elif chosen.startswith("programme "):
+            await self.coach.open(ProgrammePage(chosen.removeprefix("programme ")))
         else:
             await self.coach.begin(start_of(chosen))
 
@@ -235,6 +274,11 @@ class Home(Page[None]):
                     await coach.worker.do(lambda: coach.journal.let_go(commitment, at))
                     coach.tell("Let go. It stays in your history.")
                 await self.show()
+
+
+def _pair_title(row: SessionRow) -> str:
+    partner = row.context.get("partner")
+    return f"{row.title} · with {partner}" if partner else row.title
 
 
 def where(row: SessionRow, today: date) -> str:

@@ -24,11 +24,12 @@ IN_WORDS = {
     "Home": "on the home screen",
     "Conversation": "in a conversation",
     "Review": "in the review of a conversation",
+    "Pair": "where a pair sits",
     "Profile": "on the profile",
     "History": "in the history",
     "Reading": "where a session is read",
 }
-TYPING = frozenset((EVERYWHERE, "Conversation", "Review"))
+TYPING = frozenset((EVERYWHERE, "Conversation", "Review", "Pair"))
 """Where letters are typed, so that no letter can be a key."""
 
 
@@ -47,6 +48,7 @@ def commands() -> dict[str, Command]:
     from coach.tui.app import CoachApp
     from coach.tui.history import History
     from coach.tui.home import Home
+    from coach.tui.pairing.screen import PairTalk
     from coach.tui.pictures import ProfilePage
     from coach.tui.reading import Reading
     from coach.tui.review import Review
@@ -57,6 +59,7 @@ def commands() -> dict[str, Command]:
         "Home": Home,
         "Conversation": Talk,
         "Review": Review,
+        "Pair": PairTalk,
         "Profile": ProfilePage,
         "History": History,
         "Reading": Reading,

@@ -11,7 +11,7 @@ from coach.dialogue.context import DEFAULT_PLAN, LOOKING_BACK
 from coach.tui.typed import holds
 
 if TYPE_CHECKING:
-    from coach.content.model import Content, Dialogue
+    from coach.content.model import Content, Dialogue, Plan
     from coach.tui.app import Start
 
 PLANS = "Plan"
@@ -39,13 +39,24 @@ def offer_of(dialogue: Dialogue) -> Offer:
     )
 
 
+def _of_plan(plan: Plan) -> Offer:
+    return Offer(
+        f"plan {plan.name}", plan.group or PLANS, plan.title, plan.about, f"{plan.minutes:g} min"
+    )
+
+
+def on_home(content: Content) -> list[Offer]:
+    """The plans that stand on home by themselves: those that name a head to stand under."""
+    return [_of_plan(plan) for plan in content.plans.values() if plan.group]
+
+
 def offers(content: Content) -> list[Offer]:
     """All that can be begun, group by group."""
     found = [offer_of(d) for d in content.dialogues.values() if d.kind == "dialogue"]
     found += [
-        Offer(f"plan {p.name}", PLANS, p.title, p.about, f"{p.minutes:g} min")
+        _of_plan(p)
         for p in content.plans.values()
-        if p.name not in (DEFAULT_PLAN, LOOKING_BACK)
+        if p.name not in (DEFAULT_PLAN, LOOKING_BACK) and not p.seats
     ]
     groups = list(dict.fromkeys([*GROUPS, *(offer.group for offer in found)]))
     return sorted(found, key=lambda offer: groups.index(offer.group))

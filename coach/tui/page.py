@@ -31,6 +31,14 @@ class Page(Screen[T], Generic[T]):
         return cast("CoachApp", self.app)
 
 
+class Held(Page[None]):
+    """A screen on which a session is held, so that it has to be left before anything else."""
+
+    async def leave(self) -> str:
+        """Keep what is being typed, and that the session was left; why that failed, or ""."""
+        raise NotImplementedError
+
+
 class Sheet(ModalScreen[T], Generic[T]):
     """A question that is answered before anything goes on; what it is about stays in sight."""
 

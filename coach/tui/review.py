@@ -13,10 +13,11 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
+from coach.changes import Change
 from coach.dialogue.answers import Refusal, read_answer
 from coach.dialogue.model import Answered, Asked, Conversation, Json
 from coach.journal.model import JournalError
-from coach.sitting import Change, Sitting
+from coach.sitting import Sitting
 from coach.tui.answer import NOTHING_MARKED, Answer
 from coach.tui.foot import Foot
 from coach.tui.lines import SKIPPED

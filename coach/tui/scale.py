@@ -1,4 +1,4 @@
-"""A rating: one calm row of numbers, what its ends mean beside them."""
+"""A rating: one calm row of numbers, what its ends mean beside them, and a way to leave it open."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from textual.events import Click, Key
 from textual.reactive import reactive
 from textual.widgets import Static
 
+from coach.dialogue.answers import CANNOT
 from coach.tui.field import Typed
 from coach.tui.picker import Picker
 
@@ -20,20 +21,33 @@ WIDEST = 11
 """Numbers that stand in one row at 80 columns; a longer scale is typed."""
 
 
+OPEN_KEY = "c"
+"""The key that marks the way out: “cannot say”."""
+
+
 class Scale(Vertical, can_focus=True):
-    """Whole numbers from `low` to `high`; none is marked to begin with."""
+    """Whole numbers from `low` to `high`; none is marked to begin with.
+
+    `cannot` is the label of the way out, which is marked as CANNOT; empty: there is none.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left,right", "move(1)", "mark", key_display="←→", id="mark"),
     ]
-    marked: reactive[int | None] = reactive(None)
+    marked: reactive[int | str | None] = reactive(None)
 
     def __init__(
-        self, low: int, high: int, labels: Mapping[int, str], marked: int | None, id: str
+        self,
+        low: int,
+        high: int,
+        labels: Mapping[int, str],
+        marked: int | str | None,
+        id: str,
+        cannot: str = "",
     ) -> None:
         between = "labelled " if set(labels) - {low, high} else ""
         super().__init__(id=id, classes=between + ("long" if high - low > 6 else ""))
-        self._low, self._high, self._labels = low, high, labels
+        self._low, self._high, self._labels, self._cannot = low, high, labels, cannot
         self.set_reactive(Scale.marked, marked)
         self.touched = False
         """Whether the person has marked anything themselves."""
@@ -46,32 +60,38 @@ class Scale(Vertical, can_focus=True):
                 yield Static("", classes="number", name=str(number), markup=False)
             yield Static(Content(self._labels.get(self._high, "")), classes="end")
         yield Static("", classes="meaning", markup=False)
+        if self._cannot:
+            yield Static("", classes="cannot", markup=False)
 
     def on_mount(self) -> None:
         self.watch_marked(None, self.marked)
 
     @property
-    def value(self) -> int | None:
+    def value(self) -> int | str | None:
         """What is marked, or None."""
         return self.marked
 
-    def watch_marked(self, before: int | None, now: int | None) -> None:
+    def watch_marked(self, before: int | str | None, now: int | str | None) -> None:
         for cell in self.query(".number").results(Static):
             number = int(cell.name or 0)
             cell.set_class(number == now, "marked")
             cell.update(Content(f"[{number}]" if number == now else f"{number}"))
+        for line in self.query(".cannot").results(Static):
+            line.set_class(now == CANNOT, "marked")
+            key = f"[{OPEN_KEY}]" if now == CANNOT else OPEN_KEY
+            line.update(Content(f"{key} {self._cannot}"))
         self.query_one(".meaning", Static).update(Content(self._meaning(now)))
         if before != now:
             self.post_message(Typed())
 
-    def _meaning(self, marked: int | None) -> str:
-        if marked is not None and marked in self._labels:
+    def _meaning(self, marked: int | str | None) -> str:
+        if isinstance(marked, int) and marked in self._labels:
             return f"{marked} {self._labels[marked]}"
         return "   ".join(f"{n} {label}" for n, label in sorted(self._labels.items()))
 
     def action_move(self, by: int) -> None:
         """Mark the next number or the one before; from nothing, the first or the last."""
-        if self.marked is None:
+        if not isinstance(self.marked, int):
             self.marked = self._low if by > 0 else self._high
         else:
             self.marked = min(self._high, max(self._low, self.marked + by))
@@ -87,6 +107,8 @@ class Scale(Vertical, can_focus=True):
                 self.marked = self._low
             case "end":
                 self.marked = self._high
+            case key if key == OPEN_KEY and self._cannot:
+                self.marked = CANNOT
             case _:
                 if event.character is not None and event.character.isdecimal():
                     self._digit(event.character)
@@ -103,8 +125,10 @@ class Scale(Vertical, can_focus=True):
                 return
 
     def on_click(self, event: Click) -> None:
-        if event.widget is not None and event.widget.has_class("number"):
-            event.stop()
-            self.touched = True
-            self.marked = int(event.widget.name or 0)
-            self.post_message(Picker.Pointed())
+        clicked = event.widget
+        if clicked is None or not (clicked.has_class("number") or clicked.has_class("cannot")):
+            return
+        event.stop()
+        self.touched = True
+        self.marked = CANNOT if clicked.has_class("cannot") else int(clicked.name or 0)
+        self.post_message(Picker.Pointed())

@@ -69,21 +69,28 @@ class Choose(Sheet[str]):
 
 
 class Write(Sheet[str]):
-    """A line of text, cleaned; None where it was left as it is."""
+    """A line of text, cleaned; None where it was left as it is. `hidden`: nobody sees it typed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "keep", "keep", show=True),
         Binding("escape", "leave", "leave it", key_display="esc"),
     ]
 
-    def __init__(self, sentences: str, now: str, longest: int) -> None:
+    def __init__(self, sentences: str, now: str, longest: int, *, hidden: bool = False) -> None:
         super().__init__()
         self._sentences, self._now, self._longest = sentences, now, longest
+        self._hidden = hidden
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(classes="sheet", can_focus=False):
             yield Static(Content(self._sentences), classes="sentences")
-            yield Input(self._now, max_length=self._longest, select_on_focus=False, compact=True)
+            yield Input(
+                self._now,
+                max_length=self._longest,
+                password=self._hidden,
+                select_on_focus=False,
+                compact=True,
+            )
             yield Foot()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

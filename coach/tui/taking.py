@@ -33,7 +33,7 @@ def export(coach: CoachApp, session: str = "") -> None:
         return write_export(take(coach.journal, coach.content, session), format_)
 
     async def chosen(format_: str | None) -> None:
-        from coach.records.export import ExportError
+        from coach.newfiles import ExportError
 
         if format_ is None:
             return

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from textual.app import ComposeResult, SuspendNotSupported
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.screen import Screen
 
 from coach.dialogue.answers import Refusal
 from coach.journal.model import JournalError
@@ -24,6 +23,7 @@ from coach.tui.field import edited, editor_of
 from coach.tui.foot import Foot
 from coach.tui.lines import Lines
 from coach.tui.notebook import Notebook, heard
+from coach.tui.page import Held
 from coach.tui.picker import Row
 from coach.tui.top import Top
 from coach.tui.view import View, look, progress
@@ -45,7 +45,7 @@ ROOMY = 100
 OUTDATED = "The questions have changed since you began. You go on with those you know."
 
 
-class Talk(Screen[None]):
+class Talk(Held):
     """One session on the screen.
 
     Keys that change the session have priority and so run one after another in the app's own

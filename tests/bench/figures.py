@@ -61,6 +61,10 @@ class Figures:
             )
         )
 
+    def one(self, name: str, value: str, bar: str, within: bool) -> None:
+        """Something measured once."""
+        self.rows.append(Figure(name, "", value, bar=bar, within=within))
+
     def table(self) -> str:
         """All rows, in Markdown."""
         head = "| what | best | p50 | p95 | bare Textual, p50 | ratio | bar | within |"

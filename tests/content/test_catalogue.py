@@ -10,6 +10,7 @@ import pytest
 import coach.content
 from coach.content.catalogue import CATALOGUE, files_of
 from coach.content.catalogue_evidence import CATALOGUE as EVIDENCE
+from coach.content.catalogue_programmes import CATALOGUE as PROGRAMMES
 from coach.content.catalogue_samples import CATALOGUE as SAMPLES
 from coach.content.check import check
 from coach.content.load import load_files
@@ -36,4 +37,4 @@ def test_every_code_in_the_program_is_in_the_catalogue() -> None:
         for file in folder.rglob("*.py")
         for code in re.findall(r'"(C\d{3})"', file.read_text())
     }
-    assert used == {*CATALOGUE, *EVIDENCE, *SAMPLES}
+    assert used == {*CATALOGUE, *EVIDENCE, *PROGRAMMES, *SAMPLES}

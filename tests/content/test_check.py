@@ -27,7 +27,7 @@ def test_the_shipped_content_means_what_it_says() -> None:
         ("- detour: nowhere\n", "C016", 6),
         ('- {say: "{{ partnership", move: structure}\n', "C017", 6),
         ("- {say: hello, move: structure, when: answerd('x')}\n", "C023", 6),
-        ('- {say: "{{ partner }}", move: structure}\n', "C023", 6),
+        ('- {say: "{{ parnership }}", move: structure}\n', "C023", 6),
         (
             "- {ask: a, move: open, text: A, answer: text}\n"
             "- {ask: a, move: open, text: B, answer: text}\n",

@@ -10,6 +10,8 @@ import pytest
 from coach.content import compiled, load
 from coach.content.model import Content
 
+pytestmark = pytest.mark.usefixtures("small")
+
 
 @pytest.fixture(autouse=True)
 def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -24,9 +26,11 @@ def read() -> Content:
     return content
 
 
-def test_content_that_was_kept_is_the_same_as_read_anew(
+def test_shipped_content_that_was_kept_is_the_same_as_read_anew(
     cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.undo()
+    monkeypatch.setenv("XDG_CACHE_HOME", str(cache.parent.parent))
     anew = read()
     assert len(list(cache.iterdir())) == 1
 
@@ -41,9 +45,7 @@ def test_content_that_changed_is_read_anew(tmp_path: Path) -> None:
     before = read()
     extra = tmp_path / "extra" / "prompts"
     extra.mkdir(parents=True)
-    text = before.files["prompts/provocations/willing.yaml"].replace(
-        "dialogue: willing", "dialogue: other", 1
-    )
+    text = before.files["prompts/one.yaml"].replace("dialogue: one", "dialogue: other", 1)
     (extra / "other.yaml").write_text(text)
     content = load.load(tmp_path / "extra").content
     assert content is not None and "other" in content.dialogues

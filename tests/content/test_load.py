@@ -5,9 +5,13 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import pytest
+
 from coach.content.faults import MOST
 from coach.content.load import faults_of, load
 from tests.content.faulty import HEAD
+
+pytestmark = pytest.mark.usefixtures("small")
 
 SAY = "- {say: hello, move: structure}\n"
 

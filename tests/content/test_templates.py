@@ -129,7 +129,7 @@ def test_a_computed_name_is_one_that_can_be_used(name: str) -> None:
 
 def test_the_place_is_that_of_the_fault_and_not_of_the_text() -> None:
     fault = only_fault(
-        f"{ASKED}- say:\n    - A first way\n    - 'It''s partner here, {{{{ partner }}}}'\n"
+        f"{ASKED}- say:\n    - A first way\n    - 'It''s brother here, {{{{ brother }}}}'\n"
         "  move: structure\n"
     )
     assert (fault.code, fault.mark.line, fault.mark.column) == ("C023", 9, 31)

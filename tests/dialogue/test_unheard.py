@@ -8,6 +8,7 @@ import pytest
 
 from coach.dialogue.model import Answered
 from coach.sitting import Sitting
+from tests.dialogue.talks import Talk, content
 from tests.golden import sit
 
 
@@ -85,3 +86,20 @@ def test_work_may_be_called_anything(tmp_path: Path) -> None:
 def test_work_without_a_name_is_spoken_of_all_the_same(tmp_path: Path) -> None:
     said = coach_said(tmp_path / "j.db", "", "a way forward")
     assert said[-1] == "First: what is going well in this work?"
+
+
+def test_what_a_question_has_a_rule_for_is_an_answer_to_it() -> None:
+    steps = """
+        - ask: who
+          move: open
+          text: Who would mind?
+          answer: text
+          listen:
+            - {hears: [nobody], say: {move: reflect, text: "Then you are free to."}}
+            - else: {move: reflect, text: "There is someone."}
+        - {ask: what, move: open, text: What else?, answer: text}
+        """
+    repair = "- {id: nothing, hears: [nobody], again: [Then the smallest thing?]}"
+    talk = Talk(content(steps, repair=repair))
+    assert talk.say("nobody").lines[-2:] == ["Then you are free to.", "What else?"]
+    assert talk.say("nobody").lines[-1] == "Then the smallest thing?"

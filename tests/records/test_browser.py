@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -13,7 +14,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, sync_playwright
 
+from coach.advice.compared import Review, compare
+from coach.content.model import Content, Programme
 from coach.records.export import export_text, take
+from coach.records.handbook import handbook, workbook
+from coach.records.page import together_page
 from tests.golden import shipped_content
 from tests.records.year import journal_of
 
@@ -44,12 +49,48 @@ def written(folder: Path, sessions: int) -> Path:
     return page
 
 
+def beside(folder: Path) -> Path:
+    """Three people on one partnership, each by name."""
+    framework = shipped_content().framework
+    one = Review(
+        giver="", name="", partnership="Hubs", day="2026-11-24", ratings={}, matters={1: 5, 2: 1}
+    )
+    people = [
+        replace(one, giver=f"g{n}", name=f"Officer {n}", ratings={1: n, 2: 6 - n})
+        for n in (1, 3, 5)
+    ]
+    page = folder / "together.html"
+    text = together_page("Coach: several people", framework, compare(framework, people))
+    page.write_text(text, encoding="utf-8")
+    return page
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("sessions", [0, 1, 6])
+@pytest.mark.parametrize("sessions", [0, 1, 6, "together"])
 def test_axe_finds_nothing_and_nothing_is_fetched(
-    browser: Browser, tmp_path: Path, sessions: int, scheme: Literal["light", "dark"]
+    browser: Browser, tmp_path: Path, sessions: int | str, scheme: Literal["light", "dark"]
 ) -> None:
-    path = written(tmp_path, sessions)
+    path = written(tmp_path, sessions) if isinstance(sessions, int) else beside(tmp_path)
+    accessible_and_alone(browser, path, scheme)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("kind", [handbook, workbook])
+def test_a_programme_on_paper_is_as_good(
+    browser: Browser,
+    tmp_path: Path,
+    kind: Callable[[Programme, Content], str],
+    scheme: Literal["light", "dark"],
+) -> None:
+    content = shipped_content()
+    path = tmp_path / "page.html"
+    path.write_text(kind(content.programmes["leading-from-the-middle"], content), encoding="utf-8")
+    accessible_and_alone(browser, path, scheme)
+    fits_paper_and_telephone(browser, path)
+
+
+def accessible_and_alone(browser: Browser, path: Path, scheme: Literal["light", "dark"]) -> None:
+    """Look at a page: axe-core finds nothing, and nothing else is asked for."""
     page = browser.new_page(color_scheme=scheme)
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
@@ -63,9 +104,11 @@ def test_axe_finds_nothing_and_nothing_is_fetched(
     page.close()
 
 
-def test_it_prints_on_a4_and_no_wider(browser: Browser, tmp_path: Path) -> None:
-    page = browser.new_page()
-    page.goto(written(tmp_path, 3).as_uri())
+def fits_paper_and_telephone(browser: Browser, path: Path) -> None:
+    """Look at a page: it prints on A4, and is nowhere wider than where it is read."""
+    page = browser.new_page(viewport={"width": 375, "height": 700})
+    page.goto(path.as_uri())
+    assert page.evaluate("document.documentElement.scrollWidth") <= 375
     paper = page.pdf(prefer_css_page_size=True)
     boxes = re.findall(rb"/MediaBox\s*\[0 0 ([\d.]+) ([\d.]+)\]", paper)
     assert boxes
@@ -77,8 +120,15 @@ def test_it_prints_on_a4_and_no_wider(browser: Browser, tmp_path: Path) -> None:
     page.close()
 
 
-def test_it_can_be_read_on_a_telephone(browser: Browser, tmp_path: Path) -> None:
+@pytest.mark.parametrize("sessions", [2, 3])
+def test_it_prints_on_a4_and_can_be_read_on_a_telephone(
+    browser: Browser, tmp_path: Path, sessions: int
+) -> None:
+    fits_paper_and_telephone(browser, written(tmp_path, sessions))
+
+
+def test_several_people_can_be_read_on_a_telephone(browser: Browser, tmp_path: Path) -> None:
     page = browser.new_page(viewport={"width": 375, "height": 700})
-    page.goto(written(tmp_path, 2).as_uri())
+    page.goto(beside(tmp_path).as_uri())
     assert page.evaluate("document.documentElement.scrollWidth") <= 375
     page.close()

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from coach.journal.journal import Journal
-from coach.records.export import ExportError, Taken, write_export, write_new
+from coach.newfiles import ExportError, write_new
+from coach.records.export import Taken, write_export
 from coach.records.profile import Pictures
 from coach.records.record import Record, record_of
 from coach.unattended import answer_all, read_answers

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 from textual.app import App, ComposeResult
-from textual.widgets import Static
+from textual.pilot import Pilot
+from textual.widgets import Input, Static
 
+from coach.journal.handover import hand_over
 from coach.journal.journal import Journal
 from coach.journal.model import NewSession
+from coach.journal.sealing import seal
 from coach.tui.history import History
 from coach.tui.home import Home
 from coach.tui.lines import Line, Shown
@@ -81,7 +85,7 @@ async def test_a_journal_without_sessions_says_so_and_offers_nothing(path: Path)
     async with coach(path) as pilot:
         await press(pilot, "h")
         assert said(pilot, "Note") == "Nothing here yet."
-        assert set(foot(pilot)) == {"?", "esc"}
+        assert set(foot(pilot)) == {"?", "esc", "i"}
         await press(pilot, "enter", "e", "d", "r", "slash")
         assert isinstance(pilot.app.screen, History)
 
@@ -262,3 +266,76 @@ async def test_a_session_is_opened_by_mouse(path: Path) -> None:
         await press(pilot, "h")
         await pilot.click("HistoryMenu", offset=(20, 0))
         await until(pilot, lambda: isinstance(pilot.app.screen, Reading))
+
+
+# --- taking in -----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def handed(tmp_path: Path) -> Path:
+    """A session that was handed over elsewhere, plain."""
+    (tmp_path / "a friend's files").mkdir()
+    session = finish(tmp_path / "elsewhere.db")
+    journal = Journal.open(tmp_path / "elsewhere.db")
+    path = hand_over(journal, session, "", tmp_path / "a friend's files")
+    journal.close()
+    return path
+
+
+async def name(pilot: Pilot[None], text: str) -> None:
+    """Write a line on the sheet that is open and send it."""
+    pilot.app.screen.query_one(Input).value = text
+    await press(pilot, "enter")
+
+
+def is_told_more(pilot: Pilot[None], before: int) -> bool:
+    return len(told(pilot)) > before
+
+
+async def test_a_session_that_was_handed_over_is_taken_in_from_the_history(
+    path: Path, handed: Path
+) -> None:
+    async with coach(path) as pilot:
+        await press(pilot, "h", "i")
+        await name(pilot, str(handed).replace(" ", "\\ ").replace("'", "\\'"))
+        await until(pilot, lambda: bool(told(pilot)))
+        assert "is in your journal now" in told(pilot)[0]
+        assert len(ids(pilot)) == 1
+        await press(pilot, "enter")
+        assert isinstance(pilot.app.screen, Reading)
+
+
+async def test_what_cannot_be_taken_in_is_told_in_a_sentence(path: Path, handed: Path) -> None:
+    handed.write_bytes(handed.read_bytes()[:-9])
+    async with coach(path) as pilot:
+        await press(pilot, "h", "i")
+        await name(pilot, str(handed))
+        await until(pilot, lambda: bool(told(pilot)))
+        assert told(pilot) == [f"{handed} was cut short on its way. Take another copy of it."]
+        for typed in ("~nobody-of-that-name/f", "x" * 3000, "[/sad]"):
+            before = len(told(pilot))
+            await press(pilot, "i")
+            await name(pilot, typed)
+            await until(pilot, partial(is_told_more, pilot, before))
+        await press(pilot, "i", "escape")
+        assert isinstance(pilot.app.screen, History) and ids(pilot) == []
+
+
+async def test_the_phrase_of_a_sealed_one_is_asked_for_and_not_shown(
+    path: Path, handed: Path
+) -> None:
+    sealed = handed.with_suffix(".age")
+    sealed.write_bytes(seal(handed.read_bytes(), "four words of no account"))
+    async with coach(path) as pilot:
+        await press(pilot, "h", "i")
+        await name(pilot, f"'{sealed}'")
+        await until(pilot, lambda: "phrase" in said(pilot, ".sentences"))
+        assert pilot.app.screen.query_one(Input).password
+        await name(pilot, "another phrase")
+        await until(pilot, lambda: bool(told(pilot)))
+        assert told(pilot) == [f"That phrase does not open {sealed}. Type it as it was."]
+        await press(pilot, "i")
+        await name(pilot, str(sealed))
+        await until(pilot, lambda: "phrase" in said(pilot, ".sentences"))
+        await name(pilot, "four words of no account")
+        await until(pilot, lambda: len(ids(pilot)) == 1)

@@ -102,6 +102,18 @@ async def test_what_was_not_finished_is_gone_on_with(path: Path) -> None:
         assert pilot.app.screen.sitting.id == left
 
 
+async def test_the_framework_review_is_begun_from_home(path: Path) -> None:
+    async with coach(path) as pilot:
+        found = [row.split() for row in rows(pilot) if "eleven" in row]
+        assert found == ["Review The eleven actions, one partnership 20 min".split()]
+        place = next(n for n, row in enumerate(rows(pilot)) if "eleven" in row)
+        await press(pilot, *["down"] * place)
+        assert said(pilot, "#about").startswith("How each of the eleven stands")
+        await press(pilot, "enter")
+        assert isinstance(pilot.app.screen, Talk)
+        assert pilot.app.screen.sitting.title == "The eleven actions, one partnership"
+
+
 @pytest.mark.parametrize("way", [["down"], []])
 async def test_enter_pressed_twice_begins_one_session(path: Path, way: list[str]) -> None:
     finish(path)

@@ -55,6 +55,29 @@ async def test_every_kind_of_answer_is_given_by_keyboard_alone(journal: Path) ->
         assert talk.talk.sitting.conversation.ended == "complete"
 
 
+async def test_a_rating_takes_cannot_say_by_keyboard_and_by_mouse(journal: Path) -> None:
+    async with talking(journal, "left-open") as talk:
+        await talk.press("c")
+        assert str(talk.app.screen.query_one(".cannot", Static).content) == "[c] Cannot say"
+        await talk.press("enter")
+        assert talk.answers == ["Cannot say"]
+        await talk.press("ctrl+b")
+        assert talk.app.screen.query_one(Scale).value == "cannot"
+        await talk.press("left")
+        assert talk.app.screen.query_one(Scale).value == 5
+        await talk.click(".cannot")
+        assert talk.answers == ["Cannot say"]
+        assert talk.talk.sitting.conversation.ratings == ()
+
+
+async def test_where_there_is_no_way_out_its_key_does_nothing(journal: Path) -> None:
+    async with talking(journal) as talk:
+        await reach(talk, "scale")
+        await talk.press("c")
+        assert talk.app.screen.query_one(Scale).value is None
+        assert not talk.app.screen.query(".cannot")
+
+
 async def test_a_day_is_shown_as_it_was_understood(journal: Path) -> None:
     async with talking(journal) as talk:
         await reach(talk, "day")

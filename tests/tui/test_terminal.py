@@ -25,7 +25,12 @@ class Terminal:
     """The app in a terminal."""
 
     def __init__(
-        self, journal: Path, columns: int = 80, rows: int = 24, command: Sequence[str] = ()
+        self,
+        journal: Path,
+        columns: int = 80,
+        rows: int = 24,
+        command: Sequence[str] = (),
+        module: str = "coach",
     ) -> None:
         self.screen = pyte.Screen(columns, rows)
         self.stream = pyte.Stream(self.screen)
@@ -34,7 +39,7 @@ class Terminal:
             environment.pop(name, None)
         self.program = pexpect.spawn(
             sys.executable,
-            ["-m", "coach", *command],
+            ["-m", module, *command],
             env=environment,
             dimensions=(rows, columns),
             encoding="utf-8",

@@ -13,6 +13,8 @@ from coach.content.check import reach
 from coach.content.check.kept import kept_answers
 from coach.content.check.lookup import Lookup
 from coach.content.check.names import names_of
+from coach.content.check.pairs import pairs
+from coach.content.check.programmes import programmes
 from coach.content.check.questions import Book, Here
 from coach.content.check.spoken import Spoken
 from coach.content.check.templates import Templates
@@ -34,8 +36,9 @@ def check(content: Content, broken: Iterable[str] = ()) -> tuple[Fault, ...]:
     for path, text in content.files.items():
         faults.read(path, text)
     book = Book(content, frozenset(broken))
-    for judge in (_dialogues, _plans, _shared, reach.dialogues, reach.circles):
+    for judge in (_dialogues, _plans, _shared, reach.dialogues, reach.circles, programmes):
         judge(book, faults)
+    pairs(content, faults)
     found = [*faults.found, *_evidence(book)]
     return in_order(fault for fault in found if fault.mark.file not in book.broken)
 

@@ -27,7 +27,7 @@ from coach.content.check.values import (
     is_number,
     joined,
 )
-from coach.content.model import AnswerForm
+from coach.content.model import SEATS, AnswerForm
 
 T = TypeVar("T")
 MOST = 500
@@ -36,7 +36,11 @@ _SCALE = 25
 """Steps of a rating up to which each is tried."""
 _FIGURES = 6
 """Figures of an expression at which a range of numbers is parted."""
-_SITTING = (0, Some("number", 1, inf))
+_DECIDED: Mapping[str, tuple[Value, ...]] = {
+    "sitting": (0, Some("number", 1, inf)),
+    "seat": ("", *SEATS),
+}
+"""Names whose every value is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,8 @@ def states_of(form: AnswerForm) -> tuple[State, ...]:
     match form.kind:
         case "rating" if form.high - form.low <= _SCALE:
             scale = range(ceil(form.low), floor(form.high) + 1)
-            return tuple(State("answered", step) for step in scale)
+            left_open = (State("answered", -1),) if form.cannot else ()
+            return (*(State("answered", step) for step in scale), *left_open)
         case "rating" | "number":
             return (State("answered", Some("number", form.low, form.high)),)
         case "choice":
@@ -275,11 +280,12 @@ class Reading:
                 return ANY
 
     def _name(self, name: str) -> Value:
-        if name in ("sitting", "first_time") and self._names.get(name) is NAMES[name]:
-            sitting = self._decide("sitting", _SITTING)
-            assert isinstance(sitting, int | Some)
-            return sitting == 0 if name == "first_time" else sitting
-        return self._names.get(name, ANY)
+        if name not in ("first_time", *_DECIDED) or self._names.get(name) is not NAMES[name]:
+            return self._names.get(name, ANY)
+        of = "sitting" if name == "first_time" else name
+        value = self._decide(of, _DECIDED[of])
+        assert isinstance(value, int | str | Some)
+        return value == 0 if name == "first_time" else value
 
     def _compare(self, tree: nodes.Compare) -> Value:
         left, unsure = self.value(tree.expr), False

@@ -15,11 +15,17 @@ _KINDS: Mapping[str, tuple[str, ...]] = {
     "follow-up.next": ("choice",),
     "follow-up.day": ("date",),
     "commitment.changes": ("choice",),
+    "commitment.shared": ("choice",),
+    "partner.commitment": ("text",),
+    "observed.questions": ("number",),
+    "observed.reflections": ("number",),
+    "observed.advice": ("number",),
 }
 _OPTIONS: Mapping[str, tuple[str, ...]] = {
     "follow-up.outcome": ("done", "partly", "not", "changed", "waits"),
     "follow-up.next": ("keep", "change", "drop"),
     "commitment.changes": ("moment", "part", "other"),
+    "commitment.shared": ("yes", "no"),
 }
 
 

@@ -10,13 +10,14 @@ from coach.content.model import AnswerForm, Rule
 
 NAMES: Mapping[str, Value] = {
     **dict.fromkeys(("partnership", "name", "title", "limits", "before_this"), TEXT),
-    **dict.fromkeys(("plan", "plan_open"), TEXT),
-    **dict.fromkeys(("minutes", "sitting", "suggestions", "nearly"), Some("number", 0)),
+    **dict.fromkeys(("plan", "plan_open", "seat", "partner", "their_plan"), TEXT),
+    **dict.fromkeys(("minutes", "sitting", "suggestions", "nearly", "aim"), Some("number", 0)),
     "first_time": ANY,
     "commitment": ANY,
     "changing": ANY,
     "goal": ANY,
     "stuck": ANY,
+    "standing": ANY,
 }
 """Names that are known everywhere, with what is known of their values."""
 
@@ -26,6 +27,7 @@ ATTRIBUTES = {
     "changing": _COMMITMENT,
     "goal": ("text", "last", "day", "due"),
     "stuck": ("action", "short", "first", "first_day", "second", "second_day"),
+    "standing": ("rated", "gaps", "holds", "short", "unseen", "spare", "day", "up", "down", "same"),
 }
 
 RULE_NAMES = frozenset({"heard", "speaks_of", "early"})

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from jinja2 import nodes
 
+from coach.content.check import forms
 from coach.content.check.conditions import State, states_of
 from coach.content.check.lookup import Lookup
 from coach.content.check.names import FUNCTIONS, WORDS, names_of
@@ -15,7 +16,7 @@ from coach.content.check.spoken import Spoken
 from coach.content.check.templates import Templates
 from coach.content.check.values import ANY, TEXT, Value, joined
 from coach.content.faults import Faults, did_you_mean
-from coach.content.model import Ask, Detour, Each, End, Let, Mark, Say, Step, TimeBox
+from coach.content.model import Ask, Detour, Each, End, ForAction, Let, Mark, Say, Step, TimeBox
 
 _FIRST_TIME = nodes.Name("first_time", "load")
 
@@ -69,6 +70,8 @@ class Walk:
             case Detour():
                 self._detour(step, here)
                 return held is True and step.dialogue is not None and self.book.stops(step.dialogue)
+            case ForAction():
+                forms.for_action(self.book, self.unit, step, self.faults)
             case Each():
                 self._each(step, here)
             case TimeBox():
@@ -97,6 +100,7 @@ class Walk:
             self.spoken.value(step.about, here)
         self.spoken.read(step.draft, here)
         self._options(step, here, premise)
+        forms.answer(step, self.unit, self.lookup, here, self.faults)
         self.lookup.passed.add(id(step))
         answered = {**here.given, step.id: states_of(form)}
         self.spoken.texts(form.more, replace(here, given=answered))

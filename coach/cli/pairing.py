@@ -1,0 +1,208 @@
+"""Two who coach each other."""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime, timedelta
+from queue import Empty, Queue
+from threading import Thread
+
+import click
+
+from coach.cli.common import content_of, fail, journal_of
+from coach.cli.handing import new_phrase
+from coach.content.model import Content, Plan
+from coach.dialogue.model import Seat
+from coach.journal.handover import hand_over_all
+from coach.journal.journal import Journal
+from coach.journal.model import HandoverError
+from coach.pairing import seating
+from coach.pairing.code import LONGEST, Begin, CodeError, code_of, next_minute, read_code
+from coach.pairing.guests import guest_journals
+from coach.pairing.pair import Pair
+from coach.plain_pair import Later, hold
+from coach.sitting import now
+from coach.start import Options, main
+
+PLAN = "pair"
+PARTNER = "your partner"
+SHORTEST = 10
+"""Minutes that a sitting takes at least; under it nobody would get to say anything."""
+
+
+@main.command("pair")
+@click.option("--plan", default=PLAN, show_default=True, help="pair, pair-short, ….")
+@click.option("--minutes", type=click.IntRange(SHORTEST, LONGEST), help="How long in all.")
+@click.option("--about", default="", help="What your round is about.")
+@click.option("--with", "partner", default="", metavar="NAME", help="What the other is called.")
+@click.option("--second", is_flag=True, help="You coach first, and speak second.")
+@click.option("--code", is_flag=True, help="Two machines: make the four words and begin.")
+@click.option(
+    "--in",
+    "ahead",
+    type=click.IntRange(0, 120),
+    default=2,
+    metavar="MINUTES",
+    help="With --code: begin in so many minutes.",
+)
+@click.option("--join", metavar="WORDS", help="Two machines: take part by the four words.")
+@click.option("--observe", is_flag=True, help="With --join: look on, and count.")
+@click.option("--resume", is_flag=True, help="Go on with the one that was not finished.")
+@click.pass_obj
+def pair_command(
+    options: Options,
+    plan: str,
+    minutes: int | None,
+    about: str,
+    partner: str,
+    second: bool,
+    code: bool,
+    ahead: int,
+    join: str | None,
+    observe: bool,
+    resume: bool,
+) -> None:
+    """Coach each other, in turn: on this machine, or on two by four words that both know."""
+    content = content_of(options["content"])
+    if plan not in content.plans or not content.plans[plan].seats:
+        names = ", ".join(p.name for p in content.plans.values() if p.seats)
+        fail(f"There is no plan of that name for a pair. There are: {names}.", 2)
+    if code + bool(join) + resume > 1:
+        fail("Take one of --code, --join and --resume.", 2)
+    begin: Begin | None = None
+    if join:
+        begin = _read(join, content)
+    elif code:
+        begin = Begin(
+            plan, minutes or round(content.plans[plan].minutes), next_minute(now(), ahead)
+        )
+    with journal_of(options["journal"]) as journal:
+        if resume:
+            pair = _resumed(journal, content)
+        elif begin:
+            if code:
+                _show(begin, content.plans[begin.plan])
+            else:
+                click.echo(f"It begins at {_time(begin.start)}.")
+            seat = _seat(begin.first is code, observe)
+            pair = seating.join(
+                journal, content, begin, seat=seat, partner=partner or PARTNER, about=about
+            )
+        else:
+            pair = _here(journal, content, plan, minutes or 0, about, partner, second)
+        try:
+            hold(pair, _Keyboard().read, click.echo)
+            if pair.over and pair.guest:
+                _hand_over(pair.guest, pair.name(pair.guest_seat))
+        except KeyboardInterrupt:
+            pair.leave()
+            click.echo("\nLeft for now. What was sent is kept.")
+        finally:
+            pair.close()
+
+
+def _read(words: str, content: Content) -> Begin:
+    try:
+        begin = read_code(words, (p for p in content.plans.values() if p.seats), now())
+    except CodeError as error:
+        fail(str(error), 2)
+    if begin.start + timedelta(minutes=begin.minutes) < now():
+        fail("That sitting is over. Make a new code with “coach pair --code”.", 2)
+    return begin
+
+
+def _show(begin: Begin, plan: Plan) -> None:
+    words = code_of(plan, begin.minutes, begin.start, first=begin.first)
+    click.echo(f"    {words}")
+    click.echo(f"It begins at {_time(begin.start)}. By then, on the other machine:")
+    click.echo(f'    coach pair --join "{words}"')
+
+
+def _time(moment: datetime) -> str:
+    return f"{moment.astimezone():%H:%M}"
+
+
+def _seat(first: bool, observe: bool) -> Seat:
+    if observe:
+        return "observer"
+    return "first" if first else "second"
+
+
+def _here(
+    journal: Journal,
+    content: Content,
+    plan: str,
+    minutes: float,
+    about: str,
+    partner: str,
+    second: bool,
+) -> Pair:
+    """Begin on this machine, once it is known what the two are called."""
+    host = str(journal.settings().get("name", ""))
+    names = [host or _ask("What are you called?"), partner or _ask("And the other one?")]
+    return seating.start(
+        journal,
+        content,
+        plan=plan,
+        host=names[0] or "the first",
+        guest=names[1] or "the second",
+        host_first=not second,
+        minutes=minutes,
+        about=about,
+    )
+
+
+def _ask(question: str) -> str:
+    click.echo(question)
+    return sys.stdin.readline().strip()
+
+
+def _resumed(journal: Journal, content: Content) -> Pair:
+    row = journal.unfinished_pair()
+    left = [path for path in guest_journals(journal) if row is None or path.stem != row.id]
+    for path in left:
+        guest = Journal.open(path)
+        _hand_over(guest, next((str(r.context["name"]) for r in guest.sessions()), ""))
+    if row is None and left:
+        raise SystemExit(0)
+    if row is None:
+        fail("There is no unfinished sitting of two. “coach pair” begins one.", 2)
+    return seating.resume(journal, content, row.id)
+
+
+class _Keyboard:
+    """Lines of stdin, with a limit of time. Nothing is read that was not asked for."""
+
+    def __init__(self) -> None:
+        self._lines: Queue[str | None] = Queue()
+        self._waits = False
+
+    def read(self, seconds: float) -> str | Later | None:
+        """The next line, LATER where none came in time, None where there are no more."""
+        if not self._waits:
+            self._waits = True
+            Thread(target=self._wait, daemon=True).start()
+        try:
+            line = self._lines.get(timeout=seconds)
+        except Empty:
+            return Later.LATER
+        self._waits = False
+        return line
+
+    def _wait(self) -> None:
+        line = sys.stdin.readline()
+        self._lines.put(line.rstrip("\r\n") if line else None)
+
+
+def _hand_over(journal: Journal, name: str) -> None:
+    """Let a guest take their record along, as a file; then nothing of it is left here."""
+    click.echo(f"{name or 'Guest'}, what you wrote leaves this machine now, as a file for you.")
+    answer = _ask("1 with a phrase that opens it, 2 plain, so that anyone can read it?")
+    phrase = "" if answer == "2" else new_phrase()
+    try:
+        paths = hand_over_all(journal, phrase)
+    except HandoverError as error:
+        fail(f"{error} “coach pair --resume” tries again.", 2)
+    for path in paths:
+        click.echo(f"Written to {path} and read back. Take it along; “coach import” takes it in.")
+    click.echo("Nothing of it is left here.")

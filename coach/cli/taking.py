@@ -1,0 +1,294 @@
+"""Commands for those who take part in a programme."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from coach.cli.common import as_json, content_of, fail, journal_of, json_option
+from coach.cli.programmes import programme_group
+from coach.content.model import Content
+from coach.journal.journal import Journal
+from coach.journal.taking import TakingPart
+from coach.newfiles import ExportError
+from coach.programme import sharing
+from coach.programme.bounded import Refused
+from coach.programme.bundle import Line
+from coach.programme.invitation import (
+    LIMIT,
+    GroupLevel,
+    Invitation,
+    parse_invitation,
+    read_invitation,
+)
+from coach.programme.joining import join, joined, may_join, wave_on
+from coach.programme.progress import PARTS, ModuleState, PartName, Progress, progress
+from coach.records import shared, taking
+from coach.sitting import now
+from coach.start import PATH, Options
+
+MANY = 20
+"""Values of a group that are listed unasked."""
+
+
+@contextmanager
+def _in_sentences() -> Iterator[None]:
+    """What is refused ends with its sentence."""
+    try:
+        yield
+    except (Refused, ExportError) as error:
+        fail(str(error), 2)
+
+
+def _ask(question: str) -> str:
+    """What is typed, or nothing; at the end of the input, the end."""
+    try:
+        return str(
+            click.prompt(question, default="", show_default=False, prompt_suffix=" ")
+        ).strip()
+    except click.Abort:
+        _nothing("\nNothing was done: there was no answer.")
+
+
+def _nothing(sentence: str) -> NoReturn:
+    click.echo(sentence)
+    raise SystemExit(0)
+
+
+def _agrees(question: str) -> bool:
+    while (said := _ask(f"{question} [yes/no]").lower()) not in ("y", "yes", "n", "no"):
+        click.echo("Type yes or no.")
+    return said in ("y", "yes")
+
+
+# --- joining and leaving --------------------------------------------------------------------
+
+
+@programme_group.command("join")
+@click.argument("file", type=PATH)
+@click.pass_obj
+def join_command(options: Options, file: Path) -> None:
+    """Take part in the programme of the invitation FILE; “-”: paste it."""
+    content = content_of(options["content"])
+    with journal_of(options["journal"]) as journal, _in_sentences():
+        invitation = _pasted() if str(file) == "-" else read_invitation(file)
+        may_join(journal, content, invitation)
+        for paragraph in taking.about_invitation(invitation, content):
+            click.echo(f"{paragraph}\n")
+        groups = {}
+        for level in invitation.groups:
+            if value := _choose(level):
+                groups[level.name] = value
+        if not _agrees("Take part?"):
+            _nothing("You have not joined. Nothing was kept.")
+        join(journal, content, invitation, groups, now())
+    click.echo("You take part. “coach programme status” shows where you are.")
+
+
+def _pasted() -> Invitation:
+    """The invitation that is pasted, up to the end of the input."""
+    if sys.stdin.isatty():
+        click.echo("Paste the invitation, then press Ctrl+D on a line of its own.", err=True)
+    data = sys.stdin.buffer.read(LIMIT + 1)
+    if len(data) > LIMIT:
+        raise Refused("This is not an invitation to a programme.")
+    return parse_invitation(data.decode("utf-8", "replace").replace("\r\n", "\n"))
+
+
+def _choose(level: GroupLevel) -> str:
+    """A value of a group, taken by its number or its beginning; nothing where they say none."""
+    click.echo(f"Your {level.name}:")
+    shown = level.values[:MANY]
+    for number, value in enumerate(shown, 1):
+        click.echo(f"  {number:>3}  {value}")
+    if len(level.values) > MANY:
+        click.echo(f"  … and {len(level.values) - MANY} more: type how it begins.")
+    while said := _ask("Its number, or Enter if you would rather not say:"):
+        if said.isdecimal() and 1 <= int(said) <= len(level.values):
+            return level.values[int(said) - 1]
+        found = [v for v in level.values if v.lower().startswith(said.lower())]
+        if len(found) == 1 or said in level.values:
+            return said if said in level.values else found[0]
+        click.echo("That is none of them." if not found else "More than one begins so.")
+    return ""
+
+
+@programme_group.command("leave")
+@click.argument("name", required=False, default="")
+@click.pass_obj
+def leave_command(options: Options, name: str) -> None:
+    """Leave the programme NAME, and take along all that was kept for it."""
+    with journal_of(options["journal"]) as journal, _in_sentences():
+        part = joined(journal, name)
+        click.echo(taking.about_leaving(part, journal.receipts(part.programme), now().date()))
+        if not _agrees("Leave?"):
+            _nothing("You still take part.")
+        journal.leave(part.programme)
+    click.echo("You have left. Nothing of it is kept here but your talks.")
+
+
+@programme_group.command("status")
+@click.argument("name", required=False, default="")
+@click.option("--module", "module", default="", metavar="M", help="All of one module, by number.")
+@json_option
+@click.pass_obj
+def status_command(options: Options, name: str, module: str, json_: bool) -> None:
+    """Where you are in the programme NAME, and what could come next."""
+    content = content_of(options["content"])
+    with journal_of(options["journal"]) as journal, _in_sentences():
+        found = _progress(journal, content, joined(journal, name))
+        state = _module(found, module) if module else found.current
+    if json_:
+        return as_json(taking.as_data(found, content))
+    click.echo(taking.status(found, state, content))
+
+
+@programme_group.command("done")
+@click.argument("module")
+@click.argument("part", required=False, type=click.Choice(PARTS), default=None)
+@click.option("--not", "not_", is_flag=True, help="Take that back.")
+@click.option("--programme", "name", default="", help="Where you take part in several.")
+@click.pass_obj
+def done_command(
+    options: Options, module: str, part: PartName | None, not_: bool, name: str
+) -> None:
+    """Say that MODULE (its number) or one PART of it is done."""
+    content = content_of(options["content"])
+    with journal_of(options["journal"]) as journal, _in_sentences():
+        found = _progress(journal, content, joined(journal, name))
+        state = _module(found, module)
+        if part and part not in [one.name for one in state.parts]:
+            fail("That module has no such part. “coach programme status” shows what it has.", 2)
+        for one in state.parts:
+            if part in (None, one.name):
+                if not_:
+                    journal.untick(found.programme.name, state.module.id, one.name)
+                elif not one.done:
+                    journal.tick(found.programme.name, state.module.id, one.name, now().isoformat())
+        again = _module(_progress(journal, content, found.part), module)
+    click.echo(taking.module_text(again, content))
+
+
+def _progress(journal: Journal, content: Content, part: TakingPart) -> Progress:
+    try:
+        return progress(journal, content, part, now().date())
+    except KeyError:
+        raise Refused(
+            "Your Coach does not have this programme any more. Name its content folder with"
+            " --content, or leave it with “coach programme leave”."
+        ) from None
+
+
+def _module(found: Progress, name: str) -> ModuleState:
+    try:
+        return found.module(name)
+    except KeyError:
+        raise Refused(f"There is no such module. They go from 1 to {len(found.modules)}.") from None
+
+
+# --- sharing --------------------------------------------------------------------------------
+
+
+@programme_group.command("share")
+@click.argument("name", required=False, default="")
+@click.option("--wave", type=int, default=0, help="Another wave than the one that is open.")
+@click.option("--out", type=PATH, help="A folder to write the file to.")
+@click.pass_obj
+def share_command(options: Options, name: str, wave: int, out: Path | None) -> None:
+    """See what you would share with the lead of NAME, take out what you like, write the file."""
+    content = content_of(options["content"])
+    with journal_of(options["journal"]) as journal, _in_sentences():
+        part, at = joined(journal, name), now()
+        found = _progress(journal, content, part)
+        asked = wave_on(found.invitation, at.date(), wave)
+        offered = sharing.offered(journal, found)
+        share = sharing.Share(part, found.invitation, asked, tuple(o.what for o in offered), at)
+        for paragraph in shared.about_sharing(share):
+            click.echo(f"{paragraph}\n")
+        share = _taken_out(share, offered, found, content)
+        if "line" in found.invitation.asks and (line := _line()):
+            share = sharing.with_line(share, line)
+            click.echo(shared.told(line, content.framework, found.programme))
+        click.echo(shared.how_many(share))
+        if not _agrees("Write the file?"):
+            _nothing("Nothing was shared, and nothing was kept.")
+        path = shared.write_share(journal, share, out)
+    click.echo(
+        f"Written to {path}\n"
+        "Send it to the lead as an attachment, or put it where they told you. What went is kept in"
+        f" your journal (coach programme receipts); until {taking.full_day(asked.until)} “coach"
+        " programme withdraw” takes it back."
+    )
+
+
+def _taken_out(
+    share: sharing.Share,
+    offered: tuple[sharing.Offered, ...],
+    found: Progress,
+    content: Content,
+) -> sharing.Share:
+    """What is left when the person has taken out what they like."""
+    left_out: set[int] = set()
+    while True:
+        for line in shared.numbered(offered, left_out, content.framework, found.programme):
+            click.echo(line)
+        while True:
+            said = _ask("Numbers to take out or put back, “file” to see the file, Enter to go on:")
+            kept = tuple(o.what for n, o in enumerate(offered, 1) if n not in left_out)
+            share = replace(share, what=kept)
+            if not said:
+                return share
+            if said.strip("“”\"'").lower() == "file":
+                click.echo(share.text)
+                continue
+            numbers = said.replace(",", " ").split()
+            if all(n.isdecimal() and 1 <= int(n) <= len(offered) for n in numbers):
+                left_out ^= {int(n) for n in numbers}
+                break
+            click.echo(f"Type numbers from 1 to {len(offered)}.")
+
+
+def _line() -> Line | None:
+    """A line written for the lead, if they like."""
+    while True:
+        try:
+            return sharing.line_of(_ask("A line for the lead, if you like; Enter for none:"))
+        except Refused as refused:
+            click.echo(str(refused))
+
+
+@programme_group.command("withdraw")
+@click.argument("name", required=False, default="")
+@click.option("--wave", type=int, default=0, help="Another wave than the one you shared in last.")
+@click.option("--out", type=PATH, help="A folder to write the file to.")
+@click.pass_obj
+def withdraw_command(options: Options, name: str, wave: int, out: Path | None) -> None:
+    """Write the file that takes back what you shared with the lead of NAME."""
+    with journal_of(options["journal"]) as journal, _in_sentences():
+        part, at = joined(journal, name), now()
+        path = shared.write_withdrawal(journal, part, at, wave, out)
+    click.echo(f"Written to {path}\nSend it to the lead as you sent the other.")
+
+
+@programme_group.command("receipts")
+@click.argument("name", required=False, default="")
+@json_option
+@click.pass_obj
+def receipts_command(options: Options, name: str, json_: bool) -> None:
+    """What you shared with the lead of NAME, item by item."""
+    content = content_of(options["content"])
+    with journal_of(options["journal"]) as journal, _in_sentences():
+        part = joined(journal, name)
+        receipts, programme = journal.receipts(part.programme), content.programmes[part.programme]
+    if json_:
+        return as_json([shared.receipt_data(receipt) for receipt in receipts])
+    if not receipts:
+        click.echo("You have shared nothing of this programme.")
+    for receipt in receipts:
+        click.echo(shared.receipt_text(receipt, content.framework, programme))

@@ -1,0 +1,43 @@
+"""What is known in a session: what stays the same through it, and what its answers add."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from coach.content.model import Action, Finding, Framework
+from coach.dialogue.model import Advise, Answered, Context, Evidence, Kept, Rated
+from coach.dialogue.patterns import Ear
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What stays the same through a session, whatever is answered."""
+
+    context: Context
+    ear: Ear
+    telling: Callable[[str], str]
+    """The clause of a text most worth quoting."""
+    actions: Mapping[int, Action]
+    constants: Mapping[str, object]
+    advise: Advise
+    framework: Framework
+
+    def finding(self, number: int) -> Finding | None:
+        """The finding told of an action this time: not the one its suggestion shows (the first),
+        and the next one when the person returns."""
+        action = self.actions.get(number)
+        if action is None or not action.found:
+            return None
+        return action.found[(self.context.sitting + 1) % len(action.found)]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known at one point of a session. Replaced, never changed: a line that is read
+    later is rendered from what was known when it was said."""
+
+    answers: Mapping[str, Answered] = field(default_factory=dict)
+    kept: Mapping[str, Kept] = field(default_factory=dict)
+    evidence: tuple[Evidence, ...] = ()
+    ratings: tuple[Rated, ...] = ()

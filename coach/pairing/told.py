@@ -1,0 +1,53 @@
+"""What the session of one tells that the sitting of all has to know."""
+
+from __future__ import annotations
+
+from coach.content.model import Content, Detour, Plan, TimeBox
+from coach.dialogue.boxes import END
+from coach.dialogue.model import Asked, Conversation, Said
+from coach.dialogue.plans import plan_of
+from coach.sitting import Sitting
+
+
+def title_of(content: Content, plan: Plan, box: str) -> str:
+    """What a time-box of a plan is called: as what it holds first, else by its id."""
+    step = next((s for s in plan.steps if isinstance(s, TimeBox) and s.id == box), None)
+    first = step.steps[0] if step and step.steps else None
+    held = content.dialogues.get(first.dialogue or "") if isinstance(first, Detour) else None
+    return held.title if held else box
+
+
+def shared_plan(conversation: Conversation) -> str:
+    """The if-then plan of a session, where the person chose to share it; else nothing."""
+    kept = conversation.kept
+    shared = kept.get("commitment.shared")
+    if shared is None or shared.value != "yes":
+        return ""
+    cue, response = (kept.get(f"commitment.{half}") for half in ("cue", "response"))
+    return plan_of(cue.text if cue else "", response.text) if response else ""
+
+
+def in_care(sitting: Sitting) -> bool:
+    """Whether the question that stands is how the person wants to go on after care."""
+    said = [item for item in sitting.conversation.items if isinstance(item, Said | Asked)]
+    return (
+        sitting.conversation.question is not None
+        and len(said) > 1
+        and isinstance(said[-2], Said)
+        and said[-2].move == "care"
+    )
+
+
+def noted(sitting: Sitting) -> str:
+    """What stands on the page, or the last thing that was noted."""
+    question = sitting.conversation.question
+    if question and question.kind == "text" and (draft := sitting.draft):
+        return draft
+    typed = (turn.text for turn in reversed(sitting.conversation.turns) if turn.kind == "text")
+    return next(filter(None, typed), "")
+
+
+def before_this_box(sitting: Sitting) -> int:
+    """How many lines and answers there were when the present box began."""
+    ends = [n for n, e in enumerate(sitting.entries) if e.kind == "time" and e.value == END]
+    return sitting.said_by(ends[-1]) if ends else 0

@@ -1,0 +1,292 @@
+"""What a sitting of a pair is to be: which plan, who, how long, on how many machines."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Any, ClassVar, Literal
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import OptionList, Static
+
+from coach.content.model import Plan
+from coach.dialogue.model import Seat
+from coach.pairing import seating
+from coach.pairing.code import LONGEST, Begin, CodeError, next_minute, read_code
+from coach.pairing.pair import Pair
+from coach.tui.foot import Foot
+from coach.tui.page import Page
+from coach.tui.pairing.opening import sit
+from coach.tui.pairing.waiting import Waiting
+from coach.tui.rows import Menu, Row
+from coach.tui.settings import LONGEST_NAME
+from coach.tui.sheets import Choose, Write
+from coach.tui.top import Top
+
+SHORTEST = 5
+"""Minutes a sitting takes at least."""
+How = Literal["one", "start", "join"]
+HOW: tuple[tuple[How, str], ...] = (
+    ("one", "On this machine, between you"),
+    ("start", "Each on their own: begin here, and tell four words"),
+    ("join", "Each on their own: join, with the four words"),
+)
+_BEGINS: dict[How, str] = {
+    "one": "Now",
+    "start": "Show the four words, and wait for the other",
+    "join": "With the four words of the other screen",
+}
+SEATS: dict[Seat, str] = {
+    "first": "You speak first",
+    "second": "You coach first",
+    "observer": "You look on and count",
+}
+_ABOUT = 200
+_NOT_SAID = "(asked when you begin)"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What they have chosen so far."""
+
+    plan: str
+    name: str = ""
+    other: str = ""
+    how: How = "one"
+    seat: Seat = "first"
+    minutes: int = 0
+    """In all; 0: as the plan has it."""
+    about: str = ""
+    words: str = ""
+    """The four words, as they were typed."""
+
+
+class StartMenu(Menu):
+    """What can be chosen, and the beginning."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "select", "choose")]
+
+
+class PairStart(Page[None]):
+    """Every line can be changed; the first begins, and asks for what it still needs."""
+
+    CSS_PATH = "pairing.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("question_mark", "app.help", "help", key_display="?", id="help-too"),
+        Binding("escape", "app.pop_screen", "home", key_display="esc", id="home"),
+    ]
+
+    def __init__(self, plan: str) -> None:
+        super().__init__()
+        self.wanted = Wanted(plan)
+
+    def compose(self) -> ComposeResult:
+        yield Top("pair")
+        with Vertical(classes="column"):
+            yield Static("", id="what", markup=False)
+            yield StartMenu()
+        yield Foot()
+
+    def on_mount(self) -> None:
+        name = str(self.coach.preferences.get("name", ""))
+        self.wanted = replace(self.wanted, name=name, about=self.coach.about)
+        self._fill()
+        self.query_one(StartMenu).focus()
+
+    @property
+    def _plans(self) -> dict[str, Plan]:
+        found = [plan for plan in self.coach.content.plans.values() if plan.seats]
+        return {plan.name: plan for plan in sorted(found, key=lambda plan: plan.name)}
+
+    @property
+    def _plan(self) -> Plan:
+        return self._plans[self.wanted.plan]
+
+    def _fill(self) -> None:
+        wanted, plan = self.wanted, self._plan
+        minutes = wanted.minutes or plan.minutes
+        rows = [
+            ("begin", Row("Begin", _BEGINS[wanted.how])),
+            ("how", Row("Where", dict(HOW)[wanted.how])),
+        ]
+        if wanted.how == "join":
+            rows.append(("words", Row("Four words", wanted.words or "(on the other screen)")))
+        else:
+            rows.append(("plan", Row("Plan", plan.title, f"{plan.minutes:g} min")))
+            rows.append(("minutes", Row("Takes", f"{minutes:g} minutes")))
+        rows.append(("name", Row("You", wanted.name or _NOT_SAID)))
+        rows.append(("other", Row("The other", wanted.other or _NOT_SAID)))
+        rows.append(("seat", Row("First", self._seat_words())))
+        if wanted.seat != "observer":
+            rows.append(("about", Row("About", wanted.about or _NOT_SAID)))
+        about = f"{plan.title}. {plan.about}" if wanted.how != "join" else "Join with four words."
+        self.query_one("#what", Static).update(Content(about))
+        self.query_one(StartMenu).show(rows)
+
+    def _seat_words(self) -> str:
+        other = self.wanted.other or "the other"
+        if self.wanted.seat == "observer":
+            return SEATS["observer"]
+        who = "coaches" if self.wanted.seat == "first" else "speaks"
+        return f"{SEATS[self.wanted.seat]}, {other} {who}"
+
+    def _set(self, **changed: Any) -> None:
+        self.wanted = replace(self.wanted, **changed)
+        self._fill()
+
+    # --- choosing -------------------------------------------------------------------------
+
+    async def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        match event.option_id:
+            case "begin":
+                await self._begin()
+            case "how":
+                self._choose("Where do you sit?", HOW, self.wanted.how, "how")
+            case "plan":
+                plans = [(p.name, f"{p.title}, {p.minutes:g} min") for p in self._plans.values()]
+                self._choose("Which plan?", plans, self.wanted.plan, "plan")
+            case "seat":
+                self._choose("Who speaks first?", self._seats(), self.wanted.seat, "seat")
+            case "minutes":
+                self._ask_minutes()
+            case "words":
+                self._write("words")
+            case "name" | "other" | "about" as what:
+                self._write(what)
+
+    def _seats(self) -> list[tuple[str, str]]:
+        """The seats one may take; by four words alone it is not known yet which there are."""
+        own = self.wanted.how != "one"
+        there = self._plan.seats if self.wanted.how == "start" else tuple(SEATS)
+        return [(s, text) for s, text in SEATS.items() if s != "observer" or (own and s in there)]
+
+    def _choose(
+        self,
+        sentences: str,
+        choices: list[tuple[str, str]] | tuple[tuple[How, str], ...],
+        now: str,
+        what: str,
+    ) -> None:
+        def chosen(value: str | None) -> None:
+            if value is None:
+                return
+            self._set(**{what: value})
+            if self.wanted.seat not in dict(self._seats()):
+                self._set(seat="first")
+
+        self.app.push_screen(Choose(sentences, choices, now), chosen)
+
+    def _write(self, what: str, then: Callable[[], Awaitable[None]] | None = None) -> None:
+        asked = {
+            "name": "What do you like to be called?",
+            "other": "What does the other one like to be called?",
+            "about": "What is yours about, in a few words? You may leave it open until you begin.",
+            "words": "Type the four words that the other screen shows, with spaces between them.",
+        }
+        longest = LONGEST_NAME if what in ("name", "other") else _ABOUT
+
+        async def written(text: str | None) -> None:
+            if text is None:
+                return
+            self._set(**{what: text})
+            if then and text:
+                await then()
+
+        now = str(getattr(self.wanted, what))
+        self.app.push_screen(Write(asked[what], now, longest), written)
+
+    def _ask_minutes(self) -> None:
+        plan = self._plan
+
+        def written(text: str | None) -> None:
+            if not text:
+                return
+            if text.isdecimal() and SHORTEST <= int(text) <= LONGEST:
+                self._set(minutes=0 if int(text) == plan.minutes else int(text))
+            else:
+                self.coach.tell(f"Type a number from {SHORTEST} to {LONGEST}.", trouble=True)
+
+        sentences = (
+            f"How many minutes in all? The plan has {plan.minutes:g}; every part keeps its share. "
+            "In the sitting, each part can be made longer or ended early."
+        )
+        now = f"{self.wanted.minutes or plan.minutes:g}"
+        self.app.push_screen(Write(sentences, now, 3), written)
+
+    # --- beginning ------------------------------------------------------------------------
+
+    async def _begin(self) -> None:
+        """Begin, or ask for what is missing and then begin."""
+        wanted = self.wanted
+        needed = ("words",) if wanted.how == "join" and not wanted.words else ()
+        if wanted.seat != "observer":
+            needed = (*needed, *(w for w in ("name", "other") if not getattr(wanted, w)))
+        if needed:
+            self._write(needed[0], self._begin)
+        elif wanted.how == "one":
+            await self._sit_here()
+        elif wanted.how == "start":
+            self._wait(Begin(wanted.plan, self._minutes, next_minute(self.coach.clock())))
+        elif (begin := self._read()) is not None:
+            self._wait(begin)
+
+    @property
+    def _minutes(self) -> int:
+        return self.wanted.minutes or round(self._plan.minutes)
+
+    async def _sit_here(self) -> None:
+        coach, wanted = self.coach, self.wanted
+
+        def begin() -> Pair:
+            return seating.start(
+                coach.journal,
+                coach.content,
+                plan=wanted.plan,
+                host=wanted.name,
+                guest=wanted.other,
+                host_first=wanted.seat == "first",
+                minutes=wanted.minutes,
+                about=wanted.about,
+                clock=coach.clock,
+            )
+
+        self.app.pop_screen()
+        if await sit(coach, begin, fresh=True):
+            coach.about = ""
+
+    def _read(self) -> Begin | None:
+        """What the four words tell; None where they cannot be used, which is told."""
+        coach = self.coach
+        try:
+            begin = read_code(self.wanted.words, self._plans.values(), coach.clock())
+        except CodeError as error:
+            coach.tell(str(error), trouble=True)
+            return None
+        if self.wanted.seat not in self._plans[begin.plan].seats:
+            coach.tell("In this plan nobody looks on. Choose who speaks first.", trouble=True)
+            return None
+        if begin.start + timedelta(minutes=begin.minutes) < coach.clock():
+            coach.tell(
+                f"These words were for a sitting at {begin.start:%H:%M}, which is over. "
+                "Begin anew on one of the machines.",
+                trouble=True,
+            )
+            return None
+        return begin
+
+    def _wait(self, begin: Begin) -> None:
+        wanted = self.wanted
+        self.app.switch_screen(
+            Waiting(
+                begin,
+                seat=wanted.seat,
+                name=wanted.name,
+                partner=wanted.other,
+                about=wanted.about,
+                began_here=wanted.how == "start",
+            )
+        )

@@ -1,0 +1,512 @@
+"""A pair sitting on the screen: one page, one card, one clock, and a cover between two people."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from math import inf
+from time import monotonic
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.events import Key
+from textual.widgets import Static, TextArea
+
+from coach.content.model import Card
+from coach.dialogue.answers import Refusal
+from coach.dialogue.model import Seat
+from coach.journal.model import JournalError
+from coach.pairing.pair import Pair
+from coach.tui.answer import NOTHING_MARKED, Answer
+from coach.tui.foot import Foot
+from coach.tui.lines import Lines
+from coach.tui.page import Held
+from coach.tui.pairing import keymap
+from coach.tui.pairing.agreeing import ask_longer, ask_more, ask_on, ask_pile
+from coach.tui.pairing.banner import Banner, time_left
+from coach.tui.pairing.deck import COUNTED_BY, NOTE, CardPanel, Chip, Chips, counters_of
+from coach.tui.pairing.view import PairView, look
+from coach.tui.top import Top
+
+TICK = 1.0
+"""Seconds after which what stands on the page is kept and the clock is looked at."""
+SAME_PRESS = 0.4
+"""Seconds within which Enter, pressed on what nobody can have read, is the press before."""
+STAYS = "kept as you write, open till this part is over"
+LOW_TO_HIGH = [(0, "-low"), (18, "-middle"), (30, "-high")]
+
+
+class PairTalk(Held):
+    """The sitting. Whatever changes it runs in the app's own queue, one after another."""
+
+    CSS_PATH: ClassVar = ["../talk.tcss", "pairing.tcss"]
+    VERTICAL_BREAKPOINTS = LOW_TO_HIGH
+    BINDINGS: ClassVar[list[BindingType]] = keymap.BINDINGS
+
+    def __init__(self, pair: Pair, fresh: bool) -> None:
+        """`fresh`: it begins now, so that the host has the keyboard; after a break nobody knows."""
+        super().__init__()
+        self.pair = pair
+        self.view: PairView | None = None
+        self.is_covered = False
+        self._holder: Seat = pair.own if fresh or pair.apart else ""
+        self._enter_breaks = False
+        self._kept_draft = ""
+        self._why = False
+        self._painted_at = 0.0
+        self._gone = False
+        self._leaving = False
+
+    def compose(self) -> ComposeResult:
+        yield Top("pair")
+        with Vertical(id="pair"):
+            yield Banner()
+            yield Lines()
+            yield Static("", id="cover", markup=False)
+            yield CardPanel()
+            yield Chips(id="counters")
+            yield Answer(self.pair.sittings[self.pair.own].limits)
+            yield Static("", id="done", markup=False)
+        yield Foot()
+
+    @property
+    def _answer(self) -> Answer:
+        return self.query_one(Answer)
+
+    # --- showing --------------------------------------------------------------------------
+
+    def on_mount(self) -> None:
+        for hidden in (CardPanel, Chips, "#cover", "#done"):
+            self.query_one(hidden).display = False
+        self.app.call_later(self._begin)
+
+    async def _begin(self) -> None:
+        settings = await self.coach.worker.do(self.coach.journal.settings)
+        self._enter_breaks = settings.get("enter") == "breaks"
+        await self.change(lambda: None)
+        self.set_interval(TICK, lambda: self.app.call_later(self.tick))
+
+    async def tick(self) -> None:
+        """Keep what stands on the page, and take up what the clock says."""
+        if not self._gone:
+            await self.change(lambda: None)
+
+    async def _show(self, view: PairView, sent: str) -> None:
+        """Show a view; `sent` is what stood in the field when it was made."""
+        before, self.view = self.view, view
+        if view.over:
+            await self._end()
+            return
+        was_covered, self.is_covered = self.is_covered, self._is_for_another(view)
+        is_new = (
+            before is None
+            or (view.seat, view.question) != (before.seat, before.question)
+            or was_covered != self.is_covered
+        )
+        if before is None or view.card != before.card:
+            self._why = False
+        with self.app.batch_update():
+            self.query_one(Top).show(self._top(view))
+            self.query_one(Banner).show(view)
+            lines = self.query_one(Lines)
+            lines.display = bool(view.lines) and not self.is_covered
+            await lines.show(() if self.is_covered else view.lines)
+            if is_new:
+                await self._ask(view, before, sent)
+            self._tell(view)
+            await self._show_cards()
+            self.refresh_bindings()
+
+    def _top(self, view: PairView) -> str:
+        left = time_left(view, self.coach.clock())
+        name = f"{view.part} · " if view.speaker else ""
+        return f"{name}part {view.number} of {view.of}" + (f" · {left}" if left else "")
+
+    def _is_for_another(self, view: PairView) -> bool:
+        """Whether the keyboard has to go to somebody else first. Who has it has it till then."""
+        if view.apart or view.question is None:
+            return False
+        return view.seat != self._holder
+
+    async def _ask(self, view: PairView, before: PairView | None, sent: str) -> None:
+        """Show the place to answer; what was typed since the page before was sent goes on."""
+        answer, more = self._answer, ""
+        if before and before.is_page and view.is_page and view.question != before.question:
+            written = answer.field.text
+            more = written[len(sent) :] if written.startswith(sent) else ""
+        self._kept_draft = view.draft
+        if self.is_covered:
+            await answer.ask(None, "")
+        else:
+            await answer.ask(view.question, view.draft + more)
+        answer.field.border_subtitle = STAYS if view.is_page else ""
+        answer.display = not self.is_covered and view.question is not None
+        if not answer.display:
+            self.set_focus(None)
+        self._ask_afresh()
+
+    def _tell(self, view: PairView) -> None:
+        cover, done = self.query_one("#cover", Static), self.query_one("#done", Static)
+        cover.display = self.is_covered
+        if self.is_covered:
+            name = view.names[view.seat]
+            cover.update(Content(f"{name} takes the keyboard.\n\n{name}, press Enter."))
+        done.display = not self.is_covered and view.question is None
+        if done.display:
+            done.set_class(not view.lines, "-alone")
+            done.update(Content("\n\n".join([*view.told, _waiting(view)])))
+
+    async def _show_cards(self) -> None:
+        view = self.view
+        if view is None or self._gone:
+            return
+        panel, typing = self.query_one(CardPanel), self._typing
+        panel.display = view.coaches and not self.is_covered
+        if panel.display:
+            await panel.show(view, why=self._why, typing=typing)
+            if not self._answer.display and not panel.has_focus:
+                panel.focus()
+        await self.query_one("#counters", Chips).show(counters_of(view), typing)
+
+    @property
+    def _typing(self) -> bool:
+        return isinstance(self.focused, TextArea)
+
+    def on_descendant_focus(self) -> None:
+        self.app.call_later(self._show_cards)
+
+    def on_descendant_blur(self) -> None:
+        self.app.call_later(self._show_cards)
+
+    async def _end(self) -> None:
+        from coach.tui.pairing.ending import PairEnd
+
+        self._gone = True
+        if self.is_attached:
+            await self.app.switch_screen(PairEnd(self.pair))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether a key does something now; one that does not is neither shown nor taken."""
+        view = self.view
+        if view is None:
+            return action not in _OURS
+        answer, open_ = self._answer, view.question is not None and not self.is_covered
+        question = view.question if open_ else None
+        line = answer.typing and open_ and not view.is_page
+        deals = view.coaches and not self.is_covered
+        is_done = view.question is None and not (view.apart and view.coaches)
+        can = {
+            "send": line and not self._enter_breaks,
+            "send_line": line and self._enter_breaks,
+            "break": line and not self._enter_breaks,
+            "choose": open_ and not answer.typing,
+            "uncover": self.is_covered,
+            "on": is_done,
+            "skip": open_ and not view.is_page,
+            "why": (deals and view.card is not None) or bool(question and question.why),
+            "another": deals,
+            "example": not deals and bool(question and question.example) and answer.typing,
+            "note": deals and view.is_noted,
+            "read": deals,
+            "count": view.counting,
+            "piles": deals,
+            "hold": not view.standing.paused,
+            "unhold": view.standing.paused,
+            "agree_on": not is_done,
+            "list": answer.own_words,
+            "more": not answer.own_words,
+        }
+        return can.get(action, True)
+
+    # --- changing it ------------------------------------------------------------------------
+
+    async def change(self, what: Callable[[], Refusal | Card | None]) -> bool:
+        """Do something with the pair where it lives, take up the time, and show it; what stands
+        on the page is kept first. False where it was refused, or the journal failed."""
+        pair, content = self.pair, self.coach.content
+        keep, sent = self._keeping(), self._draft
+
+        def do() -> tuple[Refusal | Card | None, PairView]:
+            keep()
+            done = what()
+            pair.tick()
+            return done, look(pair, content)
+
+        try:
+            done, view = await self.coach.worker.do(do)
+        except JournalError as error:
+            self._answer.refuse(str(error))
+            return False
+        self._kept_draft = sent
+        if isinstance(done, Refusal):
+            self._answer.refuse(done.sentence)
+            return False
+        self._leaving = False
+        await self._show(view, sent)
+        return True
+
+    @property
+    def _draft(self) -> str:
+        return self._answer.field.text if self._answer.typing else ""
+
+    def _keeping(self) -> Callable[[], None]:
+        """Keeps what stands in the field, if that is news and its question still stands."""
+        view, text, pair = self.view, self._draft, self.pair
+        asked = view.question if view and not self.is_covered else None
+        if view is None or asked is None or not self._answer.typing or text == self._kept_draft:
+            return lambda: None
+        seat, key = view.seat, asked.key
+
+        def keep() -> None:
+            now = pair.sittings[seat].conversation.question
+            if now is not None and now.key == key:
+                pair.write(seat, text)
+
+        return keep
+
+    def _ask_afresh(self) -> None:
+        """From now until a moment after this is painted, Enter is the press before."""
+        self._painted_at = inf
+        self.call_after_refresh(self._painted)
+
+    def _painted(self) -> None:
+        self._painted_at = monotonic()
+
+    @property
+    def _too_soon(self) -> bool:
+        return monotonic() - self._painted_at < SAME_PRESS and not self._answer.touched
+
+    async def _give(self) -> None:
+        answer, view = self._answer, self.view
+        await answer.caught_up()
+        if view is None or self._too_soon:
+            return
+        if answer.wants_words:
+            answer.open_words(True)
+            self.refresh_bindings()
+            return
+        given, pair, seat = answer.given(), self.pair, view.seat
+        if given is None:
+            answer.refuse(NOTHING_MARKED)
+            return
+        value = given.value
+        if given.typed:
+            await self.change(lambda: pair.typed(seat, str(value)))
+        else:
+            await self.change(lambda: pair.answer(seat, value))
+
+    async def action_send(self) -> None:
+        """Send what stands in the field."""
+        await self._give()
+
+    async def action_send_line(self) -> None:
+        """The same, where Enter breaks the line."""
+        await self._give()
+
+    async def action_choose(self) -> None:
+        """Take what is marked."""
+        await self._give()
+
+    def on_answer_sent(self) -> None:
+        self.app.call_later(self._give)
+
+    async def action_break(self) -> None:
+        """A new line in the field."""
+        await self._answer.caught_up()
+        self._answer.field.insert("\n")
+
+    async def action_skip(self) -> None:
+        """Pass the question over."""
+        await self._answer.caught_up()
+        if (view := self.view) is not None:
+            pair, seat = self.pair, view.seat
+            await self.change(lambda: pair.skip(seat))
+
+    async def action_uncover(self) -> None:
+        """The one whose turn it is has the keyboard."""
+        if (view := self.view) is not None and not self._too_soon:
+            self._holder = view.seat
+            await self.change(lambda: None)
+
+    def action_list(self) -> None:
+        """From something else back to the options."""
+        self._answer.open_words(False)
+        self.refresh_bindings()
+
+    def action_scroll(self, by: int) -> None:
+        """Scroll through what was said."""
+        lines = self.query_one(Lines)
+        if by < 0:
+            lines.scroll_page_up(animate=False)
+        else:
+            lines.scroll_page_down(animate=False)
+
+    # --- time -------------------------------------------------------------------------------
+
+    async def action_on(self) -> None:
+        """Go on where nothing is asked any more; with several machines, after agreeing on it."""
+        if self.view is None or self._too_soon:
+            return
+        if self.view.apart:
+            ask_on(self)
+        else:
+            await self.during(self.pair.go_on)
+
+    async def during(self, what: Callable[[], None], box: str = "") -> None:
+        """Do something about a part (empty: the one that shows), unless it is over by now."""
+        pair = self.pair
+        shown = box or (self.view.standing.box.id if self.view else "")
+
+        def do() -> None:
+            pair.tick()
+            if pair.standing.box.id == shown:
+                what()
+
+        await self.change(do)
+
+    def action_agree_on(self) -> None:
+        """End this part early, if they agree."""
+        ask_on(self)
+
+    def action_longer(self) -> None:
+        """Make this part longer, if they agree."""
+        ask_longer(self)
+
+    async def action_hold(self) -> None:
+        """Let the time stand still, or go on."""
+        if self.view is None:
+            return
+        paused = self.view.standing.paused
+        await self.change(self.pair.unpause if paused else self.pair.pause)
+        if self.view.apart:
+            self.coach.tell("Do the same on the other screen, so that you stay in step.")
+
+    async def action_unhold(self) -> None:
+        """Let the time go on."""
+        await self.action_hold()
+
+    def action_more(self) -> None:
+        """All that can be done about the sitting."""
+        ask_more(self)
+
+    # --- cards and counts -------------------------------------------------------------------
+
+    async def action_another(self) -> None:
+        """The next card of the pile in hand."""
+        await self.change(self.pair.deal)
+
+    async def action_why(self) -> None:
+        """Why this card is a good one; where nobody coaches here, why this is asked."""
+        view = self.view
+        if view and view.coaches and view.card:
+            self._why = not self._why
+            await self._show_cards()
+        elif view and view.question:
+            self._answer.tell("Why", view.question.why)
+
+    def action_example(self) -> None:
+        """What an answer could look like."""
+        if self.view and self.view.question:
+            self._answer.tell("Like", self.view.question.example)
+
+    async def action_read(self, number: int) -> None:
+        """A card for how the one who speaks seems."""
+        if self.view and number < len(self.view.readings):
+            await self.read(self.view.readings[number].name)
+
+    async def read(self, name: str) -> None:
+        """A card of the reading with this name."""
+        pair = self.pair
+        await self.change(lambda: pair.deal(pair.cards.reading(name)))
+
+    async def action_note(self) -> None:
+        """A card for what the page speaks of."""
+        pair = self.pair
+        await self.change(lambda: pair.deal(pair.noted()))
+
+    def action_piles(self) -> None:
+        """Cards from a talk that they choose."""
+        ask_pile(self)
+
+    async def action_count(self, what: str) -> None:
+        """One more of what the observer counts."""
+        pair = self.pair
+
+        def count() -> None:
+            pair.count(what)
+
+        await self.change(count)
+
+    def on_chip_taken(self, event: Chip.Taken) -> None:
+        event.stop()
+        self.app.call_later(self._take, event.what)
+
+    async def _take(self, what: str) -> None:
+        if what == NOTE:
+            await self.action_note()
+        elif what in COUNTED_BY:
+            await self.action_count(what)
+        else:
+            await self.read(what)
+
+    def on_key(self, event: Key) -> None:
+        """Letters are keys while nobody writes."""
+        view, letter = self.view, event.character
+        if view is None or self._typing or self.is_covered or not letter:
+            return
+        read = {deck.key: f"read({n})" for n, deck in enumerate(view.readings)}
+        counted = {first: f"count('{what}')" for what, (first, _) in COUNTED_BY.items()}
+        action = (keymap.LETTERS | read | (counted if view.counting else {})).get(letter)
+        if action and self.check_action(action.partition("(")[0], ()):
+            event.stop()
+            self.app.call_later(self.run_action, action)
+
+    # --- around -----------------------------------------------------------------------------
+
+    async def leave(self) -> str:
+        """Keep what stands on the page, and that it was left; why that failed, or ""."""
+        keep, pair = self._keeping(), self.pair
+
+        def leave() -> None:
+            keep()
+            pair.leave()
+            pair.close()
+
+        if not self._gone:
+            self._gone = True
+            try:
+                await self.coach.worker.do(leave)
+            except JournalError as error:
+                self._gone = False
+                return str(error)
+        return ""
+
+    async def go_home(self) -> None:
+        """Back to home, to go on later. A second time, whatever fails."""
+        trouble = await self.leave()
+        if trouble and not self._leaving:
+            self._leaving = True
+            self._answer.refuse(f"{trouble} The same again leaves all the same.")
+            return
+        self._gone = True
+        self.dismiss()
+
+
+def _waiting(view: PairView) -> str:
+    """What stands where nothing is asked."""
+    if view.coaches and view.phase != "plan":
+        return ""
+    if not view.after:
+        return "That was the last part."
+    if view.apart:
+        return f"This part is done on your side. “{view.after}” begins when its time is up."
+    return f"This part is done. Enter goes on to “{view.after}”."
+
+
+_OURS = frozenset(
+    binding.action.partition("(")[0]
+    for binding in keymap.BINDINGS
+    if not isinstance(binding, tuple)
+)

@@ -1,0 +1,384 @@
+"""Two people in step: whose turn it is, what is kept for whom, and what a break leaves."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from coach.journal.journal import Journal
+from coach.pairing import seating
+from coach.pairing.code import Begin
+from coach.pairing.pair import Pair
+from tests.golden import NOW
+from tests.pairing.people import Clock, answers, back, begun, content, on_to, shut, skip_all
+
+HELD = "On Tuesday, I will ask her"
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+def planned(pair: Pair, share: str = "1") -> None:
+    """Let the one who speaks make a plan for Tuesday, and share it or not."""
+    seat = pair.speaker
+    for line in ("On Tuesday", "ask her", "Friday", share):
+        assert pair.typed(seat, line) is None
+
+
+# --- in step ---------------------------------------------------------------------------------
+
+
+def test_both_are_always_in_the_same_box_and_only_the_speaker_is_asked(
+    tmp_path: Path, clock: Clock
+) -> None:
+    pair = begun(tmp_path, clock)
+    seen = []
+    while not pair.over:
+        boxes = {sitting.conversation.boxes[0].id for sitting in pair.present.values()}
+        assert boxes == {pair.standing.box.id}
+        asked = {seat for seat in pair.present if pair.sittings[seat].conversation.question}
+        seen.append((pair.standing.box.id, asked))
+        pair.go_on()
+    shut(pair)
+    for box, asked in seen:
+        if box.startswith("round-a"):
+            assert asked == {"first"}
+        elif box.startswith("round-b"):
+            assert asked == {"second"}
+    assert ("swap", set()) in seen and pair.complete
+
+
+def test_what_stands_on_the_page_is_sent_when_the_time_is_up(tmp_path: Path, clock: Clock) -> None:
+    pair = begun(tmp_path, clock)
+    on_to(pair, "round-a-tell")
+    pair.write("first", "Friday. The phone.")
+    clock.on(2.9)
+    assert not pair.tick()
+    clock.on(0.2)
+    assert pair.tick()
+    assert answers(pair, "first") == ["Friday. The phone."]
+    assert (pair.standing.box.id, pair.asked) == ("round-a-clarify", "first")
+    shut(pair)
+
+
+def test_an_empty_page_leaves_nothing(tmp_path: Path, clock: Clock) -> None:
+    pair = begun(tmp_path, clock)
+    on_to(pair, "round-a-clarify")
+    assert answers(pair, "first") == [] and not pair.sittings["first"].conversation.turns
+    shut(pair)
+
+
+def test_in_parts_for_both_the_first_answers_first(tmp_path: Path, clock: Clock) -> None:
+    pair = begun(tmp_path, clock)
+    order = []
+    while seat := pair.asked:
+        order.append(seat)
+        pair.skip(seat)
+    assert order == ["first", "first", "second"]
+    assert pair.standing.box.id == "agreement"
+    shut(pair)
+
+
+def test_time_that_passed_while_nobody_was_there_ends_one_box_and_not_all(
+    tmp_path: Path, clock: Clock
+) -> None:
+    pair = begun(tmp_path, clock)
+    clock.on(600)
+    pair.tick()
+    assert (pair.standing.box.id, pair.standing.left) == ("who-first", timedelta(minutes=2))
+    shut(pair)
+
+
+def test_nothing_ends_while_someone_is_asked_how_they_want_to_go_on_after_care(
+    tmp_path: Path, clock: Clock
+) -> None:
+    pair = begun(tmp_path, clock)
+    on_to(pair, "round-a-tell")
+    pair.write("first", "I can't go on like this, I cried in the car again")
+    clock.on(5)
+    pair.tick()
+    assert pair.standing.over and pair.standing.box.id == "round-a-tell"
+    pair.go_on()
+    assert pair.standing.box.id == "round-a-tell"
+    assert pair.typed("first", "1") is None
+    assert (pair.standing.box.id, pair.standing.left) == ("round-a-clarify", timedelta(minutes=5))
+    shut(pair)
+
+
+# --- what is kept for whom -------------------------------------------------------------------
+
+
+def test_the_words_of_the_guest_are_in_no_byte_of_the_hosts_journal(
+    tmp_path: Path, clock: Clock
+) -> None:
+    pair = begun(tmp_path, clock)
+    on_to(pair, "round-b-tell")
+    pair.write("second", "quillwort in the draft")
+    pair.deal(pair.noted())
+    pair.go_on()
+    on_to(pair, "round-b-plan")
+    for line in ("on the day of quillwort", "say quillwort", "Friday", "2"):
+        assert pair.typed("second", line) is None
+    pair.to_the_end()
+    skip_all(pair)
+    assert pair.complete
+    guest = pair._journals["second"].path
+    shut(pair)
+    assert b"quillwort" in guest.read_bytes()
+    for path in tmp_path.glob("j.db*"):
+        assert b"quillwort" not in path.read_bytes()
+
+
+def test_a_plan_that_is_shared_is_kept_by_the_other_and_opens_the_next_sitting(
+    tmp_path: Path, clock: Clock
+) -> None:
+    pair = begun(tmp_path, clock)
+    on_to(pair, "round-b-plan")
+    planned(pair)
+    pair.to_the_end()
+    question = pair.sittings["first"].conversation.question
+    assert question and question.text == "What did Alex ask you to hold them to?"
+    assert pair.sittings["first"].draft == f"{HELD}."
+    assert pair.typed("first", HELD) is None
+    skip_all(pair)
+    shut(pair)
+    again = begun(tmp_path, clock)
+    skip_all(again)
+    lines = [getattr(item, "text", "") for item in again.said("first")]
+    assert any(HELD in line and "Alex" in line for line in lines)
+    shut(again)
+
+
+def test_a_plan_that_is_not_shared_is_not_asked_for(tmp_path: Path, clock: Clock) -> None:
+    pair = begun(tmp_path, clock)
+    on_to(pair, "round-b-plan")
+    planned(pair, share="2")
+    pair.to_the_end()
+    question = pair.sittings["first"].conversation.question
+    assert question and question.keep != "partner.commitment"
+    assert pair.sittings["first"].context.partner == "Alex"
+    shut(pair)
+
+
+def test_forgetting_the_sitting_forgets_what_the_other_shared(tmp_path: Path, clock: Clock) -> None:
+    test_a_plan_that_is_shared_is_kept_by_the_other_and_opens_the_next_sitting(tmp_path, clock)
+    journal = Journal.open(tmp_path / "j.db")
+    first = journal.sessions()[-1].id
+    assert journal.partner_plan_of(first) == HELD
+    journal.delete(first)
+    assert journal.partner_plan("Alex")[1] == ""
+    journal.close()
+    assert HELD.encode() not in (tmp_path / "j.db").read_bytes()
+
+
+def test_the_plan_of_each_is_followed_up_in_their_own_journal_alone(
+    tmp_path: Path, clock: Clock
+) -> None:
+    pair = begun(tmp_path, clock)
+    on_to(pair, "round-a-plan")
+    planned(pair)
+    made = {seat: journal.commitments() for seat, journal in pair._journals.items()}
+    assert [c.plan for c in made["first"]] == [f"{HELD}."] and made["second"] == []
+    shut(pair)
+
+
+# --- breaking off ----------------------------------------------------------------------------
+
+
+def test_left_and_taken_up_both_go_on_where_they_were_and_the_time_stood_still(
+    tmp_path: Path, clock: Clock
+) -> None:
+    pair = begun(tmp_path, clock)
+    on_to(pair, "round-a-clarify")
+    pair.write("first", "half a th")
+    clock.on(2)
+    pair.leave()
+    shut(pair)
+    clock.on(600)
+    pair = back(tmp_path, clock)
+    pair.tick()
+    assert (pair.standing.box.id, pair.standing.left) == ("round-a-clarify", timedelta(minutes=3))
+    assert pair.sittings["first"].draft == "half a th"
+    assert pair.said("first") and pair.name("second") == "Alex"
+    shut(pair)
+
+
+def test_after_a_crash_the_time_goes_on_from_the_last_thing_that_was_kept(
+    tmp_path: Path, clock: Clock
+) -> None:
+    pair = begun(tmp_path, clock)
+    on_to(pair, "round-a-questions")
+    clock.on(3)
+    pair.write("first", "Half a sentence")
+    clock.on(0.5)
+    shut(pair)
+    clock.on(90)
+    pair = back(tmp_path, clock)
+    assert pair.standing.left == timedelta(minutes=5)
+    assert pair.sittings["first"].draft == "Half a sentence"
+    shut(pair)
+
+
+def test_a_crash_before_the_guests_journal_was_there_is_made_good(
+    tmp_path: Path, clock: Clock
+) -> None:
+    pair = begun(tmp_path, clock)
+    guest = pair._journals["second"].path
+    shut(pair)
+    for path in tmp_path.glob("guests/*"):
+        path.unlink()
+    pair = back(tmp_path, clock)
+    assert set(pair.sittings) == {"first", "second"} and pair._journals["second"].path == guest
+    on_to(pair, "round-b-tell")
+    assert pair.asked == "second"
+    shut(pair)
+
+
+def test_a_crash_between_the_two_journals_is_made_good(tmp_path: Path, clock: Clock) -> None:
+    pair = begun(tmp_path, clock)
+    on_to(pair, "round-b-tell")
+    pair.write("second", "What I wrote")
+    clock.on(3.5)
+    pair.sittings["first"].note("time", "round-b-tell", "end", clock.at.isoformat())
+    shut(pair)
+    pair = back(tmp_path, clock)
+    assert answers(pair, "second")[-1] == "What I wrote"
+    assert {s.conversation.boxes[0].id for s in pair.present.values()} == {"round-b-clarify"}
+    shut(pair)
+
+
+def test_when_one_leaves_the_other_goes_on_or_closes_with_half(
+    tmp_path: Path, clock: Clock
+) -> None:
+    pair = begun(tmp_path, clock)
+    on_to(pair, "round-b-tell")
+    pair.write("second", "I have to go")
+    pair.stop("second")
+    assert answers(pair, "second") == ["I have to go"]
+    assert list(pair.present) == ["first"] and not pair.over
+    pair.to_the_end()
+    assert pair.standing.box.id == "feedback" and pair.asked == "first"
+    skip_all(pair)
+    assert pair.over and not pair.complete
+    assert [s.conversation.ended for s in pair.sittings.values()] == ["complete", "stopped"]
+    shut(pair)
+
+
+def test_the_host_may_leave_and_the_guest_stay(tmp_path: Path, clock: Clock) -> None:
+    pair = begun(tmp_path, clock)
+    on_to(pair, "round-a-plan")
+    pair.stop("first")
+    pair.go_on()
+    on_to(pair, "round-b-tell")
+    assert pair.asked == "second"
+    pair.stop()
+    assert pair.over and not pair.tick()
+    pair.to_the_end()
+    shut(pair)
+
+
+def test_a_talk_alone_never_goes_on_with_a_sitting_of_two(tmp_path: Path, clock: Clock) -> None:
+    pair = begun(tmp_path, clock)
+    skip_all(pair)
+    journal = pair._journals["first"]
+    assert journal.unfinished() is None and journal.unfinished_pair()
+    shut(pair)
+
+
+# --- machines of their own -------------------------------------------------------------------
+
+
+def joined(folder: Path, clock: Clock, seat: str, start: int = 2, plan: str = "pair") -> Pair:
+    folder.mkdir()
+    begin = Begin(plan, 55 if plan == "pair" else 65, NOW + timedelta(minutes=start))
+    journal = Journal.open(folder / "j.db")
+    names = {"first": "Alex", "second": "Sam", "observer": ""}
+    return seating.join(
+        journal,
+        content(),
+        begin,
+        seat=seat,  # type: ignore[arg-type]
+        partner=names[seat],
+        clock=clock,
+    )
+
+
+def test_two_machines_are_in_step_by_the_clock_alone(tmp_path: Path, clock: Clock) -> None:
+    sam = joined(tmp_path / "a", clock, "first")
+    clock.on(1)
+    alex = joined(tmp_path / "b", clock, "second")
+    assert sam.standing == alex.standing and sam.standing.left == timedelta(minutes=5)
+    seen = set()
+    for _ in range(400):
+        clock.on(0.17)
+        sam.tick()
+        alex.tick()
+        assert sam.over or alex.over or sam.standing == alex.standing
+        seen.add(sam.standing.box.id)
+        if not sam.over and sam.standing.last:
+            break
+    assert len(seen) == 15
+    assert (sam.guest, alex.guest) == (None, None)
+    shut(sam)
+    shut(alex)
+
+
+def test_a_machine_that_comes_back_follows_the_clock(tmp_path: Path, clock: Clock) -> None:
+    sam = joined(tmp_path / "a", clock, "first", start=0)
+    sam.write("first", "not sent")
+    sam.leave()
+    shut(sam)
+    clock.on(10)
+    sam = back(tmp_path / "a", clock)
+    sam.tick()
+    assert (sam.standing.box.id, sam.standing.left) == ("round-a-clarify", timedelta(minutes=4))
+    ends = [e for e in sam.sittings["first"].entries if e.value == "end"]
+    assert [e.at for e in ends] == [(NOW + timedelta(minutes=m)).isoformat() for m in (4, 6, 9)]
+    shut(sam)
+
+
+def test_what_the_other_shared_is_typed_from_hearing(tmp_path: Path, clock: Clock) -> None:
+    sam = joined(tmp_path / "a", clock, "first", start=0)
+    sam.to_the_end()
+    question = sam.sittings["first"].conversation.question
+    assert question and question.keep == "partner.commitment" and not sam.sittings["first"].draft
+    assert sam.typed("first", "On Monday Alex rings the trust") is None
+    assert sam._journals["first"].partner_plan("alex")[1] == "On Monday Alex rings the trust"
+    shut(sam)
+
+
+def test_the_observer_counts_with_a_key_each_and_finds_the_figures_there(
+    tmp_path: Path, clock: Clock
+) -> None:
+    third = joined(tmp_path / "a", clock, "observer", start=0, plan="pair-with-observer")
+    on_to(third, "round-a-questions")
+    for what in ("questions", "questions", "advice"):
+        third.count(what)
+    shut(third)
+    third = back(tmp_path / "a", clock)
+    assert third.counts == {"questions": 2, "advice": 1}
+    on_to(third, "round-a-feedback")
+    for figure in ("2", "0", "1"):
+        third.tick()
+        assert third.sittings["observer"].draft == figure
+        assert third.typed("observer", figure) is None
+    on_to(third, "round-b-tell")
+    assert not third.counts
+    shut(third)
+
+
+def test_on_one_machine_the_counts_are_shown_and_kept_by_nobody(
+    tmp_path: Path, clock: Clock
+) -> None:
+    pair = begun(tmp_path, clock, "pair-with-observer")
+    on_to(pair, "round-a-questions")
+    pair.count("questions")
+    assert pair.counts == {"questions": 1}
+    on_to(pair, "round-a-feedback")
+    assert pair.asked == "second"
+    assert not [e for s in pair.sittings.values() for e in s.entries if e.kind == "count"]
+    shut(pair)

@@ -1,0 +1,105 @@
+"""`coach pair` as people meet it: the real program, in its own process."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.pairing.people import Clock, begun, shut
+from tests.test_cli import coach
+
+BEGIN = "Sam\n1\nAnchor\n1\n/go\nthe beds\nthe chair\n/go\n"
+"""Two people, up to the beginning of the first round."""
+
+
+@pytest.fixture
+def journal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A journal in a home of its own."""
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    (tmp_path / "home").mkdir()
+    return tmp_path / "here" / "journal.db"
+
+
+@pytest.fixture(autouse=True)
+def folders(tmp_path: Path) -> None:
+    (tmp_path / "here").mkdir()
+
+
+@pytest.mark.slow
+def test_the_guest_takes_their_record_along_and_nothing_of_it_is_left(journal: Path) -> None:
+    typed = f"{BEGIN}/go\n/go\n/go\n/go\n/go\n/go\nquillwort it is\n/end\n" + "/skip\n" * 4 + "2\n"
+    held = coach(journal, "pair", "--with", "Alex", typed=typed)
+    assert held.returncode == 0 and "Nothing of it is left here." in held.stdout, held.stdout
+    [file] = (journal.parent.parent / "home").glob("*.jsonl")
+    assert "quillwort it is" in file.read_text()
+    kept = [path for path in journal.parent.rglob("*") if path.is_file()]
+    assert kept == [journal]
+    assert b"quillwort" not in journal.read_bytes()
+    taken = coach(journal.parent.parent / "alex.db", "import", str(file))
+    assert taken.returncode == 0
+    [session] = json.loads(coach(journal.parent.parent / "alex.db", "sessions", "--json").stdout)
+    assert session["state"] == "complete" and session["partnership"] == "the chair"
+
+
+@pytest.mark.slow
+def test_one_that_was_left_is_gone_on_with(journal: Path) -> None:
+    left = coach(journal, "pair", "--with", "Alex", typed=f"{BEGIN}Every Friday\n/leave\n")
+    assert "Left for now." in left.stdout
+    assert "coach pair --resume" in coach(journal).stdout
+    assert coach(journal, "talk", "--resume").returncode == 2
+    again = coach(journal, "pair", "--resume", typed="/go\n/stop\n1\n\n")
+    assert "So far: Every Friday" in again.stdout and "What has become clearer?" in again.stdout
+    assert coach(journal, "pair", "--resume").returncode == 2
+
+
+@pytest.mark.slow
+def test_a_guests_record_that_is_still_here_goes_with_the_next_resume(
+    journal: Path, tmp_path: Path
+) -> None:
+    pair = begun(journal.parent, Clock(), name=journal.name)
+    pair.stop()
+    shut(pair)
+    again = coach(journal, "pair", "--resume", typed="1\n\n")
+    assert again.returncode == 0 and "Alex, what you wrote leaves this machine now" in again.stdout
+    assert list((tmp_path / "home").glob("*.age")) and not list(journal.parent.glob("guests/*.db"))
+    assert coach(journal, "pair", "--resume").returncode == 2
+
+
+@pytest.mark.slow
+def test_two_machines_are_put_in_step_by_the_four_words(journal: Path) -> None:
+    made = coach(journal, "pair", "--code", "--in", "3", "--minutes", "40", "--with", "Alex")
+    words, begins = re.search(r'--join "(.*)"', made.stdout), re.search(r"at (..:..)", made.stdout)
+    assert words and begins
+    other = journal.parent / "alex.db"
+    joined = coach(other, "pair", "--join", words[1], "--with", "Sam", typed="1\n")
+    assert f"It begins at {begins[1]}." in joined.stdout
+    assert "What you agree" in joined.stdout and not list(journal.parent.glob("guests/*"))
+    assert "stop word together" not in joined.stdout  # that is for the one who speaks first
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (["--join", "one two"], "A code has four words."),
+        (["--join", "able able able zzzz"], "The fourth word is not one"),
+        (["--join", "abandon ability able about"], "do not belong together"),
+        (["--plan", "solo"], "There is no plan of that name for a pair."),
+        (["--code", "--resume"], "Take one of --code, --join and --resume."),
+        (["--resume"], "There is no unfinished sitting of two."),
+        (["--minutes", "3"], "Invalid value for '--minutes'"),
+    ],
+)
+def test_what_cannot_be_done_is_told_in_a_sentence(
+    journal: Path, options: list[str], told: str
+) -> None:
+    found = coach(journal, "pair", *options)
+    assert found.returncode == 2 and told in found.stderr
+    assert "Traceback" not in found.stderr
+
+
+def test_a_plan_for_two_is_no_talk_for_one(journal: Path) -> None:
+    found = coach(journal, "talk", "pair")
+    assert found.returncode == 2 and "“coach pair --plan pair” begins it." in found.stderr

@@ -1,0 +1,433 @@
+"""Two who coach each other at one machine."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from coach.journal import handover
+from coach.journal.journal import Journal
+from coach.tui.home import Home
+from coach.tui.pairing.agreeing import Piles
+from coach.tui.pairing.banner import Banner
+from coach.tui.pairing.begin import PairStart
+from coach.tui.pairing.deck import CardPanel, Chip
+from coach.tui.pairing.ending import PairEnd
+from coach.tui.pairing.screen import PairTalk
+from coach.tui.sheets import Choose, Write
+from tests.tui.pairing import Clock, Sitting, opened, sitting_down
+from tests.tui.talking import until
+
+HOSTILE = "[/sad] [@click=app.quit]x"
+SENTINEL = "kingfisher"
+PHRASE = "an old table in spring"
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "journal.db"
+
+
+@pytest.fixture
+def documents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "documents"
+    folder.mkdir()
+    monkeypatch.setattr("platformdirs.user_documents_dir", lambda: str(folder))
+    return folder
+
+
+# --- beginning -----------------------------------------------------------------------------
+
+
+async def test_home_leads_to_a_page_that_asks_for_what_it_still_needs(path: Path) -> None:
+    async with opened(path) as sitting:
+        await sitting.press("t")
+        assert isinstance(sitting.app.screen, PairStart)
+        await sitting.press("enter")
+        assert isinstance(sitting.app.screen, Write)
+        await sitting.write(HOSTILE)
+        await sitting.write("Ben")
+        await until(sitting.pilot, lambda: isinstance(sitting.app.screen, PairTalk))
+        await sitting.settle()
+        assert sitting.box == "agreement" and sitting.asked == "agree"
+        assert sitting.pair.name("first") == HOSTILE
+        await sitting.up_to("round-a-tell")
+        assert sitting.said("#roles").startswith(f"{HOSTILE} speaks")
+
+
+@pytest.mark.slow
+async def test_how_long_it_takes_and_who_speaks_first_can_be_chosen(path: Path) -> None:
+    async with opened(path) as sitting:
+        await sitting.press("t")
+        await sitting.choose("plan")
+        await sitting.choose("pair-short")
+        await sitting.choose("minutes")
+        await sitting.write("3")
+        assert sitting.told == ["Type a number from 5 to 255."]
+        await sitting.choose("minutes")
+        await sitting.write("50")
+        await sitting.choose("seat")
+        await sitting.choose("second")
+        await sitting.choose("begin")
+        await sitting.write("Amina")
+        await sitting.write("Ben")
+        await until(sitting.pilot, lambda: isinstance(sitting.app.screen, PairTalk))
+        assert sum(span.minutes for span in sitting.pair.spans) == 50
+        await sitting.up_to("round-a-tell")
+        assert sitting.said("#roles") == "Ben speaks   Amina listens and asks"
+
+
+# --- the keyboard --------------------------------------------------------------------------
+
+
+async def test_a_page_is_covered_before_the_other_takes_the_keyboard(path: Path) -> None:
+    async with sitting_down(path) as sitting:
+        await sitting.press("1", "enter")
+        await sitting.send(SENTINEL)
+        assert sitting.talk.is_covered
+        assert "Ben takes the keyboard." in sitting.said("#cover")
+        assert sitting.lines == [] and not sitting.field.display
+        await sitting.press("g", "1", "f3", "x")
+        assert sitting.talk.is_covered, "only Enter lifts it"
+        await sitting.press("enter")
+        assert sitting.said("#cover") == "" and sitting.asked == "agree"
+        assert not any(SENTINEL in line for line in sitting.lines)
+
+
+async def test_where_nothing_is_asked_enter_goes_on(path: Path) -> None:
+    async with sitting_down(path) as sitting:
+        await sitting.press("1", "enter")
+        await sitting.send("anchor")
+        await sitting.press("enter", "1", "enter")
+        assert sitting.said("#done") == (
+            "This part is done. Enter goes on to “Who first, and about what”."
+        )
+        assert sitting.keys["⏎"] == "go on"
+        await sitting.press("enter")
+        assert sitting.box == "who-first"
+
+
+# --- the page ------------------------------------------------------------------------------
+
+
+async def test_a_page_is_kept_as_it_is_written_and_sent_when_the_time_is_up(path: Path) -> None:
+    clock = Clock()
+    async with sitting_down(path, clock) as sitting:
+        await sitting.up_to("round-a-tell")
+        assert sitting.app.focused is sitting.field
+        await sitting.press("enter")
+        assert sitting.field.text == "\n", "Enter breaks the line and sends nothing"
+        sitting.field.fill("Friday")
+        await sitting.pass_(1)
+        assert sitting.pair.sittings["first"].draft == "Friday"
+        sitting.field.fill("Friday, the phone")
+        await sitting.pass_(2)
+        assert sitting.box == "round-a-clarify"
+        assert "Friday, the phone" in sitting.lines
+        assert sitting.field.text == ""
+
+
+async def test_what_is_typed_while_a_page_is_sent_goes_on_the_next(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with sitting_down(path) as sitting:
+        await sitting.up_to("round-a-tell")
+        sitting.field.fill("Friday")
+        do = sitting.app.worker.do
+
+        async def slow(function):  # type: ignore[no-untyped-def]
+            result = await do(function)
+            if sitting.field.text == "Friday":
+                sitting.field.fill("Friday, and Monday")
+            return result
+
+        monkeypatch.setattr(sitting.app.worker, "do", slow)
+        await sitting.pass_(3)
+        assert "Friday" in sitting.lines
+        assert sitting.field.text == ", and Monday"
+        await sitting.pass_(0)
+        assert sitting.pair.sittings["first"].draft == ", and Monday"
+
+
+# --- cards ---------------------------------------------------------------------------------
+
+
+async def test_cards_come_by_keys_that_never_type_and_by_letters_when_nobody_writes(
+    path: Path,
+) -> None:
+    async with sitting_down(path) as sitting:
+        await sitting.up_to("round-a-clarify")
+        readings = [deck.name for deck in sitting.pair.cards.readings]
+        first = sitting.said("#card")
+        assert first == sitting.pair.cards.phase("clarify")[0].text
+        await sitting.press("f3")
+        second = sitting.said("#card")
+        await sitting.press("f5")
+        third = sitting.said("#card")
+        assert third == sitting.pair.cards.reading(readings[0])[0].text
+        assert len({first, second, third}) == 3 and sitting.field.text == ""
+        assert sitting.chips[0].startswith("F5 ")
+        await sitting.press("c", "n")
+        assert sitting.field.text == "cn" and sitting.said("#card") == third
+        sitting.talk.query_one(CardPanel).focus()
+        await sitting.settle()
+        assert sitting.chips[0][:2] == f"{sitting.pair.cards.readings[0].key} "
+        await sitting.press("c")
+        circles = {card.text for card in sitting.pair.cards.reading("circles")}
+        assert sitting.said("#card") in circles
+        assert sitting.said("#card-why") == ""
+        await sitting.press("w")
+        assert sitting.pair.card is not None
+        assert sitting.said("#card-why") == sitting.pair.card.why
+        await sitting.press("n")
+        assert sitting.said("#card-why") == ""
+
+
+@pytest.mark.slow
+async def test_cards_come_from_the_page_from_a_talk_and_by_the_mouse(path: Path) -> None:
+    async with sitting_down(path) as sitting:
+        await sitting.up_to("round-a-questions")
+        assert len(sitting.chips) == 5
+        sitting.field.fill("As I said, we are going round in circles.")
+        await sitting.pass_(0)
+        await sitting.press("f4")
+        assert sitting.said("#card") in {c.text for c in sitting.pair.cards.reading("circles")}
+        await sitting.pilot.click(sitting.talk.query(Chip)[0])
+        await sitting.settle()
+        name = sitting.pair.cards.readings[0].name
+        assert sitting.said("#card") in {c.text for c in sitting.pair.cards.reading(name)}
+        await sitting.press("ctrl+d")
+        await until(sitting.pilot, lambda: isinstance(sitting.app.screen, Piles))
+        await sitting.settle()
+        await sitting.choose("four-questions")
+        cards = {c.text for c in sitting.pair.cards.dialogue("four-questions")}
+        assert sitting.said("#card") in cards
+
+
+# --- time ----------------------------------------------------------------------------------
+
+
+async def test_the_time_is_told_softly_and_stands_still_when_they_want(path: Path) -> None:
+    async with sitting_down(path) as sitting:
+        await sitting.up_to("round-a-questions")
+        top = ".right"
+        assert sitting.said(top) == "Open questions · part 5 of 15 · 8 min left"
+        await sitting.pass_(5.9)
+        assert sitting.said("#time") == ""
+        await sitting.pass_(0.1)
+        assert sitting.said("#time") == "About two minutes left in this part."
+        await sitting.press("ctrl+o")
+        await sitting.pass_(30)
+        assert sitting.box == "round-a-questions"
+        assert sitting.said("#time").startswith("The time stands still.")
+        await sitting.press("ctrl+o")
+        await sitting.pass_(1)
+        assert sitting.said(top).endswith("1 min left")
+        await sitting.press("ctrl+l")
+        await sitting.choose("5")
+        assert sitting.said(top).endswith("6 min left")
+
+
+async def test_a_part_ends_early_only_if_they_agree_and_never_the_next_instead(
+    path: Path,
+) -> None:
+    async with sitting_down(path) as sitting:
+        await sitting.up_to("round-a-tell")
+        await sitting.press("ctrl+g")
+        assert isinstance(sitting.app.screen, Choose)
+        await sitting.choose("no")
+        assert sitting.box == "round-a-tell"
+        await sitting.press("ctrl+g")
+        await sitting.choose("yes")
+        assert sitting.box == "round-a-clarify"
+        await sitting.press("ctrl+g")
+        sitting.clock.move(5)
+        await sitting.choose("yes")
+        assert sitting.box == "round-a-questions"
+
+
+# --- leaving -------------------------------------------------------------------------------
+
+
+async def test_home_goes_on_with_what_was_left_and_asks_who_sits_there(path: Path) -> None:
+    clock = Clock()
+    async with sitting_down(path, clock) as sitting:
+        await sitting.up_to("round-b-tell")
+        sitting.field.fill("half a thought")
+        row = f"resume {sitting.pair.sittings['first'].id}"
+        await sitting.press("escape")
+        await sitting.choose("later")
+        assert isinstance(sitting.app.screen, Home)
+        clock.move(60)
+        await sitting.choose(row)
+        await until(sitting.pilot, lambda: isinstance(sitting.app.screen, PairTalk))
+        await sitting.settle()
+        assert sitting.box == "round-b-tell" and sitting.talk.is_covered
+        await sitting.press("enter")
+        assert sitting.field.text == "half a thought"
+        assert sitting.said(".right").endswith("3 min left"), "the time stood still"
+
+
+@pytest.mark.slow
+async def test_a_program_that_broke_off_is_gone_on_with(path: Path) -> None:
+    clock = Clock()
+    async with sitting_down(path, clock) as sitting:
+        await sitting.up_to("round-b-tell")
+        sitting.field.fill("half a thought")
+        await sitting.pass_(1)
+        row = f"resume {sitting.pair.sittings['first'].id}"
+        await sitting.app.worker.do(sitting.pair.close)
+    clock.move(60)
+    async with opened(path, clock) as sitting:
+        await sitting.choose(row)
+        await until(sitting.pilot, lambda: isinstance(sitting.app.screen, PairTalk))
+        await sitting.settle()
+        await sitting.press("enter")
+        assert sitting.field.text == "half a thought"
+
+
+@pytest.mark.slow
+async def test_one_leaves_early_and_the_other_closes_with_what_there_is(path: Path) -> None:
+    async with sitting_down(path) as sitting:
+        await sitting.up_to("round-b-tell")
+        await sitting.press("escape")
+        await sitting.choose("stop second")
+        assert sitting.said("#roles") == "Ben has left   Amina goes on alone"
+        await sitting.press("escape")
+        await sitting.choose("close")
+        assert sitting.box == "feedback" and sitting.talk.view is not None
+        await sitting.up_to("")
+        assert isinstance(sitting.app.screen, PairEnd)
+        assert "Stopped here." in sitting.said("#ended")
+
+
+# --- the end -------------------------------------------------------------------------------
+
+
+async def end(sitting: Sitting) -> None:
+    """Hold it to its end."""
+    await sitting.up_to("round-b-tell")
+    sitting.field.fill(SENTINEL)
+    await sitting.pass_(3)
+    await sitting.up_to("")
+    await until(sitting.pilot, lambda: isinstance(sitting.app.screen, PairEnd))
+    await sitting.settle()
+
+
+def everything_in(folder: Path) -> bytes:
+    return b"".join(file.read_bytes() for file in folder.rglob("*") if file.is_file())
+
+
+@pytest.mark.slow
+async def test_the_guest_takes_a_sealed_record_and_nothing_of_theirs_stays(
+    tmp_path: Path, documents: Path
+) -> None:
+    host = tmp_path / "host"
+    host.mkdir()
+    async with sitting_down(host / "journal.db") as sitting:
+        await end(sitting)
+        assert "Shared" in sitting.said("#ended") and "Amina: First cue here: then" in sitting.said(
+            "#ended"
+        )
+        await sitting.press("enter")
+        await sitting.write("short")
+        assert "12 characters" in sitting.told[-1]
+        await sitting.write(PHRASE)
+        await sitting.write("something else entirely")
+        assert "not the same" in sitting.told[-1]
+        await sitting.write(PHRASE)
+        await sitting.write(PHRASE)
+        await until(sitting.pilot, lambda: "your record is in" in sitting.said("#record"))
+        await sitting.press("enter")
+        assert isinstance(sitting.app.screen, Home)
+    [file] = documents.iterdir()
+    handed = handover.read(file, PHRASE)
+    assert any(SENTINEL in str(turn.entry.value) for turn in handed.turns)
+    assert SENTINEL.encode() not in everything_in(host)
+    assert SENTINEL.encode() not in everything_in(documents)
+
+
+@pytest.mark.slow
+async def test_a_record_that_is_not_taken_waits_at_home_and_may_be_plain(
+    path: Path, documents: Path
+) -> None:
+    async with sitting_down(path) as sitting:
+        row = f"resume {sitting.pair.sittings['first'].id}"
+        await end(sitting)
+        await sitting.press("escape")
+        assert isinstance(sitting.app.screen, Home)
+    async with opened(path) as sitting:
+        await sitting.choose(row)
+        await until(sitting.pilot, lambda: isinstance(sitting.app.screen, PairEnd))
+        await sitting.settle()
+        await sitting.choose("plain")
+        await sitting.choose("plain")
+        await until(sitting.pilot, lambda: "your record is in" in sitting.said("#record"))
+    [file] = documents.iterdir()
+    assert SENTINEL in file.read_text()
+    assert list((path.parent / "guests").iterdir()) == []
+
+
+@pytest.mark.slow
+async def test_a_record_may_be_thrown_away(path: Path) -> None:
+    async with sitting_down(path) as sitting:
+        await end(sitting)
+        await sitting.choose("throw")
+        await sitting.choose("throw")
+        await until(sitting.pilot, lambda: "gone from this computer" in sitting.said("#record"))
+    assert SENTINEL.encode() not in everything_in(path.parent)
+
+
+@pytest.mark.slow
+async def test_a_plan_that_is_not_shared_is_on_no_screen_at_the_end(path: Path) -> None:
+    async with sitting_down(path) as sitting:
+        await sitting.up_to("round-a-plan")
+        await sitting.send("at noon on Tuesday")
+        await sitting.send("ask for ten minutes")
+        await sitting.send("in two weeks")
+        await sitting.press("2", "enter")
+        await sitting.up_to("")
+        await until(sitting.pilot, lambda: isinstance(sitting.app.screen, PairEnd))
+        await sitting.settle()
+        assert "ten minutes" not in sitting.said("#ended")
+        assert "Ben: Second cue here: then" in sitting.said("#ended")
+    journal = Journal.open(path)
+    assert journal.commitments()[0].response == "ask for ten minutes"
+    journal.close()
+
+
+# --- someone who looks on ------------------------------------------------------------------
+
+
+async def test_who_looks_on_counts_with_one_key_each(path: Path) -> None:
+    async with sitting_down(path, plan="pair-with-observer") as sitting:
+        await sitting.up_to("round-a-questions")
+        await sitting.press("ctrl+k", "ctrl+k", "ctrl+a")
+        assert sitting.field.text == ""
+        assert "^k questions 2" in sitting.chips and "^a advice 1" in sitting.chips
+        sitting.talk.query_one(CardPanel).focus()
+        await sitting.press("q", "r")
+        assert {"q questions 3", "r reflections 1", "a advice 1"} <= set(sitting.chips)
+        await sitting.up_to("round-a-feedback")
+        assert sitting.said("#counted") == "Counted: questions 3, reflections 1, advice 1."
+
+
+# --- any terminal --------------------------------------------------------------------------
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+@pytest.mark.parametrize("theme", ["paper", "dusk", "paper-contrast", "dusk-contrast"])
+async def test_all_of_a_round_is_in_view(path: Path, size: tuple[int, int], theme: str) -> None:
+    async with sitting_down(path, size=size) as sitting:
+        await sitting.app.prefer("theme", theme)
+        await sitting.up_to("round-a-clarify")
+        await sitting.press("f2")
+        for shown in (Banner, CardPanel, "#card", "#card-why", "#field"):
+            widget = sitting.talk.query_one(shown)
+            assert widget.region.height and sitting.talk.region.contains_region(widget.region)
+        for chip in sitting.talk.query(Chip):
+            assert sitting.talk.query_one(CardPanel).region.contains_region(chip.region)
+        foot = sitting.talk.query_one("Foot").region
+        assert foot.y >= sitting.field.region.bottom
