@@ -31,10 +31,16 @@ class Features:
         return self._words([stem(token.word) for token in tokens(text)])
 
     def topics(self, text: str) -> list[Feature]:
-        """What tells a theme: the same, and stems that stand near one another."""
+        """What tells a theme: words, and stems that stand near one another."""
         said = tokens(text)
         roots = [stem(token.word) for token in said]
         return [*self._words(roots), *_pairs(said, roots)]
+
+    def phrases(self, text: str) -> list[Feature]:
+        """Words, and stems that stand side by side."""
+        said = tokens(text)
+        roots = [stem(token.word) for token in said]
+        return [*self._words(roots), *_pairs(said, roots, 1)]
 
     def leanings(self, text: str) -> list[Feature]:
         """What tells need from strength: words and pairs, with classes in the place of their
@@ -68,10 +74,10 @@ class Features:
         return found
 
 
-def _pairs(said: tuple[Token, ...], names: list[str]) -> Iterator[Feature]:
-    """Two words of one sentence in their order."""
+def _pairs(said: tuple[Token, ...], names: list[str], reach: int = _REACH) -> Iterator[Feature]:
+    """Two words of one sentence in their order, at most `reach` apart."""
     for first in range(len(said)):
-        for last in range(first + 1, min(len(said), first + _REACH + 1)):
+        for last in range(first + 1, min(len(said), first + reach + 1)):
             if said[last].sentence != said[first].sentence:
                 break
             yield f"{names[first]} {names[last]}", first, last

@@ -7,6 +7,7 @@ rare and common words evened out (tf–idf). Worked out when content is read, an
 
 from __future__ import annotations
 
+import itertools
 import math
 from array import array
 from collections import Counter
@@ -24,7 +25,7 @@ Class = TypeVar("Class", bound=Hashable)
 _SMOOTHING = 2.0
 _PAIR = 0.35
 """What a pair counts beside a word."""
-_STRENGTHS = 0.35
+_STRENGTHS = 0.3
 """Part of what people say that tells a strength: most come with a need."""
 
 
@@ -130,12 +131,12 @@ class Examples:
         work = {n: [t for texts in one.values() for t in texts] for n, one in self.said.items()}
         of_work = [features.words(text) for texts in work.values() for text in texts]
         of_nothing = [features.words(text) for text in self.nothing]
-        near = [features.words(text) for text in self.near]
         need, strength = (
             [features.leanings(t) for one in self.said.values() for t in one.get(polarity, ())]
             for polarity in get_args(Polarity)
         )
-        told = {kind: [*map(features.words, texts)] for kind, texts in self.distress.items()}
+        told = {kind: [*map(features.phrases, texts)] for kind, texts in self.distress.items()}
+        others = (*itertools.chain(*work.values()), *self.nothing)
         return Taught(
             features=features,
             actions=learn({n: map(features.topics, texts) for n, texts in work.items()}),
@@ -143,7 +144,7 @@ class Examples:
             subject=tell_apart(of_work, of_nothing),
             distress=tell_apart(
                 [found for texts in told.values() for found in texts],
-                [*of_work, *of_nothing, *near, *near],  # what is nearest teaches most
+                map(features.phrases, (*others, *self.near, *self.near)),  # the nearest teach most
             ),
             kinds=learn(told),
         )

@@ -18,7 +18,7 @@ from coach.content.features import Feature
 _PASSES = 6
 _STEP = 0.5
 _KEPT = 0.9
-"""Part of each weight that is kept from one pass to the next, so that none grows on few examples."""
+"""Part of each weight that is kept between passes, so that none grows large on few examples."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,10 @@ class Sides:
         names = sorted({name for name, _, _ in found} & self.weights.keys())
         values = [self.rarity[name] for name in names]
         length = math.sqrt(sum(value * value for value in values)) or 1.0
-        return self.start + sum(self.weights[n] * v for n, v in zip(names, values)) / length
+        return (
+            self.start
+            + sum(self.weights[n] * v for n, v in zip(names, values, strict=True)) / length
+        )
 
 
 def tell_apart(
@@ -73,4 +76,4 @@ def tell_apart(
                 seen[n] += slope * slope
                 weights[n] += _STEP * slope / math.sqrt(seen[n])
         weights = [_KEPT * weight for weight in weights]
-    return Sides(dict(zip(kept, weights)), dict(zip(kept, rarity)), start)
+    return Sides(dict(zip(kept, weights, strict=True)), dict(zip(kept, rarity, strict=True)), start)

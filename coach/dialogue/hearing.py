@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 from coach.content.features import Feature
 from coach.content.learnt import Taught
 from coach.content.model import Framework, Polarity
-from coach.dialogue.clauses import clause_at, telling_clause
+from coach.dialogue.clauses import clause_at, sentences, telling_clause
 from coach.dialogue.model import Evidence
 from coach.dialogue.patterns import Ear, Lexicon, Match
 from coach.tokens import Token, tokens
@@ -34,12 +34,17 @@ _CLEAR, _LONG = 1.9, 0.2
 """How clearly a text has to speak of the work to be heard, and what each of its words adds."""
 _LEANS = 0.15
 """How much a phrase rule adds to what was learnt of need and strength."""
-_DISTRESS = 0.55
-"""How far a text has to stand on the side of distress to be met with care."""
+_DISTRESS, _SHORT, _FEW = 0.4, 0.1, 12
+"""How far a text has to stand on the side of distress to be met with care, and how much further
+for each word that it has under a few: short answers tell least."""
 _ASKED = 1.0
 """How far the question that was asked tips need and strength."""
 MOST_WORDS = 3
-"""Words or pairs of words told of one action."""
+"""Words or phrases told of one action."""
+_LONG_WORD = 5
+"""Letters of a word that is told by itself: shorter ones are mostly incidental."""
+_WHOLE = 4
+"""Words of a sentence that can stand as a reason."""
 LISTED = 3
 """Actions heard in one text at most."""
 _NEAR, _AROUND = 0.5, 0.25
@@ -102,7 +107,7 @@ class Hearing:
                 heard.action,
                 heard.polarity,
                 min(MOST, heard.weight),
-                clause_at(text, heard.start),
+                clause_at(text, self._telling_place(text, heard)),
                 "words",
                 key,
             )
@@ -111,12 +116,34 @@ class Hearing:
             and (heard.ruled or len(tokens(text)) >= _ENOUGH)
         )
 
+    def _telling_place(self, text: str, heard: HeardAction) -> int:
+        """Where the sentence stands that tells one action most, on its own side if one does."""
+        parts = [part for part in sentences(text) if len(part[1].split()) >= _WHOLE]
+        if self._taught is None or not parts:
+            return heard.start
+        taught, place = self._taught, self._taught.actions.classes.index(heard.action)
+
+        def telling(part: tuple[int, str]) -> tuple[bool, float]:
+            begin, sentence = part
+            leaning = taught.strength.score(taught.features.leanings(sentence))
+            known = (taught.actions.of(name) for name, _, _ in taught.features.words(sentence))
+            much = sum(max(0.0, weights[place]) for weights in known if weights)
+            if heard.ruled and begin <= heard.start < begin + len(sentence):
+                much += heard.weight
+            return (leaning > 0) == (heard.polarity == "strength"), much
+
+        begin, sentence = max(parts, key=telling)
+        inside = begin <= heard.start < begin + len(sentence)
+        return heard.start if inside else begin
+
     def distress(self, text: str) -> str:
         """The kind of distress that a text tells as example statements do; "" for none."""
-        if self._taught is None or len(tokens(text)) < _ENOUGH:
+        length = len(tokens(text))
+        if self._taught is None or length < _ENOUGH:
             return ""
-        found = self._taught.features.words(text)
-        if self._taught.distress.score(found) < _DISTRESS:
+        found = self._taught.features.phrases(text)
+        least = _DISTRESS + _SHORT * max(0, _FEW - length)
+        if self._taught.distress.score(found) < least:
             return ""
         kinds = self._taught.kinds.scores(found)
         return max(kinds, key=lambda kind: kinds[kind], default="")
@@ -257,14 +284,14 @@ def _with_words(
 ) -> HeardAction:
     """One action, with the words that tell it most: those of a rule, then those learnt."""
     said, place = tokens(text), taught.actions.classes.index(action)
-    known = [(taught.actions.of(name), first, last) for name, first, last in found]
-    much = sorted(((of[place], first, last) for of, first, last in known if of), reverse=True)
-    apart: list[tuple[int, int]] = []
-    for weighs, first, last in much:
-        if weighs > 0 and all(last < begin or end < first for begin, end in apart):
-            apart.append((first, last))
-    words = [text[said[first].start : said[last].end] for first, last in apart]
-    start = said[apart[0][0]].start if apart else 0
+    much: dict[int, float] = defaultdict(float)
+    for name, first, last in found:
+        if first == last and len(said[first].word) >= _LONG_WORD:
+            weights = taught.actions.of(name)
+            much[first] += weights[place] if weights else 0.0
+    telling = sorted((at for at in much if much[at] > 0), key=lambda at: (-much[at], at))
+    words = [text[said[at].start : said[at].end] for at in telling]
+    start = said[telling[0]].start if telling else 0
     if rule:
         words, start, weight = [*rule.words, *words], rule.start, max(weight, rule.weight)
     shown = tuple(w for n, w in enumerate(words) if not any(w in b for b in words[:n]))
