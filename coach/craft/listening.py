@@ -8,7 +8,7 @@ from dataclasses import replace
 from coach.advice.suggest import Advice
 from coach.content.model import AnswerForm, Ask, Content, Dialogue, Polarity, Rule, Wording
 from coach.craft.paths import alone, entry
-from coach.craft.replies import DETECTED, ECHOED, ORDINARY, SKIP, Reply, spoken
+from coach.craft.replies import DETECTED, ECHOED, ORDINARY, PERHAPS, SKIP, Reply, spoken
 from coach.craft.traced import Point, Trace, traced
 from coach.dialogue.model import Conversation, Entry, Question, Said
 from coach.dialogue.replay import Engine
@@ -68,6 +68,8 @@ def _texts(rule: Rule, content: Content) -> Iterator[str]:
         bodies = tuple(f"In {place} they had it done by the end." for place in sorted(places))
     elif rule.detect:
         bodies = (DETECTED[rule.detect],)
+    elif rule.is_else:
+        bodies = (PERHAPS,)
     for body in bodies:
         if not rule.hears:
             yield body

@@ -36,6 +36,8 @@ DETECTED = {
     "gibberish": "asdfgh jkl",
     "foreign": "nous avons pas le temps",
 }
+PERHAPS = "I was scared of signing the new thing and I've been signing the old one every wednesday"
+"""What may be more than a word about work: care asks."""
 ECHOED = "The lanterns were all lit in June."
 
 

@@ -37,6 +37,8 @@ _LEANS = 0.15
 _DISTRESS, _SHORT, _FEW = 0.4, 0.1, 12
 """How far a text has to stand on the side of distress to be met with care, and how much further
 for each word that it has under a few: short answers tell least."""
+_SURE = 1.0
+"""How much further still, for care to come without asking first."""
 _ASKED = 1.0
 """How far the question that was asked tips need and strength."""
 MOST_WORDS = 3
@@ -136,17 +138,19 @@ class Hearing:
         inside = begin <= heard.start < begin + len(sentence)
         return heard.start if inside else begin
 
-    def distress(self, text: str) -> str:
-        """The kind of distress that a text tells as example statements do; "" for none."""
+    def distress(self, text: str) -> tuple[str, bool]:
+        """The kind of distress that a text tells as example statements do, and whether that is
+        sure; "" for none."""
         length = len(tokens(text))
         if self._taught is None or length < _ENOUGH:
-            return ""
+            return "", False
         found = self._taught.features.phrases(text)
         least = _DISTRESS + _SHORT * max(0, _FEW - length)
-        if self._taught.distress.score(found) < least:
-            return ""
+        score = self._taught.distress.score(found)
+        if score < least:
+            return "", False
         kinds = self._taught.kinds.scores(found)
-        return max(kinds, key=lambda kind: kinds[kind], default="")
+        return max(kinds, key=lambda kind: kinds[kind], default=""), score >= least + _SURE
 
     def telling(self, text: str) -> str:
         """The clause of `text` most worth quoting."""

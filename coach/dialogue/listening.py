@@ -51,6 +51,8 @@ class Match:
 
     rule: Rule
     names: Found
+    kind: str = ""
+    """Of the distress that a text may tell, where the rule only asks."""
 
 
 class Listener:
@@ -84,15 +86,19 @@ class Listener:
         return next((Match(rule, _names(text, found)) for rule, found in heard if found), None)
 
     def _by_example(self, text: str) -> Match | None:
-        """Distress that is like what example statements tell of it."""
-        kind = self._hearing.distress(text)
-        rules = (rule for rule in self._listening.care if rule.id == kind)
-        return next((Match(rule, {}) for rule in rules), None)
+        """Distress that is like what example statements tell of it. Where that is less than sure
+        the `else` of care asks first, if there is one."""
+        kind, is_sure = self._hearing.distress(text)
+        care = self._listening.care
+        asking = next((rule for rule in care if rule.is_else), None) if kind else None
+        if asking and not is_sure:
+            return Match(asking, {}, kind)
+        return next((Match(rule, {}) for rule in care if rule.id == kind), None)
 
     def overhear(self, text: str) -> Overheard:
         """`text` outside any question. Distress speaks of no action, nor does what is no answer."""
         if care := self.care(text):
-            return Overheard(care.rule.id, ())
+            return Overheard(care.kind or care.rule.id, ())
         if self.repair(text, Drawn()):
             return Overheard(None, ())
         return Overheard(None, self._hearing.actions(text, None))

@@ -62,7 +62,7 @@ def drawn_by_words(rules: tuple[Rule, ...], faults: Faults, *, care: bool) -> No
                 rule.when.mark,
                 "Leave “when” out.",
             )
-        elif not rule.hears and (care or not rule.detect):
+        elif not rule.hears and (care or not rule.detect) and not (care and rule.is_else):
             faults.add(
                 "C020",
                 "Care is drawn by words alone, and this rule names none.",
