@@ -217,6 +217,8 @@ class Home(Page[None]):
         told = {offer_of(o.dialogue).id: (o.why, o.dialogue.about) for o in found}
         if self.coach.ready:
             told |= {plan.id: ("", plan.about) for plan in on_home(self.coach.content)}
+            if pair := self.coach.content.plans.get(PAIR):
+                told[f"plan {PAIR}"] = ("", pair.about)
         why, about = told.get(chosen or "", ("", ""))
         self.query_one("#why", Static).update(Content(why))
         self.query_one("#about", Static).update(Content(about))

@@ -167,11 +167,14 @@ async def test_of_many_dialogues_three_are_offered_and_all_can_be_reached(
     path: Path, tmp_path: Path
 ) -> None:
     async with coach(path, content=many(tmp_path)) as pilot:
-        assert ids(pilot) == ["begin four-questions", "begin willing", "begin d1", "more"]
+        offered = ["begin four-questions", "begin willing", "begin d1"]
+        assert ids(pilot) == [*offered, "plan framework-review", "plan pair", "more"]
         assert [row[:12].strip() for row in rows(pilot)] == [
             "Review",
             "Provocation",
             "Challenge",
+            "Review",
+            "Pair",
             "",
         ]
         await take(pilot, "more")
@@ -218,8 +221,8 @@ async def test_the_marked_line_says_why_it_is_offered_and_what_it_is_about(path:
         await press(pilot, "down")
         assert said(pilot, "#why") == "Or start here, if this sounds familiar."
         await press(pilot, "down", "down")
-        assert ids(pilot)[3] == "more"
-        assert said(pilot, "#why") == said(pilot, "#about") == ""
+        assert ids(pilot)[3] == "plan framework-review"
+        assert said(pilot, "#why") == ""
 
 
 async def test_the_marked_line_says_what_it_goes_back_to_in_the_persons_words(path: Path) -> None:

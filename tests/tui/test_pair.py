@@ -229,6 +229,13 @@ async def test_the_time_is_told_softly_and_stands_still_when_they_want(path: Pat
         assert sitting.said(top).endswith("6 min left")
 
 
+async def test_who_has_questions_left_is_told_how_to_take_more_time(path: Path) -> None:
+    async with sitting_down(path) as sitting:
+        await sitting.up_to("round-a-plan")
+        await sitting.pass_(1.5)
+        assert sitting.said("#time") == "Under a minute left in this part. ^l takes more time."
+
+
 async def test_a_part_ends_early_only_if_they_agree_and_never_the_next_instead(
     path: Path,
 ) -> None:
