@@ -1,4 +1,5 @@
-"""Content that was read before, kept ready: to read it from its YAML takes ten times as long.
+"""Content that was read before, kept ready: to read it from its YAML takes ten times as long, and
+what its example statements teach takes longer still, so that this is kept by itself, too.
 
 One file for each version of the content and of the code that reads it, in the person's cache
 folder. It may be deleted at any time, and nothing depends on its being there.
@@ -14,10 +15,14 @@ import sys
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
+from typing import TypeVar
 
 import platformdirs
 
-from coach.content.model import Content
+from coach import tokens
+from coach.content.learnt import Examples, Taught
+
+Kept = TypeVar("Kept")
 
 AT_MOST = 8
 """Versions that are kept."""
@@ -29,8 +34,20 @@ def folder() -> Path:
     return Path(platformdirs.user_cache_dir("coach")) / "content"
 
 
-def kept(files: Mapping[str, str]) -> Content | None:
-    """The content that these files (path → text) make, if it was kept.
+def taught(examples: Examples, negations: tuple[str, ...]) -> Taught | None:
+    """What `examples.teach` gives, worked out once."""
+    if not examples.said:
+        return None
+    texts = {"examples": repr(examples), "negations": repr(negations)}
+    if found := kept(texts, Taught):
+        return found
+    made = examples.teach(negations)
+    keep(texts, made)
+    return made
+
+
+def kept(files: Mapping[str, str], kind: type[Kept]) -> Kept | None:
+    """What these files (path → text) make, if it was kept.
 
     What somebody else could have written is not read.
     """
@@ -50,11 +67,11 @@ def kept(files: Mapping[str, str]) -> Content | None:
         found = pickle.loads(packed)
     finally:
         gc.enable()
-    return found if isinstance(found, Content) else None
+    return found if isinstance(found, kind) else None
 
 
-def keep(files: Mapping[str, str], content: Content) -> None:
-    """Keep the content that these files make; where that is not possible, nothing happens."""
+def keep(files: Mapping[str, str], made: object) -> None:
+    """Keep what these files make; where that is not possible, nothing happens."""
     with suppress(OSError):
         folder().mkdir(mode=0o700, parents=True, exist_ok=True)
         place = folder() / _name(files)
@@ -62,7 +79,7 @@ def keep(files: Mapping[str, str], content: Content) -> None:
         opened = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
         try:
             with os.fdopen(opened, "wb") as file:
-                packed = pickle.dumps(content, pickle.HIGHEST_PROTOCOL)
+                packed = pickle.dumps(made, pickle.HIGHEST_PROTOCOL)
                 file.write(hashlib.sha256(packed).digest() + packed)
             part.replace(place)
         except BaseException:
@@ -76,7 +93,7 @@ def _name(files: Mapping[str, str]) -> str:
     """One name for these files as read by this code on this Python."""
     code = [
         (path.name, path.stat().st_size, path.stat().st_mtime_ns)
-        for path in sorted(Path(__file__).parent.glob("*.py"))
+        for path in (*sorted(Path(__file__).parent.glob("*.py")), Path(tokens.__file__))
     ]
     said = repr((sys.version, code, sorted(files.items())))
     return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()

@@ -10,6 +10,7 @@ from typing import get_args
 
 import yaml
 
+from coach.content.compiled import taught
 from coach.content.faults import Enough, Faults, did_you_mean
 from coach.content.fields import Fields
 from coach.content.learnt import Examples
@@ -92,7 +93,7 @@ def _framework(areas: list[Area], found: _Found) -> Framework:
     return Framework(
         areas=tuple(areas),
         limits=found.limits,
-        hearing=replace(found.hearing, taught=found.examples.teach(found.hearing.negations)),
+        hearing=replace(found.hearing, taught=taught(found.examples, found.hearing.negations)),
         advice=found.advice,
         report=evidence.report,
         general=tuple(evidence.general),

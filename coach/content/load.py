@@ -142,7 +142,7 @@ def _read(extra: Path | None, root: Path | None) -> _Read:
 
 def _built(files: Mapping[str, str], faults: Faults) -> Content:
     """The content of `files`, from the cache where it was built before."""
-    if not faults.found and (content := compiled.kept(files)):
+    if not faults.found and (content := compiled.kept(files, Content)):
         return content
     content = build(files, faults)
     if not faults.found:
