@@ -25,6 +25,9 @@ from coach.tui.view import dots, shortened
 from tests.tui.talking import Talking, settle, talking, until
 
 
+pytestmark = pytest.mark.slow
+
+
 @pytest.fixture
 def journal(tmp_path: Path) -> Path:
     return tmp_path / "journal.db"
