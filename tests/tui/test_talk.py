@@ -24,7 +24,6 @@ from coach.tui.scale import Scale
 from coach.tui.view import dots, shortened
 from tests.tui.talking import Talking, settle, talking, until
 
-
 pytestmark = pytest.mark.slow
 
 
