@@ -236,7 +236,7 @@ def _released(people: Iterable[Person]) -> tuple[str, ...]:
             *person.counted, found = person.counted
             lines += found
             person.counted.append(())
-    return tuple(sorted(lines))
+    return tuple(sorted(lines, key=lambda line: (line.casefold(), line)))
 
 
 def _cuts(
