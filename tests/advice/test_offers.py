@@ -321,12 +321,21 @@ def test_the_words_of_a_plan_are_no_need(tmp_path: Path) -> None:
 def test_what_was_said_in_a_review_of_the_actions_is_gone_back_to(tmp_path: Path) -> None:
     journal = Journal.open(tmp_path / "j.db")
     sitting = Sitting.start(journal, shipped_content(), plan="framework-review", clock=at(1))
-    said = {"action-8/stands": 1, "action-8/saw": "nobody ever reads the return"}
-    answer_all(sitting, {"focus": "the hubs", **said})
+    saw = "nobody ever reads the return"
+    answer_all(sitting, {"focus": "the hubs", "action-8/stands": 1, "action-8/saw": saw})
     knows = known(journal, NOW.date())
     journal.close()
     first = offers(shipped(), knows, NOW.date())[0]
-    assert 8 in first.dialogue.bears_on and "nobody ever reads the return" in first.why
+    assert 8 in first.dialogue.bears_on and saw in first.why
+
+
+def test_a_low_rating_without_a_word_is_told_by_the_name_of_the_action(tmp_path: Path) -> None:
+    journal = Journal.open(tmp_path / "j.db")
+    sitting = Sitting.start(journal, shipped_content(), plan="framework-review", clock=at(1))
+    answer_all(sitting, {"focus": "the hubs", "action-8/stands": 1})
+    [(piece, _)] = known(journal, NOW.date()).said
+    journal.close()
+    assert piece.because == "1 of 5 · Track, reflect, learn and adapt"
 
 
 def test_distress_is_never_quoted_back(tmp_path: Path) -> None:
