@@ -53,7 +53,8 @@ class Sitting:
         self._journal = journal
         self._newest = newest
         self._clock = clock
-        self._content = session.content
+        self.content = session.content
+        """The content it is held on."""
         self._begun = session.begun
         self.context = session.context
         """What the session began with."""
@@ -133,12 +134,12 @@ class Sitting:
     @property
     def plan(self) -> Plan:
         """How the session runs, in the content it is held with."""
-        return self._content.plans[self.context.plan]
+        return self.content.plans[self.context.plan]
 
     @property
     def title(self) -> str:
         """What is being talked through."""
-        dialogue = self._content.dialogues.get(self.context.dialogue)
+        dialogue = self.content.dialogues.get(self.context.dialogue)
         return dialogue.title if dialogue else self.plan.title
 
     @property
@@ -156,18 +157,18 @@ class Sitting:
         kept = self.conversation.kept.get("commitment.action")
         value = kept.value if kept else None
         number = int(value) if isinstance(value, str) and value.isdecimal() else 0
-        name = for_action(self._content, self.context, number)
-        return self._content.dialogues[name].minutes if name else 0
+        name = for_action(self.content, self.context, number)
+        return self.content.dialogues[name].minutes if name else 0
 
     @property
     def limits(self) -> str:
         """What the report's evidence is and is not."""
-        return self._content.framework.limits
+        return self.content.framework.limits
 
     @property
     def outdated(self) -> bool:
         """Whether the content has changed since this session began."""
-        return self._content.digest != self._newest.digest
+        return self.content.digest != self._newest.digest
 
     def move_to_newest(self) -> tuple[str, ...]:
         """Go on with the content as it is now; sentences that tell what changed."""
@@ -179,7 +180,7 @@ class Sitting:
         keep_content(self._journal, self._newest)
         self._journal.move_content(self.id, self._newest.digest, to_json(self._begun))
         self._journal.derive(self.id, derive(after, context.commitment))
-        self._content, self.context, self._engine = self._newest, context, engine
+        self.content, self.context, self._engine = self._newest, context, engine
         self.conversation = after
         self._keep_time()
         return what_changed(before, after)
@@ -299,7 +300,7 @@ class Sitting:
     # --- within ---------------------------------------------------------------------------
 
     def _suggested(self, conversation: Conversation) -> tuple[Suggestion, ...]:
-        return self._engine.advise.suggest(self._content.framework, conversation.ledger)
+        return self._engine.advise.suggest(self.content.framework, conversation.ledger)
 
     def _checked(self, key: str, value: Json) -> Json | Refusal:
         question = self.question_at(key)

@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 
 from coach.cli.common import as_json, content_of, count, fail, json_option
+from coach.days import plain_day
 from coach.newfiles import ExportError, write_new
 from coach.programme import cohort as cohorts
 from coach.programme.bounded import Refused
@@ -234,16 +235,19 @@ def close_command(options: Options, name: str, wave: int, yes: bool) -> None:
     content = content_of(options["content"])
     areas = {a.number: area.name for area in content.framework.areas for a in area.actions}
     with _store(name) as store:
+        cohorts.may_close(store, wave)
         if not yes:
             number = store.arrived().get(wave, 0)
-            early = [w.until for w in store.invitation.waves if w.number == wave]
-            if early and date.today() <= early[0]:
-                click.echo(f"Participants were told that it goes on until {early[0]}.")
+            until = store.invitation.waves[wave - 1].until
+            if date.today() <= until:
+                told = f"{plain_day(until)} {until.year}"
+                click.echo(f"Participants were told that it goes on until {told}.")
             click.echo(
                 f"Wave {wave}: {number} shared. Once closed, it takes nothing more, nothing can be"
                 " taken back, and its figures never change."
             )
-            click.confirm("Close it?", abort=True)
+            if not click.confirm("Close it?"):
+                return click.echo("Nothing was closed.")
         found = cohorts.close_wave(store, wave, areas, date.today())
     click.echo(f"Wave {wave} is closed: {found.people} people counted, {found.waiting} waiting.")
     click.echo(f"See it: coach cohort report {name}")

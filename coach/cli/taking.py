@@ -25,6 +25,7 @@ from coach.programme.bounded import Refused
 from coach.programme.bundle import Line
 from coach.programme.invitation import (
     LIMIT,
+    STRANGE,
     GroupLevel,
     Invitation,
     parse_invitation,
@@ -113,7 +114,7 @@ def _pasted() -> Invitation:
         click.echo("Paste the invitation, then press Ctrl+D on a line of its own.", err=True)
     data = sys.stdin.buffer.read(LIMIT + 1)
     if len(data) > LIMIT:
-        raise Refused("This is not an invitation to a programme.")
+        raise Refused(STRANGE)
     return parse_invitation(data.decode("utf-8", "replace").replace("\r\n", "\n"))
 
 

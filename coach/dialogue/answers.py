@@ -18,6 +18,8 @@ LONGEST = 20_000
 
 CANNOT = "cannot"
 """The value of the honest way out of a rating."""
+_BETWEEN = re.compile(r"[,;\n]+(?:\s*(?:and|&)\s+(?=\d))?|(?:\s+(?:and|&))?\s+(?=\d)", re.I)
+"""What stands between several options."""
 _WHOLE = re.compile(r"[+-]?\d+")
 _IN = re.compile(
     r"(?:in )?(a|an|one|two|three|four|five|six|\d{1,3}) (day|week|fortnight|month)s?(?: time)?"
@@ -30,7 +32,9 @@ _YES = frozenset({"y", "yes", "yes please", "please", "ok", "okay", "sure", "go 
 _NO = frozenset({"n", "no", "no thanks", "no thank you", "nope", "not now"})
 _CANNOT = frozenset(
     """cannot|cannot say|can't say|cant say|can't tell|cant tell|don't know|dont know|do not know
-    |no idea|not sure|?""".replace("\n    ", "").split("|")
+    |no idea|not sure|dunno|idk|no clue|hard to say|can't judge|cant judge|?""".replace(
+        "\n    ", ""
+    ).split("|")
 )
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
@@ -53,7 +57,7 @@ def read_answer(question: Question, raw: str, today: date) -> Json | Refusal:
         case "choice":
             return check_answer(question, _option(question, text), today)
         case "several":
-            parts = [part for part in re.split(r"[,;\n]+|\s+(?=\d)", text) if part.strip()]
+            parts = [part for part in _BETWEEN.split(text) if part.strip()]
             picked = [_option(question, part.strip()) for part in parts]
             return check_answer(question, list(picked), today)
         case "list" | "people":

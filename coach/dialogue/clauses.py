@@ -63,7 +63,7 @@ def sentences(text: str) -> Iterator[tuple[int, str]]:
     for match in _SENTENCE.finditer(text):
         part = match.group()
         lead = len(part) - len(part.lstrip())
-        if stripped := part.strip():
+        if stripped := part.strip().rstrip(".!?"):
             yield match.start() + lead, stripped
 
 

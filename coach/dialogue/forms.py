@@ -229,7 +229,8 @@ def evidence_of(opened: Open, answer: Answered) -> tuple[Evidence, ...]:
     if opened.step.answer.kind == "rating":
         if answer.value == CANNOT:
             return ()
-        asked = opened.scope.render(opened.step.text[0]).split("?")[0].split(": ")[-1]
+        line = opened.scope.render(opened.step.text[0]).split("\n")[0]
+        asked = line.split("?")[0].split(": ")[-1].rstrip(".")
         because = f"{answer.text} of {opened.step.answer.high:g} · {asked}"
         shows = _band(opened, answer.value)
         return tuple(_evidence(shows, because, "rating", answer.key))

@@ -8,9 +8,9 @@ from coach.advice.offers import MEMORY, Known, Planned
 from coach.journal.connection import in_sentences
 from coach.journal.journal import Journal
 
-_IN_THE_DIALOGUE = "dialogue/"
-"""How the keys of questions begin that belong to the dialogue held, not to what stands around it:
-the hour, the plan, the follow-up."""
+_OF_THE_WORK = ("dialogue/", "action-")
+"""How the keys of questions begin that are about the work: those of the dialogue held and of a
+review of the actions, not of what stands around them: the hour, the plan, the follow-up."""
 
 
 def known(journal: Journal, today: date) -> Known:
@@ -22,7 +22,7 @@ def known(journal: Journal, today: date) -> Known:
                 for session in journal.earlier()
                 if session.day >= today - timedelta(days=MEMORY)
                 for piece in session.evidence
-                if piece.key.startswith(_IN_THE_DIALOGUE)
+                if piece.key.startswith(_OF_THE_WORK)
             ),
             planned=tuple(
                 Planned(

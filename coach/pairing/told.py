@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from coach.content.model import Content, Detour, Plan, TimeBox
 from coach.dialogue.boxes import END
-from coach.dialogue.model import Asked, Conversation, Said
+from coach.dialogue.model import Conversation
 from coach.dialogue.plans import plan_of
 from coach.sitting import Sitting
 
@@ -28,14 +28,10 @@ def shared_plan(conversation: Conversation) -> str:
 
 
 def in_care(sitting: Sitting) -> bool:
-    """Whether the question that stands is how the person wants to go on after care."""
-    said = [item for item in sitting.conversation.items if isinstance(item, Said | Asked)]
-    return (
-        sitting.conversation.question is not None
-        and len(said) > 1
-        and isinstance(said[-2], Said)
-        and said[-2].move == "care"
-    )
+    """Whether the question that stands is one of care: what it is, or how to go on after it."""
+    question = sitting.conversation.question
+    care = sitting.content.listening.care
+    return question is not None and any(f"~{rule.id}/" in question.key for rule in care)
 
 
 def noted(sitting: Sitting) -> str:

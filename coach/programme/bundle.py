@@ -22,6 +22,7 @@ from coach.programme.bounded import Refused, readable
 SCHEMA = 1
 LIMIT = 256 * 1024
 """Bytes of a bundle, sealed or opened."""
+_STRANGE = "This is not a shared file; ask for the one that “coach programme share” wrote."
 LONGEST_LINE = 500
 """Characters of a line that was written to be shared."""
 HIGHEST = 5
@@ -172,7 +173,7 @@ def seal(shared: Bundle | Withdrawal, key: str) -> Sealed:
 def unseal(data: bytes, identity: pyrage.x25519.Identity) -> bytes:
     """What was encrypted to this key. Raises Refused."""
     if not data.startswith(b"age-encryption.org/"):
-        raise Refused("This is not a bundle.")
+        raise Refused(_STRANGE)
     try:
         return bytes(pyrage.decrypt(data, [identity]))
     except pyrage.DecryptError as error:
@@ -184,12 +185,12 @@ def unseal(data: bytes, identity: pyrage.x25519.Identity) -> bytes:
 def parse(data: bytes) -> tuple[Bundle | Withdrawal, str]:
     """What is in an opened file, with its digest; every field looked at. Raises Refused."""
     if len(data) > LIMIT:
-        raise Refused(f"This is larger than {LIMIT // 1024} KiB, which no bundle is.")
+        raise Refused(f"This is larger than {LIMIT // 1024} KiB, which no shared file is.")
     head, _, rest = data.partition(b"\n")
     manifest = _object(head)
     kind, schema = manifest.pop("kind", None), manifest.pop("schema", None)
     if kind not in ("coach-bundle", "coach-withdrawal") or type(schema) is not int:
-        raise Refused("This is not a bundle.")
+        raise Refused(_STRANGE)
     if schema > SCHEMA:
         raise Refused("This was made by a newer Coach; update yours to add it.")
     _require(schema == SCHEMA)
@@ -200,7 +201,7 @@ def parse(data: bytes) -> tuple[Bundle | Withdrawal, str]:
 def _bundle(manifest: dict[str, Any], rest: bytes) -> Bundle:
     _require(manifest.keys() == _MANIFEST)
     if manifest["sha256"] != _sha256(rest):
-        raise Refused("What is in this bundle is not what its manifest says.")
+        raise Refused("What this file holds is not what it says it holds; ask for it again.")
     _require(not rest or rest.endswith(b"\n"))
     items = tuple(_item(line) for line in rest.splitlines())
     counts = Counter(map(_kind, items))
@@ -324,7 +325,7 @@ def _require(held: bool) -> None:
 
 
 def _unlike() -> Refused:
-    return Refused("This bundle is not as Coach writes one, so none of it was taken.")
+    return Refused("This file is not as Coach writes one, so none of it was taken.")
 
 
 def _object(line: bytes) -> dict[str, Any]:
@@ -333,7 +334,7 @@ def _object(line: bytes) -> dict[str, Any]:
     except (ValueError, RecursionError):
         found = None
     if not isinstance(found, dict):
-        raise Refused("This is not a bundle.")
+        raise Refused(_STRANGE)
     return found
 
 

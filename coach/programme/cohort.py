@@ -166,18 +166,24 @@ def _path_of(shared: Bundle, invitation: Invitation) -> tuple[str, ...]:
     return tuple(path)
 
 
+def may_close(store: CohortStore, wave: int) -> None:
+    """Raises Refused where this wave is not the next one to close."""
+    waves, closed = len(store.invitation.waves), len(store.published())
+    if not 1 <= wave <= waves:
+        raise Refused(f"This cohort has no wave {wave}; it has {waves}.")
+    if wave <= closed:
+        raise Refused(f"Wave {wave} is closed already, and its figures do not change any more.")
+    if wave != closed + 1:
+        raise Refused(f"Waves are closed in order: close wave {closed + 1} first.")
+
+
 def close_wave(store: CohortStore, wave: int, areas: Mapping[int, str], today: date) -> Published:
     """Close the next wave for good, and work out what is published of it.
 
     `areas` names the area of each action. Raises Refused where it is not the next one.
     """
-    invitation, closed = store.invitation, len(store.published())
-    if not 1 <= wave <= len(invitation.waves):
-        raise Refused(f"This cohort has no wave {wave}; it has {len(invitation.waves)}.")
-    if wave <= closed:
-        raise Refused(f"Wave {wave} is closed already, and its figures do not change any more.")
-    if wave != closed + 1:
-        raise Refused(f"Waves are closed in order: close wave {closed + 1} first.")
+    may_close(store, wave)
+    invitation = store.invitation
     standings = {standing.participant: standing for standing in store.standings()}
     shared = 0
     for participant, path, found in store.shared(wave):
@@ -230,7 +236,7 @@ def _released(people: Iterable[Person]) -> tuple[str, ...]:
             *person.counted, found = person.counted
             lines += found
             person.counted.append(())
-    return tuple(sorted(lines))
+    return tuple(sorted(lines, key=lambda line: (line.casefold(), line)))
 
 
 def _cuts(

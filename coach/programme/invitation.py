@@ -18,6 +18,7 @@ from coach.programme.bounded import Refused, read_bounded, readable
 SCHEMA = 1
 LIMIT = 64 * 1024
 """Bytes of an invitation."""
+STRANGE = "This is not an invitation to a programme; join with the file that the lead sent you."
 LEAST = 5
 """No group of fewer people is ever published, whatever a lead would like."""
 MINIMUM = 10
@@ -85,7 +86,7 @@ class Invitation:
         numbers = [wave.number for wave in self.waves]
         _require(
             days == sorted(set(days)) and numbers == list(range(1, len(numbers) + 1)),
-            "Each wave ends on a later day than the one before it, the first after the beginning.",
+            "Give the waves in order: each ends after the one before, all after the beginning.",
         )
         known = bool(self.asks) and set(self.asks) <= ASKED.keys()
         _require(
@@ -146,10 +147,10 @@ def parse_invitation(text: str) -> Invitation:
     try:
         data = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError, ValueError):
-        raise Refused("This is not an invitation to a programme.") from None
+        raise Refused(STRANGE) from None
     schema = data.get("invitation")
     if type(schema) is not int:
-        raise Refused("This is not an invitation to a programme.")
+        raise Refused(STRANGE)
     _require(schema <= SCHEMA, "This invitation is of a newer Coach; update yours to join.")
     _require(schema == SCHEMA and data.keys() <= _FIELDS, _DAMAGED)
     waves, groups = data.get("wave", []), data.get("group", [])
@@ -175,7 +176,7 @@ def read_invitation(path: Path) -> Invitation:
     try:
         text = read_bounded(path, LIMIT).decode("utf-8")
     except UnicodeDecodeError:
-        raise Refused("This is not an invitation to a programme.") from None
+        raise Refused(STRANGE) from None
     return parse_invitation(text)
 
 

@@ -112,7 +112,7 @@ def _in_short(whole: Cut, names: Mapping[int, str]) -> Section:
     if rated:
         low = sorted(rated, key=lambda a: a.now.upper / a.people)[:FEW]
         held = _listed([(a, a.now.upper) for a in low], names)
-        texts.append(f"Rated lowest: {held}. In brackets, how many rate it 4 or 5 now.")
+        texts.append(f"Rated lowest now, and how many rate it 4 or 5: {held}.")
         far = sorted(rated, key=lambda a: -a.up / a.people)[:FEW]
         if moved := [(a, a.up) for a in far if a.up]:
             texts.append(
@@ -127,7 +127,7 @@ def _in_short(whole: Cut, names: Mapping[int, str]) -> Section:
         )
     if doing and doing.planned:
         done = told(doing.plans.get("done", 0))
-        texts.append(f"Of about {doing.planned} people with a plan, {done} kept one.")
+        texts.append(f"About {doing.planned} people made a plan; {done} have done one so far.")
     return Section("In short", tuple(texts))
 
 
@@ -307,7 +307,7 @@ def _read(wave: Published) -> Section:
             "How alike people rate is told by r_wg (James, Demaree & Wolf 1984): above 0.7 much"
             " alike, above 0.5 partly alike, above 0.3 apart, else far apart.",
             "These are opinions of those who chose to share, not measurements, and not of anybody"
-            " else. Waves and thresholds were set before the first bundle came, and what was"
+            " else. Waves and thresholds were set before anything was shared, and what was"
             " published of a wave does not change.",
         ),
     )

@@ -17,6 +17,7 @@ from coach.dialogue.model import Evidence
 from coach.journal.journal import Journal
 from coach.journal.known import known
 from coach.sitting import Sitting
+from coach.unattended import answer_all
 from tests.dialogue.talks import content as small
 from tests.golden import NOW, shipped_content
 from tests.tui.scripted import at, finish, leave
@@ -315,6 +316,26 @@ def test_the_words_of_a_plan_are_no_need(tmp_path: Path) -> None:
     knows = known_in(tmp_path / "j.db")
     assert knows.planned[0].what not in {piece.because for piece, _ in knows.said}
     assert "the service manager" not in {piece.because for piece, _ in knows.said}
+
+
+def test_what_was_said_in_a_review_of_the_actions_is_gone_back_to(tmp_path: Path) -> None:
+    journal = Journal.open(tmp_path / "j.db")
+    sitting = Sitting.start(journal, shipped_content(), plan="framework-review", clock=at(1))
+    saw = "nobody ever reads the return"
+    answer_all(sitting, {"focus": "the hubs", "action-8/stands": 1, "action-8/saw": saw})
+    knows = known(journal, NOW.date())
+    journal.close()
+    first = offers(shipped(), knows, NOW.date())[0]
+    assert 8 in first.dialogue.bears_on and saw in first.why
+
+
+def test_a_low_rating_without_a_word_is_told_by_the_name_of_the_action(tmp_path: Path) -> None:
+    journal = Journal.open(tmp_path / "j.db")
+    sitting = Sitting.start(journal, shipped_content(), plan="framework-review", clock=at(1))
+    answer_all(sitting, {"focus": "the hubs", "action-8/stands": 1})
+    [(piece, _)] = known(journal, NOW.date()).said
+    journal.close()
+    assert piece.because == "1 of 5 · Track, reflect, learn and adapt"
 
 
 def test_distress_is_never_quoted_back(tmp_path: Path) -> None:

@@ -128,6 +128,8 @@ def test_an_option_that_is_not_there_is_refused_where_there_is_no_other_way() ->
 def test_several_options_are_kept_in_their_own_order_and_within_bounds() -> None:
     assert read_answer(SEVERAL, "3, 1", TUESDAY) == ["a", "c"]
     assert read_answer(SEVERAL, "2 1", TUESDAY) == ["a", "b"]
+    assert read_answer(SEVERAL, "1 and 2", TUESDAY) == ["a", "b"]
+    assert read_answer(SEVERAL, "1, and 3", TUESDAY) == ["a", "c"]
     assert isinstance(read_answer(SEVERAL, "1,2,3", TUESDAY), Refusal)
     assert isinstance(read_answer(SEVERAL, "", TUESDAY), Refusal)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from coach.craft.replies import PERHAPS
 from coach.journal.journal import Journal
 from coach.pairing import seating
 from coach.pairing.code import Begin
@@ -105,6 +106,24 @@ def test_nothing_ends_while_someone_is_asked_how_they_want_to_go_on_after_care(
     pair.go_on()
     assert pair.standing.box.id == "round-a-tell"
     assert pair.typed("first", "1") is None
+    assert (pair.standing.box.id, pair.standing.left) == ("round-a-clarify", timedelta(minutes=5))
+    shut(pair)
+
+
+def test_nothing_ends_while_someone_is_asked_whether_there_is_something_heavier_in_it(
+    tmp_path: Path, clock: Clock
+) -> None:
+    pair = begun(tmp_path, clock)
+    on_to(pair, "round-a-tell")
+    pair.write("first", PERHAPS)
+    clock.on(5)
+    pair.tick()
+    pair.go_on()
+    assert pair.standing.over and pair.standing.box.id == "round-a-tell"
+    assert pair.typed("first", "2") is None
+    pair.go_on()
+    assert pair.standing.box.id == "round-a-tell"
+    assert pair.typed("first", "3") is None
     assert (pair.standing.box.id, pair.standing.left) == ("round-a-clarify", timedelta(minutes=5))
     shut(pair)
 

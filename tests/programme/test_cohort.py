@@ -80,7 +80,13 @@ def test_a_bad_file_never_stops_the_good_ones(tmp_path: Path) -> None:
     found = added(store, [*files_in([folder]), tmp_path / "nowhere"])
     assert found[0] == found[6] == "added"
     for sentence, told in zip(
-        ("not a bundle", "damaged or changed", "larger than", "another key", "damaged or changed"),
+        (
+            "not a shared file",
+            "damaged or changed",
+            "larger than",
+            "another key",
+            "damaged or changed",
+        ),
         found[1:6],
         strict=True,
     ):

@@ -109,7 +109,7 @@ def test_a_group_can_be_left_unsaid_and_one_that_is_not_there_is_not_taken(perso
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        ("Dear all", "This is not an invitation to a programme."),
+        ("Dear all", "This is not an invitation to a programme;"),
         (invitation_text(replace(INVITATION, programme="four")), "does not have this programme"),
     ],
 )
