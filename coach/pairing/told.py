@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from coach.content.model import Content, Detour, Plan, TimeBox
 from coach.dialogue.boxes import END
-from coach.dialogue.model import Asked, Conversation, Said
+from coach.dialogue.model import Conversation
 from coach.dialogue.plans import plan_of
 from coach.sitting import Sitting
 
@@ -27,14 +27,18 @@ def shared_plan(conversation: Conversation) -> str:
     return plan_of(cue.text if cue else "", response.text) if response else ""
 
 
-def in_care(sitting: Sitting) -> bool:
-    """Whether the question that stands is how the person wants to go on after care."""
-    said = [item for item in sitting.conversation.items if isinstance(item, Said | Asked)]
-    return (
-        sitting.conversation.question is not None
-        and len(said) > 1
-        and isinstance(said[-2], Said)
-        and said[-2].move == "care"
+def is_planning(sitting: Sitting) -> bool:
+    """Whether the one who speaks has begun their plan and is still asked about it."""
+    if sitting.conversation.question is None:
+        return False
+    return bool(sitting.draft.strip()) or "commitment.cue" in sitting.conversation.kept
+
+
+def in_care(sitting: Sitting, content: Content) -> bool:
+    """Whether the question that stands comes from something heavy that the person wrote."""
+    question = sitting.conversation.question
+    return question is not None and any(
+        f"~{rule.id}/" in question.key for rule in content.listening.care
     )
 
 

@@ -66,7 +66,7 @@ def of_the_time(view: PairView) -> str:
     standing = view.standing
     if standing.paused:
         return "The time stands still. ^o lets it go on."
-    if standing.last and standing.left <= timedelta():
+    if standing.left <= timedelta():
         return "The time is up. Finish in your own time."
     if view.question and not view.is_page and timedelta() < standing.left < _MINUTE:
         return "Under a minute left in this part. ^l takes more time."
