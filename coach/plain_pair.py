@@ -20,6 +20,7 @@ HELP = (
 COUNTS = "For the one who looks on: /q (a question), /r (words given back), /a (advice). "
 WAIT = "Nothing is to be written now. /go goes on when you both are ready; /help."
 APART = "Nothing is to be written now. It goes on in {left}, or with /go if you both press it."
+OVER = "       The time is up. Finish in your own time."
 LEFT = "Left for now. “coach pair --resume” goes on from here."
 WARNING = timedelta(minutes=2)
 SHORT_WARNING = timedelta(seconds=30)
@@ -60,7 +61,7 @@ class _Face:
         self.box = ""
         self.to: Seat = ""
         self.asked: tuple[Seat, str] = ("", "")
-        self.warned = False
+        self.warned = self.told_over = False
 
     def hold(self) -> bool:
         pair = self.pair
@@ -106,7 +107,8 @@ class _Face:
         if pair.over:
             return self.lines()
         if standing.box.id != self.box:
-            self.box, self.warned, self.to, self.asked = standing.box.id, False, "", ("", "")
+            self.box, self.to, self.asked = standing.box.id, "", ("", "")
+            self.warned = self.told_over = False
             self.write(self.banner())
             if pair.counts and pair.phase not in PHASES:
                 self.counts()
@@ -117,6 +119,9 @@ class _Face:
         ):
             self.warned = True
             self.write(f"       {spoken(standing.left)} left. /more 2 makes it longer.")
+        if standing.over and not (self.told_over or standing.paused):
+            self.told_over = True
+            self.write(OVER)
 
     def warning(self) -> timedelta:
         """How long before the end of the box to tell of it."""
@@ -238,7 +243,7 @@ class _Face:
         if rest and not (rest.isdecimal() and 1 <= int(rest) <= 60):
             return self.write("How many minutes more? “/more 2”, for example; at most 60.")
         self.pair.extend(int(rest or 2))
-        self.warned = False
+        self.warned = self.told_over = False
         self.write(f"       {spoken(self.pair.standing.left)} left now.")
 
     def card(self, card: Card | None) -> None:

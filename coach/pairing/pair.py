@@ -18,7 +18,7 @@ from coach.dialogue.model import Item, Json, Seat
 from coach.journal.journal import Journal
 from coach.pairing.cards import Cards, another
 from coach.pairing.timeline import Standing, Timeline, spans_of
-from coach.pairing.told import before_this_box, in_care, noted, shared_plan, title_of
+from coach.pairing.told import before_this_box, in_care, is_planning, noted, shared_plan, title_of
 from coach.sitting import Clock, Sitting, now
 
 COUNTED = ("questions", "reflections", "advice")
@@ -26,16 +26,20 @@ COUNTED = ("questions", "reflections", "advice")
 _SPEAKERS: Mapping[str, Seat] = {"a": "first", "b": "second"}
 _OTHER: Mapping[Seat, Seat] = {"first": "second", "second": "first"}
 _ORDER: tuple[Seat, ...] = ("first", "second", "observer")
+_THEIRS = "partner.commitment"
+"""What the plan is kept as that the other one shared."""
 _ROUND = re.compile(r"round-([ab])-(\w+)")
-_LATE = timedelta(minutes=1)
-"""A box that ends later than this on one machine ends then: nobody was there to see its end."""
+_LATE = timedelta(seconds=10)
+"""A box that ends later than this on one machine ends then, and the next one has all of its time:
+nobody was there to see its end, or someone was in the middle of a plan."""
 
 
 class Pair:
     """A sitting of several people, as one machine holds it.
 
     Call `tick` about once a second, and before anything else that a person does: it ends the boxes
-    whose time is up and sends what stands on their pages. One owner thread, like a journal.
+    whose time is up and sends what stands on their pages. On one machine the box of a plan that is
+    begun stays till the plan is made. One owner thread, like a journal.
     """
 
     def __init__(
@@ -126,8 +130,11 @@ class Pair:
     @property
     def standing(self) -> Standing:
         """Which box it is, and what is left of it. Before the beginning more than all of it."""
-        due = None if self.apart else self._due()
-        return self.timeline.at(self._clock(), stay=due[0] if due else "")
+        return self._standing_at(self._clock())
+
+    def _standing_at(self, moment: datetime) -> Standing:
+        over = None if self.apart else self._over(moment)
+        return self.timeline.at(moment, stay=over[0] if over else "")
 
     @property
     def present(self) -> dict[Seat, Sitting]:
@@ -182,7 +189,14 @@ class Pair:
     def asked(self) -> Seat:
         """The seat of the one on this machine whose question is next, or "": in parts for both it
         is the turn of the first one first."""
-        return next((s for s in _ORDER if s in self.present and self._has_question(s)), "")
+        return next(
+            (
+                seat
+                for seat in _ORDER
+                if seat in self.present and self._has_question(seat) and not self._is_to_hear(seat)
+            ),
+            "",
+        )
 
     def name(self, seat: Seat) -> str:
         """What the one in a seat is called; empty where they did not say."""
@@ -321,17 +335,38 @@ class Pair:
 
     # --- within -----------------------------------------------------------------------------
 
-    def _due(self) -> tuple[str, datetime] | None:
-        """The first box that is over and not recorded as such, and when it ended."""
-        timeline, at = self.timeline, self._clock()
-        for box, ended in timeline.ended(at):
+    def _over(self, moment: datetime) -> tuple[str, datetime] | None:
+        """The first box that is over by a moment and not recorded as such, and when it ended."""
+        timeline = self.timeline
+        for box, ended in timeline.ended(moment):
             time = timeline.times.get(box)
             if time is None or time.ended is None:
-                return box, (at if not self.apart and at - ended > _LATE else ended)
+                return box, ended
         return None
+
+    def _due(self) -> tuple[str, datetime] | None:
+        """The first box that is to be ended now, and when it ended."""
+        at = self._clock()
+        over = self._over(at)
+        if over is None or self.apart:
+            return over
+        speaker = self.present.get(self.speaker) if self.phase == "plan" else None
+        if speaker and is_planning(speaker):
+            return None
+        box, ended = over
+        return box, (at if at - ended > _LATE else ended)
 
     def _has_question(self, seat: Seat) -> bool:
         return self.sittings[seat].conversation.question is not None
+
+    def _keeps(self, seat: Seat) -> str:
+        sitting = self.present.get(seat)
+        question = sitting.conversation.question if sitting else None
+        return question.keep if question else ""
+
+    def _is_to_hear(self, seat: Seat) -> bool:
+        """Whether one is asked what the other shares, who is still to say whether they do."""
+        return self._keeps(seat) == _THEIRS and self._keeps(_OTHER[seat]).startswith("commitment.")
 
     def _held_up(self) -> bool:
         """Whether someone here is being asked how they are; nothing ends before they answered."""
@@ -376,7 +411,7 @@ class Pair:
                 sitting.note("time", entry.key, entry.value, entry.at)
         if self.apart:
             return
-        at_left = self.timeline.at(left)
+        at_left = self._standing_at(left)
         if not at_left.paused:
             self._note_time(at_left.box.id, PAUSE, left)
         self._note_time(at_left.box.id, RESUME)
@@ -387,10 +422,12 @@ class Pair:
         question = sitting.conversation.question
         if question is None or (seat, question.key) in self._filled or sitting.draft:
             return False
+        if self._is_to_hear(seat):
+            return False
         self._filled.add((seat, question.key))
         kept, _, what = question.keep.partition(".")
         other = self.sittings.get(_OTHER.get(seat, ""))
-        if question.keep == "partner.commitment" and other:
+        if question.keep == _THEIRS and other:
             if not (plan := shared_plan(other.conversation)):
                 sitting.skip()
                 return True

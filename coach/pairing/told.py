@@ -27,6 +27,13 @@ def shared_plan(conversation: Conversation) -> str:
     return plan_of(cue.text if cue else "", response.text) if response else ""
 
 
+def is_planning(sitting: Sitting) -> bool:
+    """Whether the one who speaks has begun their plan and is still asked about it."""
+    if sitting.conversation.question is None:
+        return False
+    return bool(sitting.draft.strip()) or "commitment.cue" in sitting.conversation.kept
+
+
 def in_care(sitting: Sitting) -> bool:
     """Whether the question that stands is one of care: what it is, or how to go on after it."""
     question = sitting.conversation.question

@@ -88,7 +88,7 @@ class Write(Sheet[str]):
                 self._now,
                 max_length=self._longest,
                 password=self._hidden,
-                select_on_focus=False,
+                select_on_focus=self._now.isdecimal(),  # a number is typed anew, a text mended
                 compact=True,
             )
             yield Foot()

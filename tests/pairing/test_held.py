@@ -21,3 +21,8 @@ def test_what_one_typed_is_in_what_is_kept_with_them_and_not_with_the_other(name
     theirs = {line for line in alex.split("\n") if line.startswith("    You    ")}
     assert mine and theirs
     assert all(len(line.split()) < 5 or "(skipped)" in line for line in mine & theirs)
+
+
+def test_a_whole_sitting_is_held_to_its_end_by_both() -> None:
+    text = golden("whole").read_text(encoding="utf-8")
+    assert "Kept with Sam: complete" in text and "Kept with Alex: complete" in text

@@ -94,12 +94,19 @@ def test_time_that_passed_while_nobody_was_there_ends_one_box_and_not_all(
     shut(pair)
 
 
+@pytest.mark.parametrize(
+    "page",
+    [
+        "I can't go on like this, I cried in the car again",
+        pytest.param("The long silence after I said “never”.", id="perhaps no more than work"),
+    ],
+)
 def test_nothing_ends_while_someone_is_asked_how_they_want_to_go_on_after_care(
-    tmp_path: Path, clock: Clock
+    tmp_path: Path, clock: Clock, page: str
 ) -> None:
     pair = begun(tmp_path, clock)
     on_to(pair, "round-a-tell")
-    pair.write("first", "I can't go on like this, I cried in the car again")
+    pair.write("first", page)
     clock.on(5)
     pair.tick()
     assert pair.standing.over and pair.standing.box.id == "round-a-tell"
@@ -125,6 +132,47 @@ def test_nothing_ends_while_someone_is_asked_whether_there_is_something_heavier_
     assert pair.standing.box.id == "round-a-tell"
     assert pair.typed("first", "3") is None
     assert (pair.standing.box.id, pair.standing.left) == ("round-a-clarify", timedelta(minutes=5))
+    shut(pair)
+
+
+def test_who_is_in_the_middle_of_a_plan_finishes_it_and_the_next_part_has_all_its_time(
+    tmp_path: Path, clock: Clock
+) -> None:
+    pair = begun(tmp_path, clock)
+    on_to(pair, "round-a-plan")
+    assert pair.typed("first", "On Tuesday") is None
+    clock.on(5)
+    assert not pair.tick()
+    assert (pair.standing.box.id, pair.standing.over) == ("round-a-plan", timedelta(minutes=2))
+    for line in ("ask her", "Friday", "1"):
+        assert pair.standing.box.id == "round-a-plan"
+        assert pair.typed("first", line) is None
+    assert (pair.standing.box.id, pair.standing.left) == ("swap", timedelta(minutes=2))
+    shut(pair)
+
+
+def test_a_plan_that_nobody_has_begun_ends_by_the_clock(tmp_path: Path, clock: Clock) -> None:
+    pair = begun(tmp_path, clock)
+    on_to(pair, "round-a-plan")
+    clock.on(3.05)
+    assert pair.tick()
+    assert pair.standing.box.id == "swap"
+    shut(pair)
+
+
+def test_a_crash_in_a_plan_that_has_run_over_leaves_it_where_it_was(
+    tmp_path: Path, clock: Clock
+) -> None:
+    pair = begun(tmp_path, clock)
+    on_to(pair, "round-a-plan")
+    clock.on(4)
+    pair.write("first", "On Tues")
+    assert pair.typed("first", "On Tuesday") is None
+    shut(pair)
+    clock.on(90)
+    pair = back(tmp_path, clock)
+    pair.tick()
+    assert (pair.standing.box.id, pair.standing.over) == ("round-a-plan", timedelta(minutes=1))
     shut(pair)
 
 
@@ -183,6 +231,35 @@ def test_a_plan_that_is_not_shared_is_not_asked_for(tmp_path: Path, clock: Clock
     shut(pair)
 
 
+def test_what_was_left_of_a_plan_is_asked_at_the_end_before_the_other_hears_of_it(
+    tmp_path: Path, clock: Clock
+) -> None:
+    pair = begun(tmp_path, clock)
+    on_to(pair, "round-a-plan")
+    planned(pair)
+    on_to(pair, "round-b-plan")
+    assert pair.typed("second", "On Tuesday") is None
+    pair.to_the_end()
+    assert pair.asked == "second"
+    for line in ("ask her", "Friday", "1"):
+        assert pair.typed("second", line) is None
+    assert {pair.asked: pair.sittings["first"].draft} == {"first": f"{HELD}."}
+    shut(pair)
+
+
+def test_a_day_that_was_passed_over_is_not_asked_for_again(tmp_path: Path, clock: Clock) -> None:
+    pair = begun(tmp_path, clock)
+    on_to(pair, "round-a-plan")
+    assert pair.typed("first", "On Tuesday") is None
+    assert pair.typed("first", "ask her") is None
+    pair.skip("first")
+    assert pair.typed("first", "2") is None
+    pair.to_the_end()
+    question = pair.sittings["first"].conversation.question
+    assert question and question.id == "coaching"
+    shut(pair)
+
+
 def test_forgetting_the_sitting_forgets_what_the_other_shared(tmp_path: Path, clock: Clock) -> None:
     test_a_plan_that_is_shared_is_kept_by_the_other_and_opens_the_next_sitting(tmp_path, clock)
     journal = Journal.open(tmp_path / "j.db")
@@ -237,7 +314,7 @@ def test_after_a_crash_the_time_goes_on_from_the_last_thing_that_was_kept(
     shut(pair)
     clock.on(90)
     pair = back(tmp_path, clock)
-    assert pair.standing.left == timedelta(minutes=5)
+    assert pair.standing.left == timedelta(minutes=4)
     assert pair.sittings["first"].draft == "Half a sentence"
     shut(pair)
 
@@ -342,6 +419,29 @@ def test_two_machines_are_in_step_by_the_clock_alone(tmp_path: Path, clock: Cloc
             break
     assert len(seen) == 15
     assert (sam.guest, alex.guest) == (None, None)
+    shut(sam)
+    shut(alex)
+
+
+def test_a_plan_cut_off_by_the_clock_of_two_machines_is_finished_at_the_end(
+    tmp_path: Path, clock: Clock
+) -> None:
+    sam = joined(tmp_path / "a", clock, "first", start=0)
+    alex = joined(tmp_path / "b", clock, "second", start=0)
+    for pair in (sam, alex):
+        on_to(pair, "round-a-plan")
+    assert sam.typed("first", "On Tuesday") is None
+    sam.write("first", "ask her")
+    clock.on(3)
+    sam.tick()
+    alex.tick()
+    assert sam.standing.box.id == alex.standing.box.id == "swap"
+    sam.to_the_end()
+    for line in ("Friday", "1"):
+        assert sam.typed("first", line) is None
+    assert [c.plan for c in sam._journals["first"].commitments()] == [f"{HELD}."]
+    question = sam.sittings["first"].conversation.question
+    assert question and question.keep == "partner.commitment"
     shut(sam)
     shut(alex)
 

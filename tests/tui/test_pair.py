@@ -40,6 +40,7 @@ def documents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 # --- beginning -----------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 async def test_home_leads_to_a_page_that_asks_for_what_it_still_needs(path: Path) -> None:
     async with opened(path) as sitting:
         await sitting.press("t")
@@ -153,6 +154,7 @@ async def test_what_is_typed_while_a_page_is_sent_goes_on_the_next(
 # --- cards ---------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 async def test_cards_come_by_keys_that_never_type_and_by_letters_when_nobody_writes(
     path: Path,
 ) -> None:
@@ -208,12 +210,13 @@ async def test_cards_come_from_the_page_from_a_talk_and_by_the_mouse(path: Path)
 # --- time ----------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 async def test_the_time_is_told_softly_and_stands_still_when_they_want(path: Path) -> None:
     async with sitting_down(path) as sitting:
         await sitting.up_to("round-a-questions")
         top = ".right"
-        assert sitting.said(top) == "Open questions · part 5 of 15 · 8 min left"
-        await sitting.pass_(5.9)
+        assert sitting.said(top) == "Open questions · part 5 of 15 · 7 min left"
+        await sitting.pass_(4.9)
         assert sitting.said("#time") == ""
         await sitting.pass_(0.1)
         assert sitting.said("#time") == "About two minutes left in this part."
@@ -232,10 +235,20 @@ async def test_the_time_is_told_softly_and_stands_still_when_they_want(path: Pat
 async def test_who_has_questions_left_is_told_how_to_take_more_time(path: Path) -> None:
     async with sitting_down(path) as sitting:
         await sitting.up_to("round-a-plan")
-        await sitting.pass_(1.5)
+        await sitting.pass_(2.5)
         assert sitting.said("#time") == "Under a minute left in this part. ^l takes more time."
 
 
+async def test_the_bell_waits_for_a_plan_that_is_begun(path: Path) -> None:
+    async with sitting_down(path) as sitting:
+        await sitting.up_to("round-a-plan")
+        await sitting.send("On Tuesday")
+        await sitting.pass_(4)
+        assert (sitting.box, sitting.asked) == ("round-a-plan", "response")
+        assert sitting.said("#time") == "The time is up. Finish in your own time."
+
+
+@pytest.mark.slow
 async def test_a_part_ends_early_only_if_they_agree_and_never_the_next_instead(
     path: Path,
 ) -> None:
@@ -257,6 +270,7 @@ async def test_a_part_ends_early_only_if_they_agree_and_never_the_next_instead(
 # --- leaving -------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 async def test_home_goes_on_with_what_was_left_and_asks_who_sits_there(path: Path) -> None:
     clock = Clock()
     async with sitting_down(path, clock) as sitting:
@@ -407,6 +421,7 @@ async def test_a_plan_that_is_not_shared_is_on_no_screen_at_the_end(path: Path) 
 # --- someone who looks on ------------------------------------------------------------------
 
 
+@pytest.mark.slow
 async def test_who_looks_on_counts_with_one_key_each(path: Path) -> None:
     async with sitting_down(path, plan="pair-with-observer") as sitting:
         await sitting.up_to("round-a-questions")

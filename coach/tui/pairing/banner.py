@@ -1,4 +1,4 @@
-"""Who speaks and who listens, and what the time says. Calm: no red, nothing blinks."""
+"""Who speaks and who listens, what the time says, and what comes next. Calm: nothing blinks."""
 
 from __future__ import annotations
 
@@ -66,11 +66,22 @@ def of_the_time(view: PairView) -> str:
     standing = view.standing
     if standing.paused:
         return "The time stands still. ^o lets it go on."
-    if standing.last and standing.left <= timedelta():
+    if standing.left <= timedelta():
         return "The time is up. Finish in your own time."
     if view.question and not view.is_page and timedelta() < standing.left < _MINUTE:
         return "Under a minute left in this part. ^l takes more time."
     return "About two minutes left in this part." if view.is_soon else ""
+
+
+def nothing_asked(view: PairView) -> str:
+    """What stands where nothing is asked."""
+    if view.coaches and view.phase != "plan":
+        return ""
+    if not view.after:
+        return "That was the last part."
+    if view.apart:
+        return f"This part is done on your side. “{view.after}” begins when its time is up."
+    return f"This part is done. Enter goes on to “{view.after}”."
 
 
 def time_left(view: PairView, now: datetime) -> str:

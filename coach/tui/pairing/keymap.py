@@ -35,7 +35,7 @@ BINDINGS: list[BindingType] = [
     _always("ctrl+j,shift+enter", "break", "new line", "break", show=False),
     _always("ctrl+s", "skip", "skip", "skip"),
     _always("f2", "why", "why", "why"),
-    _always("f3", "another", "another card", "another"),
+    _always("f3", "another", "card", "another"),
     _always("f3", "example", "example", "example"),
     _always("f4", "note", "card for the page", "card-note", show=False),
     *(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from math import inf
 from time import monotonic
 from typing import ClassVar
@@ -14,20 +13,17 @@ from textual.content import Content
 from textual.events import Key
 from textual.widgets import Static, TextArea
 
-from coach.content.model import Card
-from coach.dialogue.answers import Refusal
 from coach.dialogue.model import Seat
-from coach.journal.model import JournalError
 from coach.pairing.pair import Pair
 from coach.tui.answer import NOTHING_MARKED, Answer
 from coach.tui.foot import Foot
 from coach.tui.lines import Lines
-from coach.tui.page import Held
 from coach.tui.pairing import keymap
 from coach.tui.pairing.agreeing import ask_longer, ask_more, ask_on, ask_pile
-from coach.tui.pairing.banner import Banner, time_left
+from coach.tui.pairing.banner import Banner, nothing_asked, time_left
 from coach.tui.pairing.deck import COUNTED_BY, NOTE, CardPanel, Chip, Chips, counters_of
-from coach.tui.pairing.view import PairView, look
+from coach.tui.pairing.keeping import PageKept
+from coach.tui.pairing.view import PairView
 from coach.tui.top import Top
 
 TICK = 1.0
@@ -38,7 +34,7 @@ STAYS = "kept as you write, open till this part is over"
 LOW_TO_HIGH = [(0, "-low"), (18, "-middle"), (30, "-high")]
 
 
-class PairTalk(Held):
+class PairTalk(PageKept):
     """The sitting. Whatever changes it runs in the app's own queue, one after another."""
 
     CSS_PATH: ClassVar = ["../talk.tcss", "pairing.tcss"]
@@ -47,17 +43,11 @@ class PairTalk(Held):
 
     def __init__(self, pair: Pair, fresh: bool) -> None:
         """`fresh`: it begins now, so that the host has the keyboard; after a break nobody knows."""
-        super().__init__()
-        self.pair = pair
-        self.view: PairView | None = None
-        self.is_covered = False
+        super().__init__(pair)
         self._holder: Seat = pair.own if fresh or pair.apart else ""
         self._enter_breaks = False
-        self._kept_draft = ""
         self._why = False
         self._painted_at = 0.0
-        self._gone = False
-        self._leaving = False
 
     def compose(self) -> ComposeResult:
         yield Top("pair")
@@ -70,10 +60,6 @@ class PairTalk(Held):
             yield Answer(self.pair.sittings[self.pair.own].limits)
             yield Static("", id="done", markup=False)
         yield Foot()
-
-    @property
-    def _answer(self) -> Answer:
-        return self.query_one(Answer)
 
     # --- showing --------------------------------------------------------------------------
 
@@ -90,10 +76,10 @@ class PairTalk(Held):
 
     async def tick(self) -> None:
         """Keep what stands on the page, and take up what the clock says."""
-        if not self._gone:
+        if not self.gone:
             await self.change(lambda: None)
 
-    async def _show(self, view: PairView, sent: str) -> None:
+    async def show(self, view: PairView, sent: str) -> None:
         """Show a view; `sent` is what stood in the field when it was made."""
         before, self.view = self.view, view
         if view.over:
@@ -132,11 +118,11 @@ class PairTalk(Held):
 
     async def _ask(self, view: PairView, before: PairView | None, sent: str) -> None:
         """Show the place to answer; what was typed since the page before was sent goes on."""
-        answer, more = self._answer, ""
+        answer, more = self.answer, ""
         if before and before.is_page and view.is_page and view.question != before.question:
             written = answer.field.text
             more = written[len(sent) :] if written.startswith(sent) else ""
-        self._kept_draft = view.draft
+        self.kept_draft = view.draft
         if self.is_covered:
             await answer.ask(None, "")
         else:
@@ -156,17 +142,17 @@ class PairTalk(Held):
         done.display = not self.is_covered and view.question is None
         if done.display:
             done.set_class(not view.lines, "-alone")
-            done.update(Content("\n\n".join([*view.told, _waiting(view)])))
+            done.update(Content("\n\n".join([*view.told, nothing_asked(view)])))
 
     async def _show_cards(self) -> None:
         view = self.view
-        if view is None or self._gone:
+        if view is None or self.gone:
             return
         panel, typing = self.query_one(CardPanel), self._typing
         panel.display = view.coaches and not self.is_covered
         if panel.display:
             await panel.show(view, why=self._why, typing=typing)
-            if not self._answer.display and not panel.has_focus:
+            if not self.answer.display and not panel.has_focus:
                 panel.focus()
         await self.query_one("#counters", Chips).show(counters_of(view), typing)
 
@@ -183,7 +169,7 @@ class PairTalk(Held):
     async def _end(self) -> None:
         from coach.tui.pairing.ending import PairEnd
 
-        self._gone = True
+        self.gone = True
         if self.is_attached:
             await self.app.switch_screen(PairEnd(self.pair))
 
@@ -192,7 +178,7 @@ class PairTalk(Held):
         view = self.view
         if view is None:
             return action not in _OURS
-        answer, open_ = self._answer, view.question is not None and not self.is_covered
+        answer, open_ = self.answer, view.question is not None and not self.is_covered
         question = view.question if open_ else None
         line = answer.typing and open_ and not view.is_page
         deals = view.coaches and not self.is_covered
@@ -220,51 +206,7 @@ class PairTalk(Held):
         }
         return can.get(action, True)
 
-    # --- changing it ------------------------------------------------------------------------
-
-    async def change(self, what: Callable[[], Refusal | Card | None]) -> bool:
-        """Do something with the pair where it lives, take up the time, and show it; what stands
-        on the page is kept first. False where it was refused, or the journal failed."""
-        pair, content = self.pair, self.coach.content
-        keep, sent = self._keeping(), self._draft
-
-        def do() -> tuple[Refusal | Card | None, PairView]:
-            keep()
-            done = what()
-            pair.tick()
-            return done, look(pair, content)
-
-        try:
-            done, view = await self.coach.worker.do(do)
-        except JournalError as error:
-            self._answer.refuse(str(error))
-            return False
-        self._kept_draft = sent
-        if isinstance(done, Refusal):
-            self._answer.refuse(done.sentence)
-            return False
-        self._leaving = False
-        await self._show(view, sent)
-        return True
-
-    @property
-    def _draft(self) -> str:
-        return self._answer.field.text if self._answer.typing else ""
-
-    def _keeping(self) -> Callable[[], None]:
-        """Keeps what stands in the field, if that is news and its question still stands."""
-        view, text, pair = self.view, self._draft, self.pair
-        asked = view.question if view and not self.is_covered else None
-        if view is None or asked is None or not self._answer.typing or text == self._kept_draft:
-            return lambda: None
-        seat, key = view.seat, asked.key
-
-        def keep() -> None:
-            now = pair.sittings[seat].conversation.question
-            if now is not None and now.key == key:
-                pair.write(seat, text)
-
-        return keep
+    # --- answering --------------------------------------------------------------------------
 
     def _ask_afresh(self) -> None:
         """From now until a moment after this is painted, Enter is the press before."""
@@ -276,10 +218,10 @@ class PairTalk(Held):
 
     @property
     def _too_soon(self) -> bool:
-        return monotonic() - self._painted_at < SAME_PRESS and not self._answer.touched
+        return monotonic() - self._painted_at < SAME_PRESS and not self.answer.touched
 
     async def _give(self) -> None:
-        answer, view = self._answer, self.view
+        answer, view = self.answer, self.view
         await answer.caught_up()
         if view is None or self._too_soon:
             return
@@ -314,12 +256,12 @@ class PairTalk(Held):
 
     async def action_break(self) -> None:
         """A new line in the field."""
-        await self._answer.caught_up()
-        self._answer.field.insert("\n")
+        await self.answer.caught_up()
+        self.answer.field.insert("\n")
 
     async def action_skip(self) -> None:
         """Pass the question over."""
-        await self._answer.caught_up()
+        await self.answer.caught_up()
         if (view := self.view) is not None:
             pair, seat = self.pair, view.seat
             await self.change(lambda: pair.skip(seat))
@@ -332,7 +274,7 @@ class PairTalk(Held):
 
     def action_list(self) -> None:
         """From something else back to the options."""
-        self._answer.open_words(False)
+        self.answer.open_words(False)
         self.refresh_bindings()
 
     def action_scroll(self, by: int) -> None:
@@ -353,18 +295,6 @@ class PairTalk(Held):
             ask_on(self)
         else:
             await self.during(self.pair.go_on)
-
-    async def during(self, what: Callable[[], None], box: str = "") -> None:
-        """Do something about a part (empty: the one that shows), unless it is over by now."""
-        pair = self.pair
-        shown = box or (self.view.standing.box.id if self.view else "")
-
-        def do() -> None:
-            pair.tick()
-            if pair.standing.box.id == shown:
-                what()
-
-        await self.change(do)
 
     def action_agree_on(self) -> None:
         """End this part early, if they agree."""
@@ -404,12 +334,12 @@ class PairTalk(Held):
             self._why = not self._why
             await self._show_cards()
         elif view and view.question:
-            self._answer.tell("Why", view.question.why)
+            self.answer.tell("Why", view.question.why)
 
     def action_example(self) -> None:
         """What an answer could look like."""
         if self.view and self.view.question:
-            self._answer.tell("Like", self.view.question.example)
+            self.answer.tell("Like", self.view.question.example)
 
     async def action_read(self, number: int) -> None:
         """A card for how the one who speaks seems."""
@@ -462,47 +392,6 @@ class PairTalk(Held):
         if action and self.check_action(action.partition("(")[0], ()):
             event.stop()
             self.app.call_later(self.run_action, action)
-
-    # --- around -----------------------------------------------------------------------------
-
-    async def leave(self) -> str:
-        """Keep what stands on the page, and that it was left; why that failed, or ""."""
-        keep, pair = self._keeping(), self.pair
-
-        def leave() -> None:
-            keep()
-            pair.leave()
-            pair.close()
-
-        if not self._gone:
-            self._gone = True
-            try:
-                await self.coach.worker.do(leave)
-            except JournalError as error:
-                self._gone = False
-                return str(error)
-        return ""
-
-    async def go_home(self) -> None:
-        """Back to home, to go on later. A second time, whatever fails."""
-        trouble = await self.leave()
-        if trouble and not self._leaving:
-            self._leaving = True
-            self._answer.refuse(f"{trouble} The same again leaves all the same.")
-            return
-        self._gone = True
-        self.dismiss()
-
-
-def _waiting(view: PairView) -> str:
-    """What stands where nothing is asked."""
-    if view.coaches and view.phase != "plan":
-        return ""
-    if not view.after:
-        return "That was the last part."
-    if view.apart:
-        return f"This part is done on your side. “{view.after}” begins when its time is up."
-    return f"This part is done. Enter goes on to “{view.after}”."
 
 
 _OURS = frozenset(

@@ -1,0 +1,123 @@
+"""A screen on which a pair's sitting is held: nothing is done before what is written is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from coach.content.model import Card
+from coach.dialogue.answers import Refusal
+from coach.journal.model import JournalError
+from coach.pairing.pair import Pair
+from coach.tui.answer import Answer
+from coach.tui.page import Held
+from coach.tui.pairing.view import PairView, look
+
+
+class PageKept(Held):
+    """Keeps the page of the one who writes, changes the sitting where it lives, and leaves it."""
+
+    def __init__(self, pair: Pair) -> None:
+        super().__init__()
+        self.pair = pair
+        self.view: PairView | None = None
+        """What shows; None until it was looked at first."""
+        self.is_covered = False
+        """Whether the page is somebody else's than of the one who has the keyboard."""
+        self.kept_draft = ""
+        """What stood in the field when it was kept last."""
+        self.gone = False
+        """Whether it was left, or is over: nothing is done with the sitting any more."""
+        self._leaving = False
+
+    @property
+    def answer(self) -> Answer:
+        """The place to answer."""
+        return self.query_one(Answer)
+
+    async def show(self, view: PairView, sent: str) -> None:
+        """Show a view; `sent` is what stood in the field when it was made."""
+        raise NotImplementedError
+
+    async def change(self, what: Callable[[], Refusal | Card | None]) -> bool:
+        """Do something with the pair where it lives, take up the time, and show it; what stands
+        on the page is kept first. False where it was refused, or the journal failed."""
+        pair, content = self.pair, self.coach.content
+        keep, sent = self._keeping(), self._draft
+
+        def do() -> tuple[Refusal | Card | None, PairView]:
+            keep()
+            done = what()
+            pair.tick()
+            return done, look(pair, content)
+
+        try:
+            done, view = await self.coach.worker.do(do)
+        except JournalError as error:
+            self.answer.refuse(str(error))
+            return False
+        self.kept_draft = sent
+        if isinstance(done, Refusal):
+            self.answer.refuse(done.sentence)
+            return False
+        self._leaving = False
+        await self.show(view, sent)
+        return True
+
+    @property
+    def _draft(self) -> str:
+        return self.answer.field.text if self.answer.typing else ""
+
+    def _keeping(self) -> Callable[[], None]:
+        """Keeps what stands in the field, if that is news and its question still stands."""
+        view, text, pair = self.view, self._draft, self.pair
+        asked = view.question if view and not self.is_covered else None
+        if view is None or asked is None or not self.answer.typing or text == self.kept_draft:
+            return lambda: None
+        seat, key = view.seat, asked.key
+
+        def keep() -> None:
+            now = pair.sittings[seat].conversation.question
+            if now is not None and now.key == key:
+                pair.write(seat, text)
+
+        return keep
+
+    async def during(self, what: Callable[[], None], box: str = "") -> None:
+        """Do something about a part (empty: the one that shows), unless it is over by now."""
+        pair = self.pair
+        shown = box or (self.view.standing.box.id if self.view else "")
+
+        def do() -> None:
+            pair.tick()
+            if pair.standing.box.id == shown:
+                what()
+
+        await self.change(do)
+
+    async def leave(self) -> str:
+        """Keep what stands on the page, and that it was left; why that failed, or ""."""
+        keep, pair = self._keeping(), self.pair
+
+        def leave() -> None:
+            keep()
+            pair.leave()
+            pair.close()
+
+        if not self.gone:
+            self.gone = True
+            try:
+                await self.coach.worker.do(leave)
+            except JournalError as error:
+                self.gone = False
+                return str(error)
+        return ""
+
+    async def go_home(self) -> None:
+        """Back to home, to go on later. A second time, whatever fails."""
+        trouble = await self.leave()
+        if trouble and not self._leaving:
+            self._leaving = True
+            self.answer.refuse(f"{trouble} The same again leaves all the same.")
+            return
+        self.gone = True
+        self.dismiss()
