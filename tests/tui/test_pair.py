@@ -239,6 +239,13 @@ async def test_who_has_questions_left_is_told_how_to_take_more_time(path: Path) 
         assert sitting.said("#time") == "Under a minute left in this part. ^l takes more time."
 
 
+async def test_the_last_part_hurries_nobody(path: Path) -> None:
+    async with sitting_down(path) as sitting:
+        await sitting.up_to("feedback")
+        await sitting.pass_(1.5)
+        assert sitting.said("#time") == ""
+
+
 async def test_the_bell_waits_for_a_plan_that_is_begun(path: Path) -> None:
     async with sitting_down(path) as sitting:
         await sitting.up_to("round-a-plan")

@@ -68,7 +68,8 @@ def of_the_time(view: PairView) -> str:
         return "The time stands still. ^o lets it go on."
     if standing.left <= timedelta():
         return "The time is up. Finish in your own time."
-    if view.question and not view.is_page and timedelta() < standing.left < _MINUTE:
+    asks = view.question and not view.is_page and not standing.last
+    if asks and timedelta() < standing.left < _MINUTE:
         return "Under a minute left in this part. ^l takes more time."
     return "About two minutes left in this part." if view.is_soon else ""
 
