@@ -14,7 +14,7 @@ from coach.sitting import Sitting
 from coach.unattended import answer_all, read_answers
 from tests.golden import HERE, shipped_content
 
-TALKS = ("four-questions", "courage-and-creativity", "honest-relationships", "talking-shop")
+TALKS = ("four-questions", "courage-and-creativity", "political-support", "talking-shop")
 
 
 def begun(journal: Journal, name: str) -> Sitting:

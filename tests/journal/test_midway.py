@@ -76,7 +76,7 @@ def fill(place: Path) -> Path:
 
 @pytest.fixture
 def small(tmp_path: Path) -> Iterator[Path]:
-    with disk(tmp_path / "disk", "size=1m") as place:
+    with disk(tmp_path / "disk", "size=4m") as place:
         yield place
 
 
