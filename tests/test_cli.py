@@ -1,4 +1,4 @@
-"""The commands as a person meets them: the real program, in its own process."""
+"""The commands as a person meets them: one talk in a process of its own, the others in this one."""
 
 from __future__ import annotations
 
@@ -9,11 +9,22 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from coach.start import main
 from tests.golden import HERE
 
 
 def coach(journal: Path, *arguments: str, typed: str = "") -> subprocess.CompletedProcess[str]:
+    """What the program does, told as if it had been a process of its own."""
+    runner = CliRunner(env={"COACH_JOURNAL": str(journal)})
+    done = runner.invoke(main, list(arguments), input=typed)
+    assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
+    return subprocess.CompletedProcess([], done.exit_code, done.stdout, done.stderr)
+
+
+def real(journal: Path, *arguments: str, typed: str = "") -> subprocess.CompletedProcess[str]:
+    """The real program, in its own process."""
     return subprocess.run(
         [sys.executable, "-m", "coach", *arguments],
         input=typed,
@@ -33,16 +44,16 @@ ANSWERS = str(HERE / "answers" / "four-questions.yaml")
 
 
 def test_a_whole_session_is_held_unattended_and_found_again(journal: Path) -> None:
-    assert coach(journal, "talk", "four-questions", "--answers", ANSWERS).returncode == 0
-    [session] = json.loads(coach(journal, "sessions", "--json").stdout)
+    assert real(journal, "talk", "four-questions", "--answers", ANSWERS).returncode == 0
+    [session] = json.loads(real(journal, "sessions", "--json").stdout)
     assert session["state"] == "complete" and session["partnership"] == "adult care alliance"
-    [made] = json.loads(coach(journal, "commitments", "--json").stdout)
+    [made] = json.loads(real(journal, "commitments", "--json").stdout)
     assert made["confidence"] == 6 and made["witness"] == "the service manager"
-    [found] = json.loads(coach(journal, "search", "pin", "drop", "--json").stdout)
+    [found] = json.loads(real(journal, "search", "pin", "drop", "--json").stdout)
     assert found["id"] == session["id"]
-    shown = coach(journal, "show", session["id"][:4]).stdout
+    shown = real(journal, "show", session["id"][:4]).stdout
     assert "## What I will do" in shown and "pin drop" in shown
-    [exported] = json.loads(coach(journal, "export", "--format", "json").stdout)
+    [exported] = json.loads(real(journal, "export", "--format", "json").stdout)
     assert exported["commitment"]["plan"] == made["plan"]
 
 
@@ -136,7 +147,7 @@ def test_a_rating_out_of_range_and_a_day_gone_by_are_refused_kindly(journal: Pat
 
 def test_wrong_use_is_one_sentence_and_exit_code_2(journal: Path) -> None:
     for arguments in (["talk", "nothing"], ["show", "zz"], ["forget", "zz"], ["talk", "--resume"]):
-        result = coach(journal, *arguments)
+        result = real(journal, *arguments)
         assert result.returncode == 2
         assert len(result.stderr.strip().splitlines()) == 1
 

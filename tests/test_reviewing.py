@@ -12,6 +12,8 @@ import yaml
 from tests.golden import HERE
 from tests.test_cli import coach
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def journals(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:

@@ -28,6 +28,8 @@ from tests.golden import NOW, clock
 from tests.journal.program import begun, finished
 
 shipped_content = cache(golden.shipped_content)
+
+pytestmark = pytest.mark.slow
 PHRASE = "four words of no account"
 
 

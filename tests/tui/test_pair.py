@@ -19,6 +19,8 @@ from coach.tui.sheets import Choose, Write
 from tests.tui.pairing import Clock, Sitting, opened, sitting_down
 from tests.tui.talking import until
 
+pytestmark = pytest.mark.slow
+
 HOSTILE = "[/sad] [@click=app.quit]x"
 SENTINEL = "kingfisher"
 PHRASE = "an old table in spring"

@@ -23,6 +23,8 @@ from tests.programme.part import content, hold, join_three, open_in
 from tests.tui.scripted import app_of, foot, ids, press, rows, said, take, told
 from tests.tui.scripted import coach as app_on
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
