@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 PAIR = "pair"
 """The plan for two that is offered."""
+WAIT = 1.0
+"""Seconds after which a wait at the start is explained."""
 LATER = "later"
 """The setting that keeps which commitment is not to be asked about on which day."""
 
@@ -119,6 +121,12 @@ class Home(Page[None]):
 
     def on_mount(self) -> None:
         self._greet()
+        self.set_timer(WAIT, self._explain_wait)
+
+    def _explain_wait(self) -> None:
+        if self._seen is None:
+            line = "Getting ready. The first time, this takes a few seconds."
+            self.query_one("#why", Static).update(Content(line))
 
     def _greet(self) -> None:
         name = str(self.coach.preferences.get("name", ""))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.events import Key
@@ -10,7 +12,8 @@ from textual.events import Key
 from coach.content.model import Framework
 from coach.journal.journal import Journal
 from coach.sitting import Sitting
-from coach.tui.app import Start
+from coach.tui import home
+from coach.tui.app import CoachApp, Start
 from coach.tui.chooser import Chooser
 from coach.tui.home import Home, greeting
 from coach.tui.offers import Offer, matching
@@ -38,6 +41,30 @@ def path(tmp_path: Path) -> Path:
 )
 def test_the_greeting_goes_by_the_hour(hour: int, name: str, line: str) -> None:
     assert greeting(hour, name) == line
+
+
+async def test_a_start_that_takes_its_time_says_so_and_then_shows_what_there_is(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read, go_on = CoachApp._read, threading.Event()
+
+    def slowly(app: CoachApp) -> dict[str, Any]:
+        assert go_on.wait(30)
+        return read(app)
+
+    monkeypatch.setattr(CoachApp, "_read", slowly)
+    monkeypatch.setattr(home, "WAIT", 0.01)
+    app = CoachApp(path, clock=at(0))
+    try:
+        async with app.run_test(size=(80, 24)) as pilot:
+            await until(pilot, lambda: "a few seconds" in said(pilot, "#why"))
+            go_on.set()
+            await settle(pilot)
+            await until(pilot, lambda: bool(ids(pilot)))
+            assert "a few seconds" not in said(pilot, "#why")
+    finally:
+        go_on.set()
+        app.close()
 
 
 # --- the plan ------------------------------------------------------------------------------
