@@ -90,6 +90,9 @@ def test_two_machines_are_put_in_step_by_the_four_words(journal: Path) -> None:
         (["--code", "--resume"], "Take one of --code, --join and --resume."),
         (["--resume"], "There is no unfinished sitting of two."),
         (["--minutes", "3"], "Invalid value for '--minutes'"),
+        (["--part", "nap=3"], "There is no such part. There are: agreement, who-first, tell"),
+        (["--part", "tell=x"], "Say how many minutes it takes, from 1 to 60: tell=5."),
+        (["--part", "tell=3", "--code"], "--part is for one machine"),
     ],
 )
 def test_what_cannot_be_done_is_told_in_a_sentence(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from queue import Empty, Queue
 from threading import Thread
@@ -20,6 +21,7 @@ from coach.pairing import seating
 from coach.pairing.code import LONGEST, SHORTEST, Begin, CodeError, code_of, next_minute, read_code
 from coach.pairing.guests import guest_journals
 from coach.pairing.pair import Pair
+from coach.pairing.timeline import LONGEST_PART, part_of, spans_of
 from coach.plain_pair import Later, hold
 from coach.sitting import now
 from coach.start import Options, main
@@ -31,6 +33,13 @@ PARTNER = "your partner"
 @main.command("pair")
 @click.option("--plan", default=PLAN, show_default=True, help="pair, pair-short, ….")
 @click.option("--minutes", type=click.IntRange(SHORTEST, LONGEST), help="How long in all.")
+@click.option(
+    "--part",
+    "parts",
+    multiple=True,
+    metavar="NAME=MINUTES",
+    help="How long one part is, alike in both rounds: tell=5. On one machine.",
+)
 @click.option("--about", default="", help="What your round is about.")
 @click.option("--with", "partner", default="", metavar="NAME", help="What the other is called.")
 @click.option("--second", is_flag=True, help="You coach first, and speak second.")
@@ -51,6 +60,7 @@ def pair_command(
     options: Options,
     plan: str,
     minutes: int | None,
+    parts: tuple[str, ...],
     about: str,
     partner: str,
     second: bool,
@@ -67,6 +77,9 @@ def pair_command(
         fail(f"There is no plan of that name for a pair. There are: {names}.", 2)
     if code + bool(join) + resume > 1:
         fail("Take one of --code, --join and --resume.", 2)
+    if parts and (code or join or resume):
+        fail("--part is for one machine: the four words only tell how long it takes in all.", 2)
+    lengths = dict(_part(text, content.plans[plan]) for text in parts)
     begin: Begin | None = None
     if join:
         begin = _read(join, content)
@@ -87,7 +100,7 @@ def pair_command(
                 journal, content, begin, seat=seat, partner=partner or PARTNER, about=about
             )
         else:
-            pair = _here(journal, content, plan, minutes or 0, about, partner, second)
+            pair = _here(journal, content, plan, minutes or 0, lengths, about, partner, second)
         try:
             hold(pair, _Keyboard().read, click.echo)
             if pair.over and pair.guest:
@@ -97,6 +110,17 @@ def pair_command(
             click.echo("\nLeft for now. What was sent is kept.")
         finally:
             pair.close()
+
+
+def _part(text: str, plan: Plan) -> tuple[str, float]:
+    """A part of a plan and its minutes, as they were typed."""
+    name, _, minutes = text.partition("=")
+    names = dict.fromkeys(part_of(span.id) for span in spans_of(plan, {}))
+    if name not in names:
+        fail(f"There is no such part. There are: {', '.join(names)}.", 2)
+    if not (minutes.isdecimal() and 1 <= int(minutes) <= LONGEST_PART):
+        fail(f"Say how many minutes it takes, from 1 to {LONGEST_PART}: {name}=5.", 2)
+    return name, float(minutes)
 
 
 def _read(words: str, content: Content) -> Begin:
@@ -131,6 +155,7 @@ def _here(
     content: Content,
     plan: str,
     minutes: float,
+    parts: Mapping[str, float],
     about: str,
     partner: str,
     second: bool,
@@ -146,6 +171,7 @@ def _here(
         guest=names[1] or "the second",
         host_first=not second,
         minutes=minutes,
+        parts=parts,
         about=about,
     )
 

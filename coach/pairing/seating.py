@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from coach.content.model import Content, Plan
 from coach.dialogue.model import Seat
 from coach.journal.journal import Journal
@@ -9,7 +11,7 @@ from coach.journal.kept import Beside, kept_session
 from coach.pairing.code import Begin
 from coach.pairing.guests import guest_path
 from coach.pairing.pair import Pair
-from coach.pairing.timeline import scaled
+from coach.pairing.timeline import lengths_of, scaled
 from coach.sitting import Clock, Sitting, now
 
 
@@ -22,16 +24,18 @@ def start(
     guest: str,
     host_first: bool = True,
     minutes: float = 0,
+    parts: Mapping[str, float] | None = None,
     about: str = "",
     clock: Clock = now,
 ) -> Pair:
     """Begin on one machine. `host` and `guest` are what the two like to be called; `minutes`:
-    how long it takes in all, 0 for what the plan says; `about`: what the host's round is about.
+    how long it takes in all, 0 for what the plan says; `parts`: those that have a length of their
+    own (see `lengths_of`); `about`: what the host's round is about.
 
     Raises JournalError, and ValueError for a plan that is not for more than one.
     """
     held = _held(content, plan)
-    lengths = scaled(held, minutes) if minutes else {}
+    lengths = lengths_of(held, minutes, parts or {})
     seats: tuple[Seat, Seat] = ("first", "second") if host_first else ("second", "first")
     beside = Beside(seat=seats[0], name=host, partner=guest, lengths=lengths)
     own = Sitting.start(journal, content, plan=plan, about=about, beside=beside, clock=clock)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -10,6 +11,8 @@ from coach.content.model import Plan, TimeBox
 from coach.dialogue.boxes import BEGIN, BoxTime
 from coach.dialogue.model import Entry
 
+LONGEST_PART = 60
+"""Minutes that one part may take."""
 SHORTEST = 0.25
 """Minutes that lengths are rounded to when a plan is made longer or shorter."""
 
@@ -121,3 +124,16 @@ def scaled(plan: Plan, minutes: float) -> dict[str, float]:
         after = round(passed * minutes / whole / SHORTEST) * SHORTEST
         lengths[span.id], till = after - till, after
     return lengths
+
+
+def part_of(box: str) -> str:
+    """The part of a sitting that a time-box is: the same one in both rounds."""
+    return re.sub(r"^round-[ab]-", "", box)
+
+
+def lengths_of(plan: Plan, minutes: float, parts: Mapping[str, float]) -> dict[str, float]:
+    """Lengths of its time-boxes, by id, where they are not the plan's: scaled to `minutes` in all
+    (0: as the plan has it), and then `parts` by their names, alike in both rounds."""
+    found = scaled(plan, minutes) if minutes else {}
+    own = {s.id: parts[part_of(s.id)] for s in spans_of(plan, {}) if part_of(s.id) in parts}
+    return {**found, **own}

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from coach.dialogue.model import Entry
 from coach.journal.journal import Journal
-from coach.pairing.timeline import Span, Timeline, scaled, spans_of
+from coach.pairing.timeline import Span, Timeline, lengths_of, scaled, spans_of
 from coach.records.record import record_of
 from tests.golden import NOW
 from tests.pairing.people import Clock, back, begun, content, shut
@@ -82,6 +82,13 @@ def test_other_lengths_add_up_and_keep_their_shares(name: str, minutes: int) -> 
     assert sum(lengths.values()) == minutes
     for span in spans_of(plan, {}):
         assert abs(lengths[span.id] - span.minutes * minutes / plan.minutes) <= 0.25
+
+
+def test_a_part_with_a_length_of_its_own_has_it_in_both_rounds_and_no_other_changes() -> None:
+    plan = content().plans["pair"]
+    found = {s.id: s.minutes for s in spans_of(plan, lengths_of(plan, 0, {"tell": 6.0}))}
+    whole = {s.id: s.minutes for s in spans_of(plan, {})}
+    assert found == {**whole, "round-a-tell": 6, "round-b-tell": 6}
 
 
 ACTS = st.lists(

@@ -78,8 +78,10 @@ def test_a_file_holds_ratings_and_importance_and_nothing_that_was_typed(journal:
     assert about.keys() == {"partnership", "day", "name", "giver"} and about["name"] is None
     assert {row["action"]: row["rating"] for row in rows if "rating" in row}[8] == 1
     assert {row["action"]: row["matters"] for row in rows if "matters" in row}[8] == 5
+    drawn = (manifest["sha256"], about["giver"])  # letters by chance
+    told = text.replace(drawn[0], "").replace(drawn[1], "")
     for word in ("dad", "text afterwards", "deputy", "blind", "Monday"):
-        assert word not in text
+        assert word not in told
 
 
 def test_what_the_talk_afterwards_touched_on_is_not_handed_over(journal: Journal) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from coach.journal import handover
 from coach.journal.journal import Journal
+from coach.pairing.timeline import Span
 from coach.tui.home import Home
 from coach.tui.pairing.agreeing import Piles
 from coach.tui.pairing.banner import Banner
@@ -59,6 +60,13 @@ async def test_home_leads_to_a_page_that_asks_for_what_it_still_needs(path: Path
         assert sitting.said("#roles").startswith(f"{HOSTILE} speaks")
 
 
+def start_of(sitting: Sitting) -> tuple[Span, ...]:
+    """The time-boxes as the page where one begins has them."""
+    screen = sitting.app.screen
+    assert isinstance(screen, PairStart)
+    return screen.spans
+
+
 @pytest.mark.slow
 async def test_how_long_it_takes_and_who_speaks_first_can_be_chosen(path: Path) -> None:
     async with opened(path) as sitting:
@@ -70,13 +78,23 @@ async def test_how_long_it_takes_and_who_speaks_first_can_be_chosen(path: Path) 
         assert sitting.told == ["Type a number from 10 to 127."]
         await sitting.choose("minutes")
         await sitting.write("50")
+        await sitting.choose("parts")
+        await sitting.choose("tell")
+        await sitting.write("0")
+        assert sitting.told[-1] == "Type a number from 1 to 60."
+        before = {span.id: span.minutes for span in start_of(sitting)}
+        await sitting.choose("parts")
+        await sitting.choose("tell")
+        await sitting.write("9")
         await sitting.choose("seat")
         await sitting.choose("second")
         await sitting.choose("begin")
         await sitting.write("Amina")
         await sitting.write("Ben")
         await until(sitting.pilot, lambda: isinstance(sitting.app.screen, PairTalk))
-        assert sum(span.minutes for span in sitting.pair.spans) == 50
+        lengths = {span.id: span.minutes for span in sitting.pair.spans}
+        assert lengths == {**before, "round-a-tell": 9, "round-b-tell": 9}
+        assert sum(before.values()) == 50
         await sitting.up_to("round-a-tell")
         assert sitting.said("#roles") == "Ben speaks   Amina listens and asks"
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any, ClassVar, Literal
 
@@ -18,6 +18,8 @@ from coach.dialogue.model import Seat
 from coach.pairing import seating
 from coach.pairing.code import LONGEST, SHORTEST, Begin, CodeError, next_minute, read_code
 from coach.pairing.pair import Pair
+from coach.pairing.timeline import LONGEST_PART, Span, lengths_of, part_of, spans_of
+from coach.pairing.told import title_of
 from coach.tui.foot import Foot
 from coach.tui.page import Page
 from coach.tui.pairing.opening import sit
@@ -62,6 +64,8 @@ class Wanted:
     seat: Seat = "first"
     minutes: int = 0
     """In all; 0: as the plan has it."""
+    parts: Mapping[str, float] = field(default_factory=dict)
+    """The lengths of parts that have one of their own."""
     about: str = ""
     words: str = ""
     """The four words, as they were typed."""
@@ -110,7 +114,7 @@ class PairStart(Page[None]):
 
     def _fill(self) -> None:
         wanted, plan = self.wanted, self._plan
-        minutes = wanted.minutes or plan.minutes
+        minutes = sum(span.minutes for span in self.spans)
         rows = [
             ("begin", Row("Begin", _BEGINS[wanted.how])),
             ("how", Row("Where", dict(HOW)[wanted.how])),
@@ -120,6 +124,8 @@ class PairStart(Page[None]):
         else:
             rows.append(("plan", Row("Plan", plan.title, f"{plan.minutes:g} min")))
             rows.append(("minutes", Row("Takes", f"{minutes:g} minutes")))
+        if wanted.how == "one":
+            rows.append(("parts", Row("Parts", self._parts_words())))
         rows.append(("name", Row("You", wanted.name or _NOT_SAID)))
         rows.append(("other", Row("The other", wanted.other or _NOT_SAID)))
         rows.append(("seat", Row("Seat", self._seat_words())))
@@ -128,6 +134,23 @@ class PairStart(Page[None]):
         about = f"{plan.title}. {plan.about}" if wanted.how != "join" else "Join with four words."
         self.query_one("#what", Static).update(Content(about))
         self.query_one(StartMenu).show(rows)
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """The time-boxes as they would be."""
+        parts = self.wanted.parts if self.wanted.how == "one" else {}
+        return spans_of(self._plan, lengths_of(self._plan, self.wanted.minutes, parts))
+
+    def _parts(self) -> dict[str, tuple[str, float]]:
+        """The title and length of each part, by its name."""
+        content, plan = self.coach.content, self._plan
+        spans = reversed(self.spans)
+        found = {part_of(s.id): (title_of(content, plan, s.id), s.minutes) for s in spans}
+        return dict(reversed(found.items()))
+
+    def _parts_words(self) -> str:
+        own = [found for name, found in self._parts().items() if name in self.wanted.parts]
+        return ", ".join(f"{title} {minutes:g}" for title, minutes in own) or "as in the plan"
 
     def _seat_words(self) -> str:
         other = self.wanted.other or "the other"
@@ -138,6 +161,8 @@ class PairStart(Page[None]):
 
     def _set(self, **changed: Any) -> None:
         self.wanted = replace(self.wanted, **changed)
+        if "plan" in changed or "minutes" in changed:
+            self.wanted = replace(self.wanted, parts={})
         if self.wanted.seat not in dict(self._seats()):
             self.wanted = replace(self.wanted, seat="first")
         self._fill()
@@ -157,6 +182,8 @@ class PairStart(Page[None]):
                 self._choose("Which seat is yours?", self._seats(), self.wanted.seat, "seat")
             case "minutes":
                 self._ask_minutes()
+            case "parts":
+                self._ask_part()
             case "words":
                 self._write("words")
             case "name" | "other" | "about" as what:
@@ -220,6 +247,28 @@ class PairStart(Page[None]):
         now = f"{self.wanted.minutes or plan.minutes:g}"
         self.app.push_screen(Write(sentences, now, 3), written)
 
+    def _ask_part(self) -> None:
+        parts = self._parts()
+        choices = [(name, f"{title}, {m:g} min") for name, (title, m) in parts.items()]
+
+        def chosen(name: str | None) -> None:
+            if name is None:
+                return
+
+            def written(text: str | None) -> None:
+                if not text:
+                    return
+                if text.isdecimal() and 1 <= int(text) <= LONGEST_PART:
+                    self._set(parts={**self.wanted.parts, name: float(text)})
+                else:
+                    self.coach.tell(f"Type a number from 1 to {LONGEST_PART}.", trouble=True)
+
+            title, now = parts[name]
+            sentences = f"How many minutes for “{title}”? It is the same in both rounds."
+            self.app.push_screen(Write(sentences, f"{now:g}", 2), written)
+
+        self.app.push_screen(Choose("Which part?", choices), chosen)
+
     # --- beginning ------------------------------------------------------------------------
 
     async def _begin(self) -> None:
@@ -255,6 +304,7 @@ class PairStart(Page[None]):
                 guest=wanted.other,
                 host_first=wanted.seat == "first",
                 minutes=wanted.minutes,
+                parts=wanted.parts,
                 about=wanted.about,
                 clock=coach.clock,
             )
