@@ -25,7 +25,7 @@ _OWNED = r"(?:the|an?|my|our|their|his|her)"
 _STOP = re.compile(r"[.!?;\n]")
 _LOOSE_START = re.compile(
     r"(?:(?:and|but|so|because|or|then|also|well|plus|yet|although|though|um+|erm?|tbh|honestly"
-    rf"|basically|to be honest|that(?=\s+(?:{_PRONOUN}|{_OWNED})\b))\b[\s,]*)+",
+    rf"|basically|to be honest|(?:i )?dunno(?=,)|that(?=\s+(?:{_PRONOUN}|{_OWNED})\b))\b[\s,]*)+",
     re.I,
 )
 _LOOSE_END = re.compile(

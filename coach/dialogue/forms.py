@@ -231,6 +231,8 @@ def evidence_of(opened: Open, answer: Answered) -> tuple[Evidence, ...]:
             return ()
         line = opened.scope.render(opened.step.text[0]).split("\n")[0]
         asked = line.split("?")[0].split(": ")[-1].rstrip(".")
+        if about := about_of(opened):
+            asked = opened.scope.facts.actions[about].name
         because = f"{answer.text} of {opened.step.answer.high:g} · {asked}"
         shows = _band(opened, answer.value)
         return tuple(_evidence(shows, because, "rating", answer.key))

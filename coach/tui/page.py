@@ -38,6 +38,25 @@ class Held(Page[None]):
         """Keep what is being typed, and that the session was left; why that failed, or ""."""
         raise NotImplementedError
 
+    async def _give(self) -> None:
+        """Answer with what stands in the field, or what is marked."""
+        raise NotImplementedError
+
+    async def action_send(self) -> None:
+        """Send what stands in the field."""
+        await self._give()
+
+    async def action_send_line(self) -> None:
+        """The same, where Enter breaks the line."""
+        await self._give()
+
+    async def action_choose(self) -> None:
+        """Take what is marked."""
+        await self._give()
+
+    def on_answer_sent(self) -> None:
+        self.app.call_later(self._give)
+
 
 class Sheet(ModalScreen[T], Generic[T]):
     """A question that is answered before anything goes on; what it is about stays in sight."""

@@ -252,21 +252,6 @@ class Talk(Held):
     def _painted(self) -> None:
         self._painted_at = monotonic()
 
-    async def action_send(self) -> None:
-        """Send what stands in the field."""
-        await self._give()
-
-    async def action_send_line(self) -> None:
-        """The same, where Enter breaks the line."""
-        await self._give()
-
-    async def action_choose(self) -> None:
-        """Take what is marked."""
-        await self._give()
-
-    def on_answer_sent(self) -> None:
-        self.app.call_later(self._give)
-
     async def action_break_line(self) -> None:
         """The same key, told at the foot where there is room for it."""
         await self.action_break()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from typing import Any
 
 import pytest
 
@@ -218,9 +219,9 @@ def test_what_has_moved_since_the_last_review_is_said_once_all_is_rated() -> Non
 
 @pytest.mark.parametrize("other", [{"partnership": "Roads"}, {"plan": "solo"}, {"stood": {}}])
 def test_only_a_review_of_the_same_partnership_is_set_beside_this_one(
-    other: dict[str, object],
+    other: dict[str, Any],
 ) -> None:
-    earlier = (replace(BEFORE, **other),)  # type: ignore[arg-type]
+    earlier = (replace(BEFORE, **other),)
     text = said(held(ratings(LOW), replace(CONTEXT, earlier=earlier)))
     assert "24 August" not in text and "from 2 to" not in text
 

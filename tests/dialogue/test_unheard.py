@@ -103,3 +103,11 @@ def test_what_a_question_has_a_rule_for_is_an_answer_to_it() -> None:
     talk = Talk(content(steps, repair=repair))
     assert talk.say("nobody").lines[-2:] == ["Then you are free to.", "What else?"]
     assert talk.say("nobody").lines[-1] == "Then the smallest thing?"
+
+
+def test_a_dunno_before_an_answer_is_not_quoted(tmp_path: Path) -> None:
+    said = coach_said(
+        tmp_path / "j.db", "the hub", "a plan", "dunno, the sister's list on the ward I suppose"
+    )
+    assert any("sister's list" in line for line in said)
+    assert not any("dunno" in line for line in said)

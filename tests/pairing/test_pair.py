@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from coach.craft.replies import PERHAPS
+from coach.dialogue.model import Seat
 from coach.journal.journal import Journal
 from coach.pairing import seating
 from coach.pairing.code import Begin
@@ -388,7 +389,7 @@ def test_a_talk_alone_never_goes_on_with_a_sitting_of_two(tmp_path: Path, clock:
 # --- machines of their own -------------------------------------------------------------------
 
 
-def joined(folder: Path, clock: Clock, seat: str, start: int = 2, plan: str = "pair") -> Pair:
+def joined(folder: Path, clock: Clock, seat: Seat, start: int = 2, plan: str = "pair") -> Pair:
     folder.mkdir()
     begin = Begin(plan, 55 if plan == "pair" else 65, NOW + timedelta(minutes=start))
     journal = Journal.open(folder / "j.db")
@@ -397,7 +398,7 @@ def joined(folder: Path, clock: Clock, seat: str, start: int = 2, plan: str = "p
         journal,
         content(),
         begin,
-        seat=seat,  # type: ignore[arg-type]
+        seat=seat,
         partner=names[seat],
         clock=clock,
     )

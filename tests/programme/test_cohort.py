@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pyrage
 import pytest
@@ -107,10 +108,10 @@ def test_a_bad_file_never_stops_the_good_ones(tmp_path: Path) -> None:
     ],
 )
 def test_a_bundle_that_does_not_belong_here_is_refused(
-    tmp_path: Path, change: dict[str, object], sentence: str
+    tmp_path: Path, change: dict[str, Any], sentence: str
 ) -> None:
     store = cohort(tmp_path)
-    shared: b.Bundle = replace(participants(1)[0].bundle(1), **change)  # type: ignore[arg-type]
+    shared: b.Bundle = replace(participants(1)[0].bundle(1), **change)
     with pytest.raises(Refused, match=sentence), store.batch():
         take(store, data_of(shared))
     assert store.arrived() == {}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -157,7 +159,7 @@ async def test_what_is_typed_while_a_page_is_sent_goes_on_the_next(
         sitting.field.fill("Friday")
         do = sitting.app.worker.do
 
-        async def slow(function):  # type: ignore[no-untyped-def]
+        async def slow(function: Callable[[], Any]) -> Any:
             result = await do(function)
             if sitting.field.text == "Friday":
                 sitting.field.fill("Friday, and Monday")

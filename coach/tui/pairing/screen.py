@@ -239,21 +239,6 @@ class PairTalk(PageKept):
         else:
             await self.change(lambda: pair.answer(seat, value))
 
-    async def action_send(self) -> None:
-        """Send what stands in the field."""
-        await self._give()
-
-    async def action_send_line(self) -> None:
-        """The same, where Enter breaks the line."""
-        await self._give()
-
-    async def action_choose(self) -> None:
-        """Take what is marked."""
-        await self._give()
-
-    def on_answer_sent(self) -> None:
-        self.app.call_later(self._give)
-
     async def action_break(self) -> None:
         """A new line in the field."""
         await self.answer.caught_up()
