@@ -113,6 +113,8 @@ class Answer(Vertical):
                 self._open(True)
         else:
             self.field.fill(draft)
+            if question and question.kind == "date":  # a day is typed anew, a text mended
+                self.field.select_all()
         self._hint()
         self.focus_control()
 

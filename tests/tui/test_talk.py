@@ -72,6 +72,19 @@ async def test_a_rating_takes_cannot_say_by_keyboard_and_by_mouse(journal: Path)
         assert talk.talk.sitting.conversation.ratings == ()
 
 
+async def test_a_day_that_stands_in_the_field_is_typed_anew_or_taken(journal: Path) -> None:
+    async with talking(journal) as talk:
+        await reach(talk, "day")
+        await talk.send("tomorrow")
+        tomorrow = talk.answers[-1]
+        await talk.press("ctrl+b")
+        await talk.press("enter")
+        assert talk.answers[-1] == tomorrow
+        await talk.press("ctrl+b")
+        await talk.press(*"today", "enter")
+        assert talk.asked == "things" and talk.answers[-1] != tomorrow
+
+
 async def test_where_there_is_no_way_out_its_key_does_nothing(journal: Path) -> None:
     async with talking(journal) as talk:
         await reach(talk, "sure")
