@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from pathlib import Path
 
 import click
@@ -13,10 +14,12 @@ from coach.content import (
     catalogue_programmes,
     catalogue_samples,
 )
-from coach.content.load import faults_of
+from coach.content.faults import Faults
+from coach.content.load import faults_of, load_files, read_files, shipped
 from coach.content.model import Content
 from coach.content.samples import read_samples
 from coach.craft.catalogue import CRAFT
+from coach.learning.examples import LEARNT, faults_of_examples, read_examples
 from coach.start import PATH, Options, main
 
 
@@ -39,7 +42,8 @@ def check_command(
     faults = faults_of(folder or options["content"])
     if not faults:
         content = content_of(folder or options["content"])
-        faults = read_samples(content, folder or options["content"]).faults
+        extra = folder or options["content"]
+        faults = (*faults_of_examples(content, extra), *read_samples(content, extra).faults)
     if not faults and (craft or worst):
         return _craft(content, worst or craft or "all", worst is not None, json_)
     if json_:
@@ -73,6 +77,48 @@ def _craft(content: Content, name: str, worst: bool, json_: bool) -> None:
         click.echo(fault.render(), err=True)
     if found.faults:
         raise SystemExit(1)
+
+
+_WRITTEN = """# Written by “coach learn” from the examples beside it; not to be edited.
+learnt: |-
+"""
+
+
+@main.command("learn")
+@click.argument("folder", type=PATH, required=False)
+@click.pass_obj
+def learn_command(options: Options, folder: Path | None) -> None:
+    """Learn to hear from the example statements, with FOLDER laid on top.
+
+    What they taught is kept in FOLDER, or without one beside the shipped examples.
+    """
+    from coach.learning.fitting import NoLibrary, TooFew, learn
+
+    extra = folder or options["content"]
+    faults = Faults()
+    files = read_files(shipped(), faults) | (read_files(extra, faults) if extra else {})
+    loaded = load_files({path: text for path, text in files.items() if path != LEARNT})
+    examples, bad = read_examples(extra)
+    if loaded.content is None or bad:
+        show_faults((*loaded.faults, *bad))
+        raise SystemExit(1)
+    try:
+        packed = learn(examples, loaded.content.framework.hearing)
+    except NoLibrary:
+        fail("Learning needs scikit-learn: pip install 'leaders-coach[learning]'", 2)
+    except TooFew:
+        fail(
+            "Examples are needed of every action as need and as strength, of nothing, and of each "
+            "kind of distress.",
+            1,
+        )
+    place = (extra or shipped()) / LEARNT
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(_WRITTEN + textwrap.indent(textwrap.fill(packed, 100), "  ") + "\n")
+    except OSError as error:
+        fail(f"It cannot be kept in {place} ({error.strerror}).", 2)
+    click.echo(f"Learnt from {len(examples)} statements; kept in {place}.")
 
 
 @main.command("explain")

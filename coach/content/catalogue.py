@@ -256,6 +256,16 @@ CATALOGUE: dict[str, Kind] = {
         "A plan that holds the dialogue for an action needs one for each, from its section.",
         "plan: one\ntitle: One\nsteps:\n- dialogue: for-action\n",
     ),
+    "C048": Kind(
+        "Not learnt yet",
+        "The coach hears by what “coach learn” made of the examples in framework/hearing; they, or "
+        "the words that are alike, have changed since.",
+    ),
+    "C049": Kind(
+        "What was learnt cannot be read",
+        "framework/hearing/learnt.yaml is written by “coach learn” alone.",
+        "learnt: by hand\n",
+    ),
     "C050": Kind(
         "Too few cards",
         "A deck lasts for a round, in which no card comes twice.",

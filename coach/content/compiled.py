@@ -1,5 +1,4 @@
-"""Content that was read before, kept ready: to read it from its YAML takes ten times as long, and
-what its example statements teach takes longer still, so that this is kept by itself, too.
+"""Content that was read before, kept ready: to read it from its YAML takes ten times as long.
 
 One file for each version of the content and of the code that reads it, in the person's cache
 folder. It may be deleted at any time, and nothing depends on its being there.
@@ -15,14 +14,11 @@ import sys
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import TypeVar
 
 import platformdirs
 
 from coach import tokens
-from coach.content.learnt import Examples, Taught
-
-Kept = TypeVar("Kept")
+from coach.content.model import Content
 
 AT_MOST = 8
 """Versions that are kept."""
@@ -34,19 +30,7 @@ def folder() -> Path:
     return Path(platformdirs.user_cache_dir("coach")) / "content"
 
 
-def taught(examples: Examples, negations: tuple[str, ...]) -> Taught | None:
-    """What `examples.teach` gives, worked out once."""
-    if not examples.said:
-        return None
-    texts = {"examples": repr(examples), "negations": repr(negations)}
-    if found := kept(texts, Taught):
-        return found
-    made = examples.teach(negations)
-    keep(texts, made)
-    return made
-
-
-def kept(files: Mapping[str, str], kind: type[Kept]) -> Kept | None:
+def kept(files: Mapping[str, str]) -> Content | None:
     """What these files (path → text) make, if it was kept.
 
     What somebody else could have written is not read.
@@ -67,10 +51,10 @@ def kept(files: Mapping[str, str], kind: type[Kept]) -> Kept | None:
         found = pickle.loads(packed)
     finally:
         gc.enable()
-    return found if isinstance(found, kind) else None
+    return found if isinstance(found, Content) else None
 
 
-def keep(files: Mapping[str, str], made: object) -> None:
+def keep(files: Mapping[str, str], made: Content) -> None:
     """Keep what these files make; where that is not possible, nothing happens."""
     with suppress(OSError):
         folder().mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -10,10 +10,10 @@ from typing import get_args
 
 import yaml
 
-from coach.content.compiled import taught
 from coach.content.faults import Enough, Faults, did_you_mean
+from coach.content.features import Features
 from coach.content.fields import Fields
-from coach.content.learnt import Examples
+from coach.content.learnt import Learnt, NotLearnt, unpack
 from coach.content.model import (
     SEATS,
     AdviceRules,
@@ -33,14 +33,14 @@ from coach.content.model import (
 from coach.content.read_decks import read_deck
 from coach.content.read_evidence import DOCUMENTS as EVIDENCE
 from coach.content.read_evidence import Evidence, read_evidence
-from coach.content.read_examples import read_alike, read_examples
 from coach.content.read_framework import read_area
 from coach.content.read_programmes import Programmes
 from coach.content.reader import Node, compose
 from coach.content.steps import StepReader
+from coach.tokens import stem
 
 DOCUMENTS = (
-    "dialogue", "fragment", "plan", "area", "hearing", "examples", "alike", "advice", "moves",
+    "dialogue", "fragment", "plan", "area", "hearing", "alike", "learnt", "advice", "moves",
     "care", "repair", "deck", "programme", "module", *EVIDENCE,
 )  # fmt: skip
 UNSPOKEN = ("programme", "module")
@@ -53,7 +53,9 @@ class _Found:
     evidence: Evidence = field(default_factory=Evidence)
     limits: str = ""
     hearing: Hearing = field(default_factory=Hearing)
-    examples: Examples = field(default_factory=Examples)
+    alike: dict[str, dict[str, None]] = field(default_factory=dict)
+    """By stem: the classes of a word, in the order in which they were read."""
+    learnt: Learnt | None = None
     advice: AdviceRules = field(default_factory=AdviceRules)
     dialogues: dict[str, Dialogue] = field(default_factory=dict)
     plans: dict[str, Plan] = field(default_factory=dict)
@@ -89,11 +91,13 @@ def build(files: Mapping[str, str], faults: Faults) -> Content:
 
 
 def _framework(areas: list[Area], found: _Found) -> Framework:
-    evidence = found.evidence
+    evidence, hearing = found.evidence, found.hearing
+    alike = {root: tuple(names) for root, names in found.alike.items()}
+    features = Features(alike, frozenset(word.replace("'", "") for word in hearing.negations))
     return Framework(
         areas=tuple(areas),
         limits=found.limits,
-        hearing=replace(found.hearing, taught=taught(found.examples, found.hearing.negations)),
+        hearing=replace(hearing, features=features, learnt=found.learnt),
         advice=found.advice,
         report=evidence.report,
         general=tuple(evidence.general),
@@ -125,10 +129,10 @@ def _document(node: Node, path: str, faults: Faults, found: _Found) -> str:
             found.areas.append(read_area(fields))
         case "hearing":
             found.hearing = _hearing(fields)
-        case "examples":
-            read_examples(fields, found.examples)
         case "alike":
-            read_alike(fields, found.examples)
+            _alike(fields, found.alike)
+        case "learnt":
+            found.learnt = _learnt(fields)
         case "advice":
             found.advice = _advice(fields)
             found.limits = fields.text("limits")
@@ -251,6 +255,29 @@ def _hearing(fields: Fields) -> Hearing:
     )
     inner.done()
     return hearing
+
+
+def _alike(fields: Fields, into: dict[str, dict[str, None]]) -> None:
+    inner = fields.inner("alike", "“alike”")
+    if inner is None:
+        return
+    for name in inner.names():
+        for word in inner.texts(name):
+            into.setdefault(stem(word), {})[name] = None
+    inner.done()
+
+
+def _learnt(fields: Fields) -> Learnt | None:
+    try:
+        return unpack(fields.text("learnt", needed=True))
+    except NotLearnt:
+        fields.faults.add(
+            "C049",
+            "What was learnt from the examples cannot be read.",
+            fields.at("learnt"),
+            "Let the coach learn again: “coach learn”.",
+        )
+        return None
 
 
 def _lacks(fields: Fields) -> dict[Lack, tuple[str, ...]]:

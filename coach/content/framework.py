@@ -22,7 +22,8 @@ from coach.content.evidence import (
     Tension,
     Told,
 )
-from coach.content.learnt import Taught
+from coach.content.features import Features
+from coach.content.learnt import Learnt
 from coach.content.marks import NOWHERE, Mark, Source
 
 Size = Literal["week", "month", "quarter"]
@@ -156,8 +157,10 @@ class Hearing:
     strengths: tuple[str, ...] = ()
     lacks: Mapping[Lack, tuple[str, ...]] = field(default_factory=dict)
     """Words that tell what a person is short of, so that first steps can be fitted to it."""
-    taught: Taught | None = None
-    """What example statements teach; None where there are none."""
+    features: Features = field(default_factory=Features)
+    """What learning sees in a text."""
+    learnt: Learnt | None = None
+    """What example statements taught; None where nothing was learnt."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,158 +1,141 @@
-"""What example statements teach: how much each word speaks for each class.
+"""What was learnt from example statements: how much each feature of a text speaks for what.
 
-Complement naive Bayes over the features of `features.py` (Rennie, Shih, Teevan and Karger,
-“Tackling the poor assumptions of naive Bayes text classifiers”, ICML 2003), with the weights of
-rare and common words evened out (tf–idf). Worked out when content is read, and kept with it.
+The weights are those of logistic regressions, fitted by `coach.learning` and kept beside the
+examples. Here they are read and summed.
 """
 
 from __future__ import annotations
 
-import itertools
+import base64
+import json
 import math
+import zlib
 from array import array
-from collections import Counter
-from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Generic, Literal, TypeVar, get_args
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from operator import mul
+from typing import Literal
 
-from coach.content.features import Feature, Features
-from coach.content.sides import Sides, tell_apart
-from coach.tokens import stem
+from coach.content.features import Feature
 
 Polarity = Literal["need", "strength"]
-Class = TypeVar("Class", bound=Hashable)
 
-_SMOOTHING = 2.0
-_PAIR = 0.35
-"""What a pair counts beside a word."""
-_STRENGTHS = 0.3
-"""Part of what people say that tells a strength: most come with a need."""
+DISTRESS = ("harm", "safeguarding", "bullied", "exhaustion")
+"""The kinds of distress; the ids of the rules of `care`."""
+ACTIONS = tuple(range(1, 12))
+COLUMNS = (*ACTIONS, "strength", "work", "distress", *DISTRESS)
+"""What a feature may speak for, in this order: each action against the others, a strength against
+a need, the work against anything else, distress against anything else, each kind against the
+other kinds."""
+_STRENGTH, _WORK, _DISTRESS = (COLUMNS.index(name) for name in ("strength", "work", "distress"))
+_KINDS = COLUMNS.index(DISTRESS[0])
+LARGEST = 1 << 25
+"""Bytes that may be packed in it; what is longer is cut off, and so is none."""
+_STEPS, _RARITY = 20, 20
+"""Weights, and how much a feature counts, are kept in steps of a twentieth."""
+
+
+_UNREADABLE = (zlib.error, ValueError, KeyError, TypeError, RecursionError)
+
+
+class NotLearnt(ValueError):
+    """What should hold weights does not."""
 
 
 @dataclass(frozen=True, slots=True)
-class Learnt(Generic[Class]):
-    """Weights of features for classes. Equal examples in any order teach the same."""
+class Reading:
+    """What a text speaks of, as far as example statements tell."""
 
-    classes: tuple[Class, ...]
-    rows: Mapping[str, int]
-    """Where the weights of a feature begin."""
-    weights: array[float]
-
-    def of(self, feature: str) -> Sequence[float]:
-        """How much a feature speaks for each class; nothing for one that no example had."""
-        row = self.rows.get(feature)
-        return () if row is None else self.weights[row : row + len(self.classes)]
-
-    def scores(self, found: Iterable[Feature]) -> dict[Class, float]:
-        """How much a text with these features speaks for each class, the lengths of texts apart:
-        the mean is 0."""
-        totals = [0.0] * len(self.classes)
-        length = 0.0
-        for name, count in Counter(feature[0] for feature in found).items():
-            much = 1 + math.log(count)
-            if weights := self.of(name):
-                length += _PAIR**2 if " " in name else 1
-                for n, weight in enumerate(weights):
-                    totals[n] += much * weight
-        if not length:
-            return {}
-        mean = sum(totals) / len(totals)
-        return {
-            c: (t - mean) / math.sqrt(length) for c, t in zip(self.classes, totals, strict=True)
-        }
-
-
-def learn(examples: Mapping[Class, Iterable[Sequence[Feature]]]) -> Learnt[Class]:
-    """The weights that the features of statements of each class teach."""
-    classes = tuple(examples)
-    counted: list[tuple[int, Counter[str]]] = [
-        (n, Counter(name for name, _, _ in found))
-        for n, name in enumerate(classes)
-        for found in examples[name]
-    ]
-    in_texts = Counter(name for _, found in counted for name in found)
-    kept = sorted(name for name, texts in in_texts.items() if texts > 1 or " " not in name)
-    idf = {
-        name: (math.log((1 + len(counted)) / (1 + in_texts[name])) + 1)
-        * (_PAIR if " " in name else 1)
-        for name in kept
-    }
-    sums = [dict.fromkeys(kept, 0.0) for _ in classes]
-    for n, found in counted:
-        part = {name: (1 + math.log(c)) * idf[name] for name, c in found.items() if name in idf}
-        norm = math.sqrt(sum(value * value for value in part.values())) or 1.0
-        for name, value in part.items():
-            sums[n][name] += value / norm
-    every = {name: sum(one[name] for one in sums) for name in kept}
-    rest = [{name: every[name] - one[name] + _SMOOTHING for name in kept} for one in sums]
-    totals = [sum(one.values()) for one in rest]
-    weights = array("f")
-    for name in kept:
-        logs = [-math.log(one[name] / total) for one, total in zip(rest, totals, strict=True)]
-        mean = sum(logs) / len(logs)
-        weights.extend(idf[name] * (log - mean) for log in logs)
-    width = len(classes)
-    return Learnt(classes, {name: n * width for n, name in enumerate(kept)}, weights)
+    actions: Mapping[int, float]
+    """How likely each is the one that the text speaks of most: together 1."""
+    strength: float
+    """Log odds of a strength against a need; so are the others of what they say."""
+    work: float
+    distress: float
+    kind: str
+    """The likeliest kind of distress, if there is any."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Taught:
-    """All that the example statements of `framework/hearing/` teach."""
+class Learnt:
+    """Weights by feature and column, with what a text begins with."""
 
-    features: Features
-    actions: Learnt[int]
-    strength: Sides
-    """Strength against need."""
-    subject: Sides
-    """What speaks of the work against anything else."""
-    distress: Sides
-    """Distress against anything else, and what is near to it in words."""
-    kinds: Learnt[str]
-    """The kinds of distress, where there is any."""
+    source: str
+    """The digest of the examples that taught them."""
+    names: Mapping[str, int]
+    """Where each feature stands among the rows."""
+    rarity: array[int]
+    """How much each feature counts in a text, in steps: rare ones count more."""
+    columns: Sequence[array[int]]
+    """The weights of each column, in steps."""
+    starts: array[float]
 
+    def of(self, name: str, action: int) -> float:
+        """How much a feature speaks for one action; 0 for one that no example had."""
+        row = self.names.get(name)
+        return 0.0 if row is None else self.columns[action - 1][row] / _STEPS
 
-@dataclass(slots=True)
-class Examples:
-    """Example statements as they are read: by action and polarity, of nothing, of distress."""
-
-    said: dict[int, dict[Polarity, tuple[str, ...]]] = field(default_factory=dict)
-    nothing: tuple[str, ...] = ()
-    near: tuple[str, ...] = ()
-    """Near to distress in words, and none."""
-    distress: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    alike: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    """Classes of words that stand for one another."""
-
-    def teach(self, negations: tuple[str, ...]) -> Taught | None:
-        """What they teach; None where there are none. `negations` are words that turn others."""
-        if not self.said:
-            return None
-        features = Features(self._classes(), frozenset(negations))
-        work = {n: [t for texts in one.values() for t in texts] for n, one in self.said.items()}
-        of_work = [features.words(text) for texts in work.values() for text in texts]
-        of_nothing = [features.words(text) for text in self.nothing]
-        need, strength = (
-            [features.leanings(t) for one in self.said.values() for t in one.get(polarity, ())]
-            for polarity in get_args(Polarity)
-        )
-        told = {kind: [*map(features.phrases, texts)] for kind, texts in self.distress.items()}
-        others = (*itertools.chain(*work.values()), *self.nothing)
-        return Taught(
-            features=features,
-            actions=learn({n: map(features.topics, texts) for n, texts in work.items()}),
-            strength=tell_apart(strength, need, _STRENGTHS),
-            subject=tell_apart(of_work, of_nothing),
-            distress=tell_apart(
-                [found for texts in told.values() for found in texts],
-                map(features.phrases, (*others, *self.near, *self.near)),  # the nearest teach most
-            ),
-            kinds=learn(told),
+    def read(self, found: Iterable[Feature]) -> Reading:
+        """What a text with these features speaks of. Its length counts for nothing."""
+        rows = sorted(self.names[n] for n in {name for name, _, _ in found} & self.names.keys())
+        much = [self.rarity[row] for row in rows]
+        length = _STEPS * math.sqrt(sum(value * value for value in much)) or 1.0
+        sums = [
+            start + sum(map(mul, much, map(column.__getitem__, rows))) / length
+            for start, column in zip(self.starts, self.columns, strict=True)
+        ]
+        most = max(sums[: len(ACTIONS)])
+        odds = [math.exp(value - most) for value in sums[: len(ACTIONS)]]
+        kinds = dict(zip(DISTRESS, sums[_KINDS:], strict=True))
+        return Reading(
+            actions={action: odd / sum(odds) for action, odd in zip(ACTIONS, odds, strict=True)},
+            strength=sums[_STRENGTH],
+            work=sums[_WORK],
+            distress=sums[_DISTRESS],
+            kind=max(kinds, key=lambda kind: kinds[kind]),
         )
 
-    def _classes(self) -> dict[str, tuple[str, ...]]:
-        """The classes of each stem, in the order in which they were read."""
-        classes: dict[str, dict[str, None]] = {}
-        for name, words in self.alike.items():
-            for word in words:
-                classes.setdefault(stem(word), {})[name] = None
-        return {root: tuple(names) for root, names in classes.items()}
+
+def pack(
+    source: str,
+    names: Sequence[str],
+    rarity: Sequence[float],
+    columns: Sequence[Sequence[float]],
+    starts: Sequence[float],
+) -> str:
+    """A text that `unpack` reads; the same for the same weights. Each of the `columns` has a weight
+    for each name."""
+    head = {
+        "source": source,
+        "for": COLUMNS,
+        "starts": [round(value, 4) for value in starts],
+        "names": list(names),
+    }
+    packed = json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+    packed += array("B", [round(value * _RARITY) for value in rarity]).tobytes()
+    for column in columns:
+        steps = (round(value * _STEPS) for value in column)
+        packed += array("b", [max(-127, min(127, step)) for step in steps]).tobytes()
+    return base64.b64encode(zlib.compress(packed, 9)).decode()
+
+
+def unpack(packed: str) -> Learnt:
+    """The weights in such a text, broken into lines or not. Raises NotLearnt for any other."""
+    try:
+        whole = zlib.decompressobj().decompress(base64.b64decode(packed), LARGEST)
+        head, _, rest = whole.partition(b"\n")
+        data = json.loads(head)
+        names, starts = [str(name) for name in data["names"]], array("d", data["starts"])
+        source, told = str(data["source"]), data["for"]
+    except _UNREADABLE as error:
+        raise NotLearnt from error
+    width = len(names)
+    if told != list(COLUMNS) or len(starts) != len(told) or len(rest) != width * (1 + len(told)):
+        raise NotLearnt
+    return Learnt(
+        source=source,
+        names={name: n for n, name in enumerate(names)},
+        rarity=array("B", rest[:width]),
+        columns=[array("b", rest[at : at + width]) for at in range(width, len(rest), width)],
+        starts=starts,
+    )

@@ -17,7 +17,9 @@ from coach.text import acts_on_terminal, clean
 
 FOLDERS = ("framework", "prompts", "sessions")
 SAMPLES = "sessions/samples"
-"""What is in here nobody talks through; it is read by `coach.content.samples` alone."""
+EXAMPLES = "framework/hearing/examples"
+"""What is in these two nobody talks through: samples are read by `coach.content.samples` alone,
+examples by `coach.learning`."""
 _SUFFIXES = {".yaml", ".yml"}
 
 
@@ -62,7 +64,7 @@ def read_files(root: Path, faults: Faults, within: tuple[str, ...] = FOLDERS) ->
             if acts_on_terminal(name) or "\n" in name:
                 mark = Mark(" ".join(clean(name).split("\n")), 1, 1)
                 faults.add("C001", "This name cannot be shown.", mark, "Rename it.")
-            elif name == SAMPLES:
+            elif name in (SAMPLES, EXAMPLES):
                 continue
             elif is_folder:
                 inner.append(path)
@@ -142,7 +144,7 @@ def _read(extra: Path | None, root: Path | None) -> _Read:
 
 def _built(files: Mapping[str, str], faults: Faults) -> Content:
     """The content of `files`, from the cache where it was built before."""
-    if not faults.found and (content := compiled.kept(files, Content)):
+    if not faults.found and (content := compiled.kept(files)):
         return content
     content = build(files, faults)
     if not faults.found:

@@ -21,7 +21,6 @@ from coach.content.framework import Hearing as Hearing
 from coach.content.framework import HearingRule as HearingRule
 from coach.content.framework import Size as Size
 from coach.content.learnt import Polarity as Polarity
-from coach.content.learnt import Taught as Taught
 from coach.content.marks import NOWHERE as NOWHERE
 from coach.content.marks import Mark as Mark
 from coach.content.marks import Source as Source

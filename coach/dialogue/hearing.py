@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
-from coach.content.features import Feature
-from coach.content.learnt import Taught
+from coach.content.learnt import Reading
 from coach.content.model import Framework, Polarity
 from coach.dialogue.clauses import clause_at, sentences, telling_clause
 from coach.dialogue.model import Evidence
@@ -24,20 +24,18 @@ _PHRASE, _WORD = 2.0, 1.5
 """Weights of a phrase and of a word that tell need or strength by themselves. All are ours."""
 _THEME_PHRASE, _THEME = 1.2, 0.8
 """Weights of a phrase and of a word that only name a theme."""
-_RULED = 0.3
-"""How much a phrase rule adds to what example statements taught, for the order of actions."""
-_LEARNT = 1.6
-"""What brings what was learnt of actions to the measure of the phrase rules."""
+_RULED = 0.2
+"""How much a phrase rule adds to what was learnt, for the order of actions: log odds."""
+_SHARE = 4.0
+"""Weight of an action that a text surely speaks of, before it is cut at the most."""
 _ENOUGH = 7
 """Words that a text needs for what was learnt from examples to count in the ledger."""
-_CLEAR, _LONG = 1.9, 0.2
+_CLEAR, _LONG = 0.1, 0.05
 """How clearly a text has to speak of the work to be heard, and what each of its words adds."""
-_LEANS = 0.15
-"""How much a phrase rule adds to what was learnt of need and strength."""
-_DISTRESS, _SHORT, _FEW = 0.4, 0.1, 12
+_DISTRESS, _SHORT, _FEW = 1.2, 0.1, 12
 """How far a text has to stand on the side of distress to be met with care, and how much further
 for each word that it has under a few: short answers tell least."""
-_SURE = 1.0
+_SURE = 1.3
 """How much further still, for care to come without asking first."""
 _ASKED = 1.0
 """How far the question that was asked tips need and strength."""
@@ -81,7 +79,7 @@ class Hearing:
     def __init__(self, framework: Framework, ear: Ear) -> None:
         hearing = framework.hearing
         self._contrasts = hearing.contrasts
-        self._taught = hearing.taught
+        self._learnt, self._features = hearing.learnt, hearing.features
         self._ear = ear
         self._signs: dict[str, list[_Sign]] = defaultdict(list)
         for rule in hearing.rules:
@@ -100,6 +98,7 @@ class Hearing:
             **dict.fromkeys(hearing.strengths, 1.0),
         }
         self._mood = Lexicon(self._moods)
+        self._readings: dict[str, Reading] = {}
         self._known: dict[tuple[str, Polarity | None], tuple[HeardAction, ...]] = {}
 
     def hear(self, text: str, speaks_of: Polarity | None, key: str) -> tuple[Evidence, ...]:
@@ -121,15 +120,15 @@ class Hearing:
     def _telling_place(self, text: str, heard: HeardAction) -> int:
         """Where the sentence stands that tells one action most, on its own side if one does."""
         parts = [part for part in sentences(text) if len(part[1].split()) >= _WHOLE]
-        if self._taught is None or not parts:
+        if self._learnt is None or not parts:
             return heard.start
-        taught, place = self._taught, self._taught.actions.classes.index(heard.action)
+        learnt = self._learnt
 
         def telling(part: tuple[int, str]) -> tuple[bool, float]:
             begin, sentence = part
-            leaning = taught.strength.score(taught.features.leanings(sentence))
-            known = (taught.actions.of(name) for name, _, _ in taught.features.words(sentence))
-            much = sum(max(0.0, weights[place]) for weights in known if weights)
+            found = self._features.of(sentence)
+            leaning = learnt.read(found).strength
+            much = sum(max(0.0, learnt.of(name, heard.action)) for name, _, _ in found)
             if heard.ruled and begin <= heard.start < begin + len(sentence):
                 much += heard.weight
             return (leaning > 0) == (heard.polarity == "strength"), much
@@ -142,15 +141,13 @@ class Hearing:
         """The kind of distress that a text tells as example statements do, and whether that is
         sure; "" for none."""
         length = len(tokens(text))
-        if self._taught is None or length < _ENOUGH:
+        reading = self._read(text)
+        if reading is None or length < _ENOUGH:
             return "", False
-        found = self._taught.features.phrases(text)
         least = _DISTRESS + _SHORT * max(0, _FEW - length)
-        score = self._taught.distress.score(found)
-        if score < least:
+        if reading.distress < least:
             return "", False
-        kinds = self._taught.kinds.scores(found)
-        return max(kinds, key=lambda kind: kinds[kind], default=""), score >= least + _SURE
+        return reading.kind, reading.distress >= least + _SURE
 
     def telling(self, text: str) -> str:
         """The clause of `text` most worth quoting."""
@@ -169,48 +166,56 @@ class Hearing:
 
     def _actions(self, text: str, speaks_of: Polarity | None) -> tuple[HeardAction, ...]:
         ruled = self._ruled(text, speaks_of)
-        if self._taught is None:
+        reading = self._read(text)
+        if reading is None:
             return ruled
-        if not self._clear(text, self._taught):
+        if reading.work + _LONG * len(tokens(text)) <= _CLEAR:
             return ()  # within a talk the phrase rules are heard all the same: see `hear`
-        return self._learnt(text, speaks_of, ruled, self._taught)
-
-    @staticmethod
-    def _clear(text: str, taught: Taught) -> bool:
-        """Whether a text speaks of the work rather than of something else."""
-        found = taught.features.words(text)
-        return taught.subject.score(found) + _LONG * len(tokens(text)) > _CLEAR
-
-    def _learnt(
-        self,
-        text: str,
-        speaks_of: Polarity | None,
-        ruled: tuple[HeardAction, ...],
-        taught: Taught,
-    ) -> tuple[HeardAction, ...]:
-        """What rules and examples together tell, strongest first."""
         by_rule = {heard.action: heard for heard in ruled}
-        found = taught.features.topics(text)
-        scores = {a: _LEARNT * score for a, score in taught.actions.scores(found).items()}
-        for action, heard in by_rule.items():
-            scores[action] = scores.get(action, 0.0) + _RULED * heard.weight
-        ranked = sorted(scores, key=lambda action: (-scores[action], action))[:LISTED]
-        polarity = self._polarity(text, speaks_of, ruled, taught)
+        odds = {
+            action: share * math.exp(_RULED * by_rule[action].weight if action in by_rule else 0)
+            for action, share in reading.actions.items()
+        }
+        ranked = sorted(odds, key=lambda action: (-odds[action], action))[:LISTED]
+        polarity = _polarity(reading.strength, speaks_of)
+        whole = sum(odds.values())
+        shares = {action: _SHARE * odds[action] / whole for action in ranked}
         return _descending(
-            _with_words(text, action, by_rule.get(action), polarity, scores[action], found, taught)
-            for action in ranked
+            self._with_words(text, action, by_rule.get(action), polarity, share)
+            for action, share in shares.items()
         )
 
-    @staticmethod
-    def _polarity(
-        text: str, speaks_of: Polarity | None, ruled: tuple[HeardAction, ...], taught: Taught
-    ) -> Polarity:
-        leaning = taught.strength.score(taught.features.leanings(text))
-        by_rules = sum(h.weight if h.polarity == "strength" else -h.weight for h in ruled)
-        leaning += _LEANS * by_rules / (1 + len(ruled))
-        if speaks_of:
-            leaning += _ASKED if speaks_of == "strength" else -_ASKED
-        return "strength" if leaning > 0 else "need"
+    def _read(self, text: str) -> Reading | None:
+        """What was learnt tells of a text; None where nothing was learnt."""
+        if self._learnt is None:
+            return None
+        if text not in self._readings:
+            self._readings[text] = self._learnt.read(self._features.of(text))
+        return self._readings[text]
+
+    def _with_words(
+        self,
+        text: str,
+        action: int,
+        rule: HeardAction | None,
+        polarity: Polarity,
+        weight: float,
+    ) -> HeardAction:
+        """One action, with the words that tell it most: those of a rule, then those learnt."""
+        said = tokens(text)
+        much: dict[int, float] = defaultdict(float)
+        for name, first, last in self._features.of(text):
+            if first == last and len(said[first].word) >= _LONG_WORD:
+                much[first] += self._learnt.of(name, action) if self._learnt else 0.0
+        telling = sorted((at for at in much if much[at] > 0), key=lambda at: (-much[at], at))
+        words = [text[said[at].start : said[at].end] for at in telling]
+        start = said[telling[0]].start if telling else 0
+        if rule:
+            words, start, weight = [*rule.words, *words], rule.start, max(weight, rule.weight)
+        shown = tuple(w for n, w in enumerate(words) if not any(w in b for b in words[:n]))
+        return HeardAction(
+            action, polarity, round(weight, 2), shown[:MOST_WORDS], start, rule is not None
+        )
 
     def _ruled(self, text: str, speaks_of: Polarity | None) -> tuple[HeardAction, ...]:
         """What the phrase rules tell by themselves."""
@@ -277,31 +282,10 @@ class Hearing:
         return leanings
 
 
-def _with_words(
-    text: str,
-    action: int,
-    rule: HeardAction | None,
-    polarity: Polarity,
-    weight: float,
-    found: list[Feature],
-    taught: Taught,
-) -> HeardAction:
-    """One action, with the words that tell it most: those of a rule, then those learnt."""
-    said, place = tokens(text), taught.actions.classes.index(action)
-    much: dict[int, float] = defaultdict(float)
-    for name, first, last in found:
-        if first == last and len(said[first].word) >= _LONG_WORD:
-            weights = taught.actions.of(name)
-            much[first] += weights[place] if weights else 0.0
-    telling = sorted((at for at in much if much[at] > 0), key=lambda at: (-much[at], at))
-    words = [text[said[at].start : said[at].end] for at in telling]
-    start = said[telling[0]].start if telling else 0
-    if rule:
-        words, start, weight = [*rule.words, *words], rule.start, max(weight, rule.weight)
-    shown = tuple(w for n, w in enumerate(words) if not any(w in b for b in words[:n]))
-    return HeardAction(
-        action, polarity, round(weight, 2), shown[:MOST_WORDS], start, rule is not None
-    )
+def _polarity(strength: float, speaks_of: Polarity | None) -> Polarity:
+    """What the log odds of a strength come to with the question."""
+    asked = {None: 0.0, "strength": _ASKED, "need": -_ASKED}[speaks_of]
+    return "strength" if strength + asked > 0 else "need"
 
 
 def _descending(found: Iterable[HeardAction]) -> tuple[HeardAction, ...]:

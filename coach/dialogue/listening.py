@@ -96,12 +96,14 @@ class Listener:
         return next((Match(rule, {}) for rule in care if rule.id == kind), None)
 
     def overhear(self, text: str) -> Overheard:
-        """`text` outside any question. Distress speaks of no action, nor does what is no answer."""
-        if care := self.care(text):
-            return Overheard(care.kind or care.rule.id, ())
-        if self.repair(text, Drawn()):
+        """`text` outside any question. Distress speaks of no action, nor does what is no answer;
+        where distress is only likely, the text may be about work all the same."""
+        care = self.care(text)
+        if care and not care.kind:
+            return Overheard(care.rule.id, ())
+        if care is None and self.repair(text, Drawn()):
             return Overheard(None, ())
-        return Overheard(None, self._hearing.actions(text, None))
+        return Overheard(care.kind if care else None, self._hearing.actions(text, None))
 
     def repair(self, text: str, drawn: Drawn, *, again: bool = True) -> Match | None:
         """What makes `text` no answer, if anything. A second try (`again`) is given once a

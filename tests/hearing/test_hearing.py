@@ -8,14 +8,10 @@ import pytest
 
 from coach.advice.engine import engine_for
 from coach.content.features import Features
-from coach.content.learnt import Learnt, learn
-from coach.content.load import load_files
-from coach.content.sides import tell_apart
 from tests.golden import shipped_content
 from tests.hearing.judge import Cared, Heard, judged
 
 HERE = Path(__file__).parent
-READ = Features({}, frozenset({"nobody"}))
 LISTENER = engine_for(shipped_content()).listener
 
 
@@ -54,44 +50,12 @@ def test_distress_yields_no_action() -> None:
     assert heard.care == "harm" and heard.actions == ()
 
 
-def test_what_is_learnt_does_not_hang_on_the_order_of_examples() -> None:
-    def taught(first: str, second: str) -> Learnt[int]:
-        return learn({1: [READ.topics(first), READ.topics(second)], 2: [READ.topics("blue hats")]})
-
-    one, other = taught("a red door", "doors open"), taught("doors open", "a red door")
-    red = READ.topics("the red door")
-    assert one.scores(red) == other.scores(red)
-    assert one.scores(red)[1] > 0 > one.scores(red)[2]
-    assert one.scores(READ.topics("zebra")) == {}
-
-
-def test_two_sides_are_told_apart_in_whatever_order_they_were_given() -> None:
-    warm, cold = ["a warm day", "warm rain", "so warm"], ["a cold day", "cold rain", "so cold"]
-    one = tell_apart(map(READ.words, warm), map(READ.words, cold))
-    other = tell_apart(map(READ.words, warm[::-1]), map(READ.words, cold[::-1]))
-    assert one == other
-    assert one.score(READ.words("warm tea")) > 0 > one.score(READ.words("cold tea"))
-
-
-def test_what_is_learnt_of_a_word_is_learnt_of_those_alike() -> None:
-    read = Features({"porter": ("staff",), "ranger": ("staff",)}, frozenset())
-    found = learn({1: [read.words("the porter")], 2: [read.words("the weather")]})
-    scores = found.scores(read.words("a ranger"))
-    assert scores[1] > scores[2]
-
-
 def test_words_after_a_negation_and_how_a_text_ends_are_told_apart() -> None:
-    names = {name for name, _, _ in READ.leanings("Nobody came. It works now")}
+    read = Features(negations=frozenset({"nobody"}))
+    names = {name for name, _, _ in read.of("Nobody came. It works now")}
     assert {"not came", "came …", "… now"} <= names
 
 
-@pytest.mark.parametrize(
-    ("text", "code"),
-    [
-        ('examples:\n  action: 12\n  need: ["They wait."]\n', "C021"),
-        ('examples:\n  none: ["Hello", "Hello"]\n', "C018"),
-    ],
-)
-def test_faults_in_examples_are_told(text: str, code: str) -> None:
-    found = load_files({"framework/hearing/examples/one.yaml": text}).faults
-    assert [fault.code for fault in found] == [code]
+def test_a_misspelt_word_shares_parts_with_the_right_one() -> None:
+    wrong, right = ({name for name, _, _ in Features().of(w)} for w in ("comittee", "committee"))
+    assert len(wrong & right) >= 4

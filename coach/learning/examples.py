@@ -1,0 +1,120 @@
+"""Example statements as they are read: of an action and a side, of nothing, of distress."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple, get_args
+
+import yaml
+
+from coach.content.faults import Enough, Fault, Faults
+from coach.content.fields import Fields
+from coach.content.learnt import DISTRESS, Polarity
+from coach.content.load import EXAMPLES, read_files, shipped
+from coach.content.model import Content, Hearing, Mark
+from coach.content.reader import compose
+
+LEARNT = "framework/hearing/learnt.yaml"
+"""The file that keeps what examples taught."""
+
+
+class Example(NamedTuple):
+    """A statement and what it tells; nothing of the work where it has no action."""
+
+    text: str
+    action: int = 0
+    side: Polarity | None = None
+    """Set where there is an action."""
+    distress: str = ""
+    """Its kind, if there is any."""
+    near: bool = False
+    """Whether it is near to distress in words, and none."""
+
+
+def read_examples(extra: Path | None = None) -> tuple[tuple[Example, ...], tuple[Fault, ...]]:
+    """The shipped examples, with those of `extra` laid on top, and their faults."""
+    faults = Faults()
+    files = read_files(shipped(), faults, (EXAMPLES,))
+    if extra is not None and (extra / EXAMPLES).is_dir():
+        files |= read_files(extra, faults, (EXAMPLES,))
+    return examples_of(files, faults)
+
+
+def examples_of(
+    files: Mapping[str, str], faults: Faults
+) -> tuple[tuple[Example, ...], tuple[Fault, ...]]:
+    """The same from memory: path → text."""
+    found: list[Example] = []
+    for path in sorted(files):
+        with suppress(Enough):
+            node = compose(files[path], path, faults)
+            if isinstance(node, yaml.MappingNode):
+                fields = Fields(node, path, faults, "A file of examples")
+                found += _read(fields)
+                fields.done()
+    return tuple(found), faults.sorted()
+
+
+def source_of(examples: Sequence[Example], hearing: Hearing) -> str:
+    """One name for the examples and for how their words are read."""
+    features = hearing.features
+    read = (sorted(features.alike.items()), sorted(features.negations))
+    said = repr((sorted(examples, key=repr), read))
+    return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def faults_of_examples(content: Content, extra: Path | None = None) -> tuple[Fault, ...]:
+    """The faults of the examples; where there are none, whether the coach has learnt from them."""
+    examples, faults = read_examples(extra)
+    hearing, late = content.framework.hearing, Faults()
+    if hearing.learnt is None or hearing.learnt.source != source_of(examples, hearing):
+        late.add(
+            "C048",
+            "The coach has not learnt from the examples as they stand.",
+            Mark(LEARNT, 1, 1),
+            "Let it: “coach learn”.",
+        )
+    return faults or late.sorted()
+
+
+def _read(fields: Fields) -> list[Example]:
+    inner = fields.inner("examples", "“examples”")
+    if inner is None:
+        return []
+    found: list[Example] = []
+    if "none" in inner:
+        found += [Example(text) for text in _statements(inner, "none")]
+    elif "distress" in inner:
+        if kinds := inner.inner("distress", "“distress”"):
+            for kind in DISTRESS:
+                found += [Example(text, distress=kind) for text in _statements(kinds, kind)]
+            found += [Example(text, near=True) for text in _statements(kinds, "none")]
+            kinds.done()
+    else:
+        found += _said(inner)
+    inner.done()
+    return found
+
+
+def _said(fields: Fields) -> list[Example]:
+    action = int(fields.number("action"))
+    if not 1 <= action <= 11:
+        fields.faults.add(
+            "C021", "There is no such action.", fields.at("action"), "They are numbered 1 to 11."
+        )
+    sides: tuple[Polarity, ...] = get_args(Polarity)
+    return [Example(text, action, side) for side in sides for text in _statements(fields, side)]
+
+
+def _statements(fields: Fields, key: str) -> tuple[str, ...]:
+    found = fields.texts(key)
+    for text, times in Counter(found).items():
+        if times > 1:
+            fields.faults.add(
+                "C018", f"“{text[:40]}” stands twice.", fields.at(key), "Leave one of them out."
+            )
+    return found
