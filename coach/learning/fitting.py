@@ -19,7 +19,7 @@ _FREEDOM = 4.0
 """How far weights may grow: the C of the regressions."""
 _ROUNDS = 1000
 """After which a fit ends in any case."""
-_STRENGTHS = 0.2
+_STRENGTHS = 0.25
 """Part of what people say that tells a strength: most come with a need."""
 _EVEN = 0.5
 
