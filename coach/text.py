@@ -22,7 +22,8 @@ def clean(text: str) -> str:
     Newlines stay, tabs become spaces, joiners inside emoji stay; the rest is composed (NFC)
     and loses white space at the ends of its lines.
     """
-    text = _UNWANTED.sub("", _LINE_ENDS.sub("\n", text)).replace("\t", " ")
+    if not text.replace("\n", "").isprintable():  # all that is taken out is not, and this is quick
+        text = _UNWANTED.sub("", _LINE_ENDS.sub("\n", text)).replace("\t", " ")
     text = unicodedata.normalize("NFC", text)
     return "\n".join(line.rstrip() for line in text.split("\n")).strip("\n")
 
