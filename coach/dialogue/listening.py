@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -23,6 +24,8 @@ MOST_QUESTIONS = 3
 """Questions that shared moves may add to a session."""
 EARLY = 3
 """Texts within which a session counts as having just begun."""
+
+_WHO = re.compile(r"\bwho(?:m|se)?\b", re.I)
 
 
 @dataclass(slots=True)
@@ -155,7 +158,11 @@ class Listener:
     def _first(
         self, rules: tuple[Rule, ...], step: Ask, text: str, scope: Scope, drawn: Drawn
     ) -> Match | None:
-        known = {"speaks_of": step.speaks_of or "", "early": len(drawn.texts) <= EARLY}
+        known = {
+            "speaks_of": step.speaks_of or "",
+            "early": len(drawn.texts) <= EARLY,
+            "asks_who": _asks_who(step),
+        }
         around = cache(lambda: self._around(scope, drawn))
         for rule in rules:
             names = self._heard(rule, text, around)
@@ -184,6 +191,12 @@ class Listener:
     def _around(self, scope: Scope, drawn: Drawn) -> Surroundings:
         earlier = [text for text in drawn.texts[:-2] if text not in drawn.echoed]
         return Surroundings(self._contrasts, earlier, stems(scope.partnership), self._places)
+
+
+def _asks_who(step: Ask) -> bool:
+    """Whether a question asks for people, so that “nobody” is an answer to it like any other."""
+    wordings = (*step.text, *step.answer.more)
+    return any(_WHO.search(wording.template) for wording in wordings)
 
 
 def _names(text: str, heard: Heard) -> dict[str, str]:

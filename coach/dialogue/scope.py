@@ -22,7 +22,7 @@ UNNAMED = "this work"
 _BEGINS = re.compile(r"(^“?|[.?!]”?\s+“)([a-z])")
 _EMPTY = frozenset(
     """heard heard_word heard_from heard_to before after earlier earlier_word place_named told
-    speaks_of early""".split()
+    speaks_of early asks_who""".split()
 )
 """Names that only a listening rule gives a value."""
 
