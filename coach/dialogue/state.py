@@ -319,8 +319,8 @@ class State:
         """Hear an answer, after a second try where it is none or thin."""
         step, scope = opened.step, opened.scope.at(self.known)
         named = step.keep == "focus"  # what a person calls their work is never wrong
-        answers = scope.nested or named or self.tools.listener.expects(step, text)
-        if not answers and (repair := self._repair(text)):
+        answers = named or self.tools.listener.expects(step, text)
+        if not answers and (repair := self._repair(text, again=not scope.nested)):
             self._instead(opened, "")
             if not repair.rule.again:
                 return self._rule(opened, repair)

@@ -145,3 +145,36 @@ def test_who_has_nobody_else_is_not_told_of_company(answer: str, is_someone: boo
     assert talk.question.id == "who-else"
     said = talk.say(answer).lines[-2]
     assert ("need not be only you" in said or "company" in said) == is_someone
+
+
+def test_a_number_alone_is_asked_for_in_words_once_and_never_quoted(tmp_path: Path) -> None:
+    said = coach_said(tmp_path / "j.db", "the hub", "1", "1", "2", "3")
+    assert sum("words" in line for line in said) == 1
+    assert not any(f"“{n}”" in line for line in said for n in "123")
+
+
+def test_a_number_is_an_answer_where_one_is_asked_for() -> None:
+    steps = """
+        - ask: many
+          move: open
+          text: How many people did it belong to?
+          answer: text
+          listen: [{else: {move: reflect, text: "{{ quoted('many') }}."}}]
+        - {ask: why, move: open, text: Why?, answer: text}
+        """
+    repair = "- {id: digits, detect: digits, again: [And in words?]}"
+    talk = Talk(content(steps, repair=repair)).say("3")
+    assert talk.lines[-2:] == ["“3”.", "Why?"]
+    assert talk.say("3").lines[-1] == "And in words?"
+
+
+@pytest.mark.parametrize("thin", ["dunno", "1"])
+def test_what_is_no_answer_to_an_aside_is_not_quoted_and_not_asked_again(thin: str) -> None:
+    read = load()
+    assert read.content
+    talk = Talk(read.content, dialogue="four-questions", partnership="the hub")
+    while talk.question.id != "going-well":
+        talk.skip()
+    talk.say("I ring round on my own and I keep my list", thin)
+    assert talk.question.id == "not-well"
+    assert "“" not in talk.lines[-2]
