@@ -32,6 +32,7 @@ _ROUND = re.compile(r"round-([ab])-(\w+)")
 _LATE = timedelta(seconds=10)
 """A box that ends later than this on one machine ends then, and the next one has all of its time:
 nobody was there to see its end, or someone was in the middle of a plan."""
+_FIRST = Refusal("The question that stands comes first. It goes on when that is answered.")
 
 
 class Pair:
@@ -226,12 +227,15 @@ class Pair:
             changed = self._fill(seat, sitting) or changed
         return changed
 
-    def go_on(self) -> None:
+    def go_on(self) -> Refusal | None:
         """End the box now, by agreement; what stands on its page is sent. In the last box this is
-        the end of the sitting."""
+        the end of the sitting. A Refusal while someone here is asked how they are."""
         self.tick()
+        if self._held_up():
+            return _FIRST
         self._end(self.standing.box.id, self._clock())
         self.tick()
+        return None
 
     def extend(self, minutes: float) -> None:
         """Make the box longer, by agreement."""
@@ -249,12 +253,16 @@ class Pair:
         if self.standing.paused:
             self._note_time(self.standing.box.id, RESUME)
 
-    def to_the_end(self) -> None:
-        """Close with what there is: pass over what is left but the last box."""
+    def to_the_end(self) -> Refusal | None:
+        """Close with what there is: pass over what is left but the last box. A Refusal while
+        someone here is asked how they are."""
         self.tick()
+        if self._held_up():
+            return _FIRST
         while self.present and not self._held_up() and not self.standing.last:
             self._end(self.standing.box.id, self._clock())
         self.tick()
+        return None
 
     def stop(self, seat: Seat = "") -> None:
         """The one in a seat leaves for good, or everybody; what they said is kept."""
