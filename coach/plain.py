@@ -14,7 +14,7 @@ from coach.sitting import Sitting
 
 HELP = (
     "Type your answer and press Enter. Besides: /back, /skip, /why, /example, /review, /edit 1, "
-    "/pause, /stop, /help."
+    "/pause, /stop, /help or ?."
 )
 CHANGED = "The questions have changed since this session began. “/newest” goes over to them."
 NEWEST = "These are the newest questions."
@@ -54,10 +54,16 @@ def options_of(question: Question) -> list[str]:
     if question.draft and question.kind not in ("choice", "several", "rating"):
         lines.append(f"       Enter alone sends: {_indented(question.draft)}")
     if question.kind == "rating":
-        ends = [f"{n:g} {label}" for n, label in sorted(question.labels.items())]
-        way_out = f"; or: {question.cannot.lower()}" if question.cannot else ""
-        lines.append(f"       {question.low:g} to {question.high:g}: {', '.join(ends)}{way_out}")
+        lines.append(_scale(question))
     return lines
+
+
+def _scale(question: Question, *, in_full: bool = True) -> str:
+    """The line that tells what a rating can be; not `in_full` without what its ends stand for."""
+    ends = [f"{n:g} {label}" for n, label in sorted(question.labels.items())] if in_full else []
+    told = f": {', '.join(ends)}" if ends else ""
+    way_out = f"; or: {question.cannot.lower()}" if question.cannot else ""
+    return f"       {question.low:g} to {question.high:g}{told}{way_out}"
 
 
 def _offers(question: Question) -> list[str]:
@@ -103,12 +109,12 @@ def talk(sitting: Sitting, read: Read, write: Write, *, patient: bool = False) -
     Where the disk is full or at fault, what was typed is held and sent again by Enter alone if
     `patient`, for a person at a terminal; otherwise DiskError goes up.
     """
-    shown, held = 0, ""
+    shown, held, scales = 0, "", set[str]()
     for sentence in (sitting.notice, CHANGED if sitting.outdated else ""):
         if sentence:
             write(sentence)
     while True:
-        shown = _show(sitting, shown, write)
+        shown = _show(sitting, shown, scales, write)
         question = sitting.conversation.question
         if question is None:
             return sitting.conversation.ended == "complete"
@@ -120,7 +126,7 @@ def talk(sitting: Sitting, read: Read, write: Write, *, patient: bool = False) -
         word = raw.strip()
         if held and not word:
             raw = held
-        if word.startswith("/"):
+        if word.startswith("/") or word == "?":
             if not _command(sitting, question, word, read, write):
                 return False
             if word.startswith(_MOVING):
@@ -141,14 +147,17 @@ def talk(sitting: Sitting, read: Read, write: Write, *, patient: bool = False) -
             shown = _after_answer(sitting, question.key)
 
 
-def _show(sitting: Sitting, shown: int, write: Write) -> int:
+def _show(sitting: Sitting, shown: int, scales: set[str], write: Write) -> int:
+    """Write what is new; a scale that is among `scales` already is told in short."""
     items = sitting.conversation.items
     for item in items[shown:]:
         write(line_of(item))
     question = sitting.conversation.question
     if question and shown < len(items):
         for line in options_of(question):
-            write(line)
+            write(_scale(question, in_full=False) if line in scales else line)
+        if question.kind == "rating":
+            scales.add(_scale(question))
     return len(items)
 
 
@@ -198,6 +207,8 @@ def _command(sitting: Sitting, question: Question, word: str, read: Read, write:
             return False
         case _:
             write(HELP)
+            for line in options_of(question):
+                write(line)
     return True
 
 

@@ -8,6 +8,7 @@ from datetime import timedelta
 from enum import Enum
 
 from coach.content.model import PHASES, Card
+from coach.dialogue.answers import Refusal
 from coach.dialogue.model import Asked, Said, Seat
 from coach.pairing.pair import COUNTED, Pair
 from coach.plain import Write, line_of, options_of
@@ -202,7 +203,7 @@ class _Face:
         observer = "observer" in pair.plan.seats
         match name:
             case "/go":
-                pair.go_on()
+                self.agreed(pair.go_on())
             case "/more":
                 self.more(rest)
             case "/pause" if pair.standing.paused:
@@ -233,11 +234,17 @@ class _Face:
             case "/skip" if seat := pair.asked:
                 pair.skip(seat)
             case "/end":
-                pair.to_the_end()
+                self.agreed(pair.to_the_end())
             case "/stop":
                 self.stop(rest)
             case _:
                 self.help()
+
+    def agreed(self, refusal: Refusal | None) -> None:
+        """Say why what was agreed is not done, and show once more what is asked."""
+        if refusal:
+            self.write(f"       {refusal.sentence}")
+            self.asked = "", ""
 
     def more(self, rest: str) -> None:
         if rest and not (rest.isdecimal() and 1 <= int(rest) <= 60):

@@ -15,7 +15,8 @@ from itertools import count
 from coach.advice.suggest import Advice
 from coach.content.load import load, load_files
 from coach.content.model import Content
-from coach.dialogue.model import Context, Conversation, Entry, Json, Question
+from coach.dialogue.context import Context
+from coach.dialogue.model import Conversation, Entry, Json, Question
 from coach.dialogue.replay import Engine
 
 ANSWERS = 200

@@ -156,3 +156,19 @@ def test_a_wrong_choice_is_told_in_one_sentence_and_asked_for_again(typed: str) 
 @pytest.mark.parametrize("lines", [(), ("/stop",), ("nothing", "/STOP")])
 def test_whoever_stops_or_has_no_more_to_type_takes_nothing(lines: tuple[str, ...]) -> None:
     assert chosen(*lines)[0] == ""
+
+
+def test_a_scale_is_told_in_full_once_and_whenever_help_is_asked_for(tmp_path: Path) -> None:
+    rating = "{kind: rating, cannot: Cannot say, labels: {1: hardly, 5: freely}}"
+    steps = "\n".join(
+        f"- {{ask: q{n}, move: scale, text: And {n}?, answer: {answer}}}"
+        for n, answer in enumerate([rating, rating, "{kind: rating, low: 0, high: 10}"])
+    )
+    full, short = (
+        "       1 to 5: 1 hardly, 5 freely; or: cannot say",
+        "       1 to 5; or: cannot say",
+    )
+    written, sitting = talked(tmp_path / "j.db", "3", "?", "/help", "cannot say", on=content(steps))
+    assert [line for line in written if "to 5" in line] == [full, short, full, full]
+    assert written[-2] == "       0 to 10"
+    assert [turn.text for turn in sitting.conversation.turns] == ["3", "Cannot say"]

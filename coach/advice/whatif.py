@@ -5,16 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from coach.dialogue.model import (
-    Answered,
-    Asked,
-    Context,
-    Conversation,
-    Entry,
-    Json,
-    Question,
-    Suggestion,
-)
+from coach.dialogue.context import Context
+from coach.dialogue.model import Answered, Asked, Conversation, Entry, Json, Question, Suggestion
 from coach.dialogue.replay import Engine
 
 NOTHING = "No other single answer of this session would change its place."

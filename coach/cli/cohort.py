@@ -193,16 +193,10 @@ def status_command(name: str, json_: bool) -> None:
     """How many have shared so far, and what comes next."""
     with _store(name) as store:
         invitation, arrived, published = store.invitation, store.arrived(), store.published()
-    closed = {wave.wave: wave for wave in published}
+    closed = {wave.wave: wave.closed for wave in published}
+    shared = {**arrived, **{wave.wave: wave.shared for wave in published}}
     waves = [
-        {
-            "wave": wave.number,
-            "until": wave.until.isoformat(),
-            "closed": closed[wave.number].closed.isoformat() if wave.number in closed else None,
-            "shared": closed[wave.number].shared
-            if wave.number in closed
-            else arrived.get(wave.number, 0),
-        }
+        (wave.number, wave.until, closed.get(wave.number), shared.get(wave.number, 0))
         for wave in invitation.waves
     ]
     if json_:
@@ -212,12 +206,20 @@ def status_command(name: str, json_: bool) -> None:
             "title": invitation.title,
             "minimum": invitation.minimum,
             "check": invitation.check,
-            "waves": waves,
+            "waves": [
+                {
+                    "wave": number,
+                    "until": until.isoformat(),
+                    "closed": day.isoformat() if day else None,
+                    "shared": people,
+                }
+                for number, until, day, people in waves
+            ],
         })  # fmt: skip
     click.echo(f"{invitation.title}\nNo group of fewer than {invitation.minimum} is ever shown.\n")
-    for wave in waves:
-        state = f"closed on {wave['closed']}" if wave["closed"] else f"until {wave['until']}"
-        click.echo(f"Wave {wave['wave']}, {state}: {wave['shared']} shared")
+    for number, until, day, people in waves:
+        state = f"closed on {_day_and_year(day)}" if day else f"until {_day_and_year(until)}"
+        click.echo(f"Wave {number}, {state}: {people} shared")
     if len(published) < len(waves):
         click.echo(
             f"\nWhen wave {len(published) + 1} is over: coach cohort close-wave {name}"
@@ -240,7 +242,7 @@ def close_command(options: Options, name: str, wave: int, yes: bool) -> None:
             number = store.arrived().get(wave, 0)
             until = store.invitation.waves[wave - 1].until
             if date.today() <= until:
-                told = f"{plain_day(until)} {until.year}"
+                told = _day_and_year(until)
                 click.echo(f"Participants were told that it goes on until {told}.")
             click.echo(
                 f"Wave {wave}: {number} shared. Once closed, it takes nothing more, nothing can be"
@@ -301,6 +303,10 @@ def export_command(name: str, out: Path | None) -> None:
         write_new(folder / FIGURES, figures_csv(waves))
         write_new(folder / DESCRIPTOR, descriptor(invitation, waves))
     click.echo(f"Written: {folder}")
+
+
+def _day_and_year(day: date) -> str:
+    return f"{plain_day(day)} {day.year}"
 
 
 def _level(text: str) -> GroupLevel:

@@ -61,7 +61,7 @@ def show_command(options: Options, session: str, json_: bool) -> None:
     with journal_of(options["journal"]) as journal:
         record = _record(journal, content, session)
     if json_:
-        return as_json(data.whole(record.session, record.conversation, record.commitment))
+        return as_json(data.whole(record))
     click.echo(export_text(Taken([record], content), "md"))
 
 

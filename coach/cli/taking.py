@@ -226,7 +226,7 @@ def share_command(options: Options, name: str, wave: int, out: Path | None) -> N
         asked = wave_on(found.invitation, at.date(), wave)
         offered = sharing.offered(journal, found)
         share = sharing.Share(part, found.invitation, asked, tuple(o.what for o in offered), at)
-        for paragraph in shared.about_sharing(share):
+        for paragraph in shared.about_sharing(share, content):
             _say(f"{paragraph}\n")
         share = _taken_out(share, offered, found, content)
         if "line" in found.invitation.asks and (line := _line()):

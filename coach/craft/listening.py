@@ -84,11 +84,19 @@ def _followed(engine: Engine, entries: list[Entry], text: str) -> Iterator[Conve
     yield talk
     if talk.question is None or len(entries) > _LONGEST:
         return
-    for reply in _replies(talk.question, text):
+    for reply in _replies(talk.question, text, engine.content):
         yield from _followed(engine, [*entries, entry(talk.question.key, reply)], text)
 
 
-def _replies(question: Question, text: str) -> tuple[Reply, ...]:
+def _replies(question: Question, text: str, content: Content) -> tuple[Reply, ...]:
     if question.options:
         return tuple(Reply(option.id, option.id) for option in question.options)
-    return Reply("plain", ORDINARY[2]), Reply("again", text), SKIP
+    heard = (
+        Reply(said, said)
+        for move in content.listening.moves
+        for step in move.steps
+        if isinstance(step, Ask) and question.key.endswith(f"~{move.id}/{step.id}")
+        for rule in step.listen
+        for said in spoken(rule.hears, content.framework.hearing)[:1]
+    )
+    return Reply("plain", ORDINARY[2]), Reply("again", text), *heard, SKIP

@@ -18,7 +18,8 @@ from coach.craft.outline import EVERYTHING, EVIDENCE, WORDS, Fact, bare, outline
 from coach.craft.replies import TODAY, Replies, Reply
 from coach.craft.traced import PLAN, Point, Trace, few, traced
 from coach.dialogue.boxes import END
-from coach.dialogue.model import Answered, Asked, Context, Conversation, Entry, Item, Said
+from coach.dialogue.context import Context
+from coach.dialogue.model import Answered, Asked, Conversation, Entry, Item, Said
 from coach.dialogue.replay import Engine
 
 MOST_TALKS = 300

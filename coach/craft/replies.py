@@ -34,6 +34,7 @@ DETECTED = {
     "event": "Communication is what it is in the end. Much hangs on how soon we get hold of it.",
     "echo": "The lanterns are lit again. It goes best when we are all told the day before.",
     "gibberish": "asdfgh jkl",
+    "digits": "2",
     "foreign": "nous avons pas le temps",
 }
 PERHAPS = "I was scared of signing the new thing and I've been signing the old one every wednesday"

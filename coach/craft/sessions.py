@@ -14,7 +14,8 @@ from coach.content.model import AnswerForm, Ask, Content, Detour, Dialogue, Plan
 from coach.craft.measure import Count, Tally, ordinary_ways
 from coach.craft.paths import Paths, Way, walk
 from coach.craft.replies import TODAY
-from coach.dialogue.model import Context, Due, Earlier, Evidence, Goal, Seat
+from coach.dialogue.context import Context, Due, Goal
+from coach.dialogue.model import Earlier, Evidence, Seat
 
 ALONE = "solo"
 """The plan for one person, in which dialogues are judged."""

@@ -30,6 +30,9 @@ class Surroundings:
     """What the report found, by the place where it was found."""
 
 
+NOWHERE = Surroundings((), (), frozenset())
+"""For a text that is looked at by itself."""
+
 _TIME = re.compile(
     r"\d|\b(?:yesterday|today|tonight|morning|afternoon|evening|last|ago|since|once|when|"
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|june|july|"
@@ -49,6 +52,8 @@ _IMAGE = re.compile(
     r"(?:brick )?wall\b(?= of)|elephant in the room\b)",
     re.I,
 )
+_NUMBER = re.compile(r"\s*[-+]?\d{1,3}(?:[.,]\d+)?[\s.)]*")
+"""A number alone; four digits may be a year."""
 _stem = snowballstemmer.stemmer("english").stemWord
 
 
@@ -135,6 +140,10 @@ def _gibberish(text: str, around: Surroundings) -> Found | None:
     return {} if all(_mashed(word) for word in letters) else None
 
 
+def _digits(text: str, around: Surroundings) -> Found | None:
+    return {} if _NUMBER.fullmatch(text) else None
+
+
 def _mashed(word: str) -> bool:
     if any(word in row or word in row[::-1] for row in KEYBOARD_ROWS) and len(word) > 2:
         return True
@@ -169,6 +178,7 @@ DETECTORS: Mapping[str, Callable[[str, Surroundings], Found | None]] = {
     "place": _place,
     "echo": _echo,
     "gibberish": _gibberish,
+    "digits": _digits,
     "foreign": _foreign,
 }
 """By the name content uses after `detect:`."""

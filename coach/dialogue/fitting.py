@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from coach.content.model import Content, Dialogue
-from coach.dialogue.model import Context
+from coach.dialogue.context import Context
 
 
 def fitting(content: Content, action: int) -> tuple[Dialogue, ...]:

@@ -182,9 +182,8 @@ def _worked_out(opened: Open) -> tuple[Choice, ...]:
 def question_of(opened: Open, before: Entry | None) -> Question:
     """The question as it stands before the person; `before` is an earlier answer to it."""
     step, scope, form = opened.step, opened.scope, opened.step.answer
-    draft = scope.typed(step.draft[0]) if step.draft else ""
-    if before is not None and before.value is not None:
-        draft = as_typed(before.value)
+    given = before.value if before else None
+    offered = scope.typed(step.draft[0]) if step.draft and given is None else ""
     return Question(
         key=opened.key,
         id=step.id,
@@ -204,7 +203,8 @@ def question_of(opened: Open, before: Entry | None) -> Question:
         past=form.past,
         cannot=scope.render(form.cannot[0]) if form.cannot else "",
         keep=step.keep or "",
-        draft=draft,
+        draft=offered if given is None else as_typed(given),
+        answered_before=given is not None,
         voice=step.voice,
     )
 

@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from coach.content.model import Action, Finding, Framework
-from coach.dialogue.model import Advise, Answered, Context, Evidence, Kept, Rated
+from coach.dialogue.context import Context
+from coach.dialogue.model import Advise, Answered, Evidence, Kept, Rated
 from coach.dialogue.patterns import Ear
 
 

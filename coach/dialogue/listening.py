@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
 
-from coach.content.model import Ask, Content, Rule
+from coach.content.model import Ask, Content, Rule, Text
 from coach.dialogue.clauses import clause_at, phrase_from, phrase_to
-from coach.dialogue.detectors import DETECTORS, Found, Surroundings, stems
+from coach.dialogue.detectors import DETECTORS, NOWHERE, Found, Surroundings, stems
 from coach.dialogue.hearing import HeardAction, Hearing
 from coach.dialogue.patterns import Ear, Heard
 from coach.dialogue.scope import Scope
@@ -23,6 +24,11 @@ MOST_QUESTIONS = 3
 """Questions that shared moves may add to a session."""
 EARLY = 3
 """Texts within which a session counts as having just begun."""
+
+_WHO = re.compile(r"\bwho(?:m|se)?\b", re.I)
+"""What asks for people, so that “nobody” is an answer like any other."""
+_NUMBER = re.compile(r"\b(?:how (?:many|much|long|old|often|far)|which number)\b", re.I)
+"""What asks for a number, so that one alone is an answer."""
 
 
 @dataclass(slots=True)
@@ -108,18 +114,21 @@ class Listener:
     def repair(self, text: str, drawn: Drawn, *, again: bool = True) -> Match | None:
         """What makes `text` no answer, if anything. A second try (`again`) is given once a
         session."""
-        length, around = len(words(text)), Surroundings((), (), frozenset())
+        length = len(words(text))
         for rule in self._listening.repair:
             if length > rule.up_to or (rule.again and (drawn.counts[rule.id] or not again)):
                 continue
-            names = self._heard(rule, text, lambda: around)
+            names = self._heard(rule, text, lambda: NOWHERE)
             if names is not None:
                 drawn.counts[rule.id] += 1
                 return Match(rule, names)
         return None
 
     def expects(self, step: Ask, text: str) -> bool:
-        """Whether the question has a rule of its own for words of `text`, such as “nobody”."""
+        """Whether the question has a rule of its own for words of `text`, such as “nobody”, or asks
+        for the number that it is."""
+        if _asks(_NUMBER, step.text) and DETECTORS["digits"](text, NOWHERE) is not None:
+            return True
         return any(rule.hears and self._ear.first(rule.hears, text) for rule in step.listen)
 
     def own(self, step: Ask, text: str, scope: Scope, drawn: Drawn) -> Match | None:
@@ -157,7 +166,11 @@ class Listener:
     def _first(
         self, rules: tuple[Rule, ...], step: Ask, text: str, scope: Scope, drawn: Drawn
     ) -> Match | None:
-        known = {"speaks_of": step.speaks_of or "", "early": len(drawn.texts) <= EARLY}
+        known = {
+            "speaks_of": step.speaks_of or "",
+            "early": len(drawn.texts) <= EARLY,
+            "asks_who": _asks(_WHO, (*step.text, *step.answer.more)),
+        }
         around = cache(lambda: self._around(scope, drawn))
         for rule in rules:
             names = self._heard(rule, text, around)
@@ -186,6 +199,10 @@ class Listener:
     def _around(self, scope: Scope, drawn: Drawn) -> Surroundings:
         earlier = [text for text in drawn.texts[:-2] if text not in drawn.echoed]
         return Surroundings(self._contrasts, earlier, stems(scope.partnership), self._places)
+
+
+def _asks(what: re.Pattern[str], text: Text) -> bool:
+    return any(what.search(wording.template) for wording in text)
 
 
 def _names(text: str, heard: Heard) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""What goes into a replay and what comes out: entries, context, conversation."""
+"""What goes into a replay and what comes out: entries, evidence, conversation."""
 
 from __future__ import annotations
 
@@ -161,78 +161,6 @@ class Advise(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Due:
-    """The commitment that this session follows up."""
-
-    id: str
-    plan: str
-    cue: str = ""
-    response: str = ""
-    due: str = ""
-    """An ISO day, or empty."""
-    ahead: bool = False
-    """Whether that day was still to come when the session began."""
-    action: int | None = None
-    prediction: str = ""
-    witness: str = ""
-
-    @property
-    def day(self) -> str:
-        """By which day: "Thursday 3 December", or empty."""
-        day = date.fromisoformat(self.due) if self.due else None
-        return f"{day:%A} {plain_day(day)}" if day else ""
-
-
-@dataclass(frozen=True, slots=True)
-class Goal:
-    """What the person's work is for, in their words, and how near it was when last asked."""
-
-    text: str = ""
-    last: float = -1
-    day: str = ""
-    """The day of `last`, as people say it; empty where it was never rated."""
-    due: bool = False
-    """Whether this session is one that asks for it."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Context:
-    """What a session began with; kept in the journal so that replay is exact."""
-
-    plan: str
-    dialogue: str
-    today: date
-    partnership: str = ""
-    before_this: str = ""
-    """What the session before was about; offered as a draft, so not kept with this session."""
-    name: str = ""
-    sitting: int = 0
-    """Sessions held before this one."""
-    visits: Mapping[str, int] = field(default_factory=dict)
-    """Sessions held before, by dialogue."""
-    commitment: Due | None = None
-    goal: Goal = field(default_factory=Goal)
-    lessons: Mapping[int, str] = field(default_factory=dict)
-    """What acting taught in earlier sessions, the newest by action."""
-    open_actions: frozenset[int] = frozenset()
-    importance: Mapping[int, float] = field(default_factory=dict)
-    """How much each action mattered when it was last rated, 0 to 1."""
-    earlier: tuple[Earlier, ...] = ()
-    """Sessions before this one, newest first; their words stay with them."""
-    seat: Seat = ""
-    partner: str = ""
-    """What the other person likes to be called."""
-    their_plan: str = ""
-    """What the other one chose to share the last time."""
-    their_plan_of: str = ""
-    """The session that keeps it."""
-    lengths: Mapping[str, float] = field(default_factory=dict)
-    """Minutes of time-boxes, by id, that differ from those of the plan."""
-    starts: str = ""
-    """When it begins by the clock that several machines share, ISO; empty: on one machine."""
-
-
-@dataclass(frozen=True, slots=True)
 class Choice:
     """An option as it is offered."""
 
@@ -269,6 +197,8 @@ class Question:
     """What the answer is kept as (see `coach.content.model.KEEPS`), or empty."""
     draft: str = ""
     """What stands in the field to begin with: written by the dialogue, or answered before."""
+    answered_before: bool = False
+    """Whether `draft` is an answer that the person gave to it."""
     voice: Voice = "coach"
 
 

@@ -12,22 +12,17 @@ from collections.abc import Iterable
 
 from coach.content.model import Ask, Content, Detour, Each, ForAction, Step, TimeBox
 from coach.dialogue.boxes import BoxTime
+from coach.dialogue.context import Context
 from coach.dialogue.fitting import fitting
+from coach.dialogue.flow import Frame, Tools
 from coach.dialogue.forms import question_of
 from coach.dialogue.hearing import Hearing
 from coach.dialogue.known import Facts
 from coach.dialogue.listening import Listener
-from coach.dialogue.model import (
-    Advise,
-    Box,
-    Context,
-    Conversation,
-    Ended,
-    Entry,
-)
+from coach.dialogue.model import Advise, Box, Conversation, Ended, Entry
 from coach.dialogue.patterns import Ear
 from coach.dialogue.scope import Scope
-from coach.dialogue.state import Frame, State, Tools
+from coach.dialogue.state import State
 
 _REMEMBERED = 4
 """Sessions whose states are remembered."""

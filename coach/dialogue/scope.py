@@ -11,8 +11,9 @@ from coach.content.template import compile_text
 from coach.dialogue.answers import day_in, in_words
 from coach.dialogue.clauses import brief
 from coach.dialogue.conditions import compile_value
+from coach.dialogue.context import Due
 from coach.dialogue.known import Facts, Known
-from coach.dialogue.model import Answered, Due, Kept, Ledger, Stuck, Suggestion
+from coach.dialogue.model import Answered, Kept, Ledger, Stuck, Suggestion
 from coach.dialogue.plans import OPEN, plan_of
 from coach.dialogue.standing import Standing, standing
 from coach.text import words
@@ -22,7 +23,7 @@ UNNAMED = "this work"
 _BEGINS = re.compile(r"(^“?|[.?!]”?\s+“)([a-z])")
 _EMPTY = frozenset(
     """heard heard_word heard_from heard_to before after earlier earlier_word place_named told
-    speaks_of early""".split()
+    speaks_of early asks_who""".split()
 )
 """Names that only a listening rule gives a value."""
 

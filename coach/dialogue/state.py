@@ -6,31 +6,14 @@ gone on from more than once, and read from later.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable
 from copy import copy
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
-from coach.content.model import (
-    Ask,
-    Content,
-    Detour,
-    Each,
-    End,
-    Expression,
-    ForAction,
-    Let,
-    Option,
-    Say,
-    Step,
-    Text,
-    TimeBox,
-    Wording,
-)
-from coach.dialogue.fitting import for_action
+from coach.dialogue.flow import Flow, Frame, Tools
 from coach.dialogue.forms import (
     Open,
-    as_rated,
     evidence_of,
     kept_text,
     rated,
@@ -40,69 +23,25 @@ from coach.dialogue.forms import (
     told_of,
     typed_text,
 )
-from coach.dialogue.hearing import Hearing
 from coach.dialogue.known import Facts, Known
-from coach.dialogue.listening import Drawn, Listener, Match
+from coach.dialogue.listening import Drawn, Match
 from coach.dialogue.model import (
     Answered,
-    Asked,
-    Box,
     Evidence,
-    Item,
     Json,
     Kept,
-    Said,
-    Suggestion,
 )
 from coach.dialogue.scope import Scope
 from coach.text import words
 
 
-@dataclass(frozen=True, slots=True)
-class Tools:
-    """What every session of one content is held with."""
-
-    content: Content
-    hearing: Hearing
-    listener: Listener
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """Steps under way: those from `index` on are still to come, then talk flows on `below`."""
-
-    steps: tuple[Step, ...]
-    scope: Scope
-    below: Frame | None
-    index: int = 0
-    box: Box | None = None
-    """The time-box that these are the steps of."""
-
-    def down(self) -> Iterator[Frame]:
-        """This frame and all below it."""
-        frame: Frame | None = self
-        while frame is not None:
-            yield frame
-            frame = frame.below
-
-
 @dataclass(slots=True, kw_only=True)
-class State:
-    """A session up to the question that waits (`open`), an `end`, or the end of its plan."""
+class State(Flow):
+    """A session up to the question that waits, and what its answer leads to."""
 
-    tools: Tools
-    facts: Facts
-    frame: Frame | None
-    known: Known = field(default_factory=Known)
-    open: Open | None = None
-    end: End | None = None
-    items: tuple[Item, ...] = ()
-    offers: tuple[Suggestion, ...] = ()
     answered: int = 0
     last: tuple[str, ...] = ("",)
     """The keys of the question that was answered last."""
-    spoken: Mapping[Text, int] = field(default_factory=dict)
-    """How often a text with variants was spoken."""
     drawn: Drawn = field(default_factory=Drawn)
     after: dict[object, State | None] = field(default_factory=dict, init=False)
     """States that this one was found to lead to; a memory, the only thing here that changes."""
@@ -115,17 +54,6 @@ class State:
         state = cls(tools=tools, facts=facts, frame=frame)
         state._flow()
         return state
-
-    @property
-    def boxes(self) -> tuple[Frame, ...]:
-        """The frames of the time-boxes that are open, innermost first."""
-        return tuple(f for f in self.frame.down() if f.box) if self.frame else ()
-
-    @property
-    def waits(self) -> Frame | None:
-        """The time-box that is through, where talk goes on only when its time is up: beside
-        someone else, nobody runs ahead."""
-        return self.frame if self.open is None and self.end is None else None
 
     # --- what can come next -----------------------------------------------------------------
 
@@ -196,111 +124,6 @@ class State:
         self.answered += 1
         self.last = opened.keys
 
-    # --- flowing on: in here the state is still in the making ---------------------------------
-
-    def _flow(self) -> None:
-        """Take steps until a question waits, the session ends or the plan is through."""
-        while (frame := self.frame) is not None and self.open is None and self.end is None:
-            if frame.index == len(frame.steps):
-                if frame.box and self.facts.context.seat:
-                    return
-                self.frame = frame.below
-                continue
-            step, scope = frame.steps[frame.index], frame.scope.at(self.known)
-            self.frame = Frame(frame.steps, frame.scope, frame.below, frame.index + 1, frame.box)
-            if scope.holds(step.when):
-                self._take(step, scope)
-
-    def _take(self, step: Step, scope: Scope) -> None:
-        match step:
-            case Say():
-                if not step.once or self.facts.context.sitting == 0:
-                    text = scope.later(self._variant(step.text, scope))
-                    source = self.tools.content.framework.cited(step.source)
-                    self.items += (Said(text, step.move, step.voice, source),)
-            case Ask():
-                options = tuple(o for o in step.answer.options if scope.holds(o.when))
-                if step.answer.choices == "suggestions":
-                    self.offers = scope.suggestions()
-                    self._ask(step, scope, options, self.offers)
-                else:
-                    self._ask(step, scope, options)
-            case Detour():
-                chosen = step.dialogue or self.facts.context.dialogue
-                self._hold(chosen, scope, scope.keys(step.id, step.was), step.with_)
-            case ForAction():
-                chosen = for_action(self.tools.content, self.facts.context, scope.aim)
-                self._hold(chosen, scope, scope.keys(step.id, ()))
-            case Each():
-                self._each(step, scope)
-            case Let():
-                for name, expression in step.names.items():
-                    scope = scope.inner(names={name: scope.value(expression)})
-                if self.frame:
-                    self.frame = replace(self.frame, scope=scope)
-            case TimeBox():
-                key = scope.key(step.id)
-                minutes = self.facts.context.lengths.get(key, step.minutes)
-                self._push(step.steps, scope, Box(key, minutes, ""))
-            case End():
-                self.end = step
-
-    def _push(self, steps: tuple[Step, ...], scope: Scope, box: Box | None = None) -> None:
-        if steps or box:
-            self.frame = Frame(steps, scope, self.frame, box=box)
-
-    def _variant(self, text: Text, scope: Scope) -> Wording:
-        """The wording a returning person has not met lately."""
-        if len(text) == 1:
-            return text[0]
-        context, times = self.facts.context, self.spoken.get(text, 0)
-        self.spoken = {**self.spoken, text: times + 1}
-        return text[(context.visits.get(scope.owner, context.sitting) + times) % len(text)]
-
-    def _hold(
-        self,
-        name: str,
-        scope: Scope,
-        keys: tuple[str, ...],
-        given: Mapping[str, Expression] | None = None,
-    ) -> None:
-        """Take up the steps of a dialogue, whose questions stand under `keys`."""
-        dialogue = self.tools.content.dialogues.get(name)
-        if dialogue is None or self._is_under_way(dialogue.steps):
-            return
-        inner = scope.inner(
-            owner=dialogue.name,
-            prefixes=tuple(f"{key}/" for key in keys),
-            suffixes=("",),
-            names={name: scope.value(value) for name, value in (given or {}).items()},
-            alone=True,
-        )
-        self._push(dialogue.steps, inner)
-
-    def _is_under_way(self, steps: tuple[Step, ...]) -> bool:
-        """Whether a detour to these steps would lead back to where it came from."""
-        return self.frame is not None and any(f.steps is steps for f in self.frame.down())
-
-    def _each(self, step: Each, scope: Scope) -> None:
-        found = scope.find(step.list_id)
-        items = found.value if found and isinstance(found.value, list) else []
-        for item in reversed(items[: step.at_most]):
-            self._push(step.steps, scope.item(step.name, item))
-
-    def _ask(
-        self,
-        step: Ask,
-        scope: Scope,
-        options: tuple[Option, ...] = (),
-        offers: tuple[Suggestion, ...] = (),
-        thin: tuple[Open, str] | None = None,
-    ) -> None:
-        step = as_rated(step, scope)
-        wording = self._variant(step.text, scope)
-        keys = scope.keys(step.id, step.was)
-        self.items += (Asked(keys[0], scope.later(wording), step.move, step.voice),)
-        self.open = Open(step, scope, keys, wording, options, offers, thin)
-
     # --- listening --------------------------------------------------------------------------
 
     def _respond(self, opened: Open, answer: Answered) -> None:
@@ -319,8 +142,8 @@ class State:
         """Hear an answer, after a second try where it is none or thin."""
         step, scope = opened.step, opened.scope.at(self.known)
         named = step.keep == "focus"  # what a person calls their work is never wrong
-        answers = scope.nested or named or self.tools.listener.expects(step, text)
-        if not answers and (repair := self._repair(text)):
+        answers = named or self.tools.listener.expects(step, text)
+        if not answers and (repair := self._repair(text, again=not scope.nested)):
             self._instead(opened, "")
             if not repair.rule.again:
                 return self._rule(opened, repair)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
-from coach.dialogue.model import Conversation, Due, Json, Kept
+from coach.dialogue.context import Due
+from coach.dialogue.model import Conversation, Json, Kept
 from coach.dialogue.plans import plan_of
 from coach.journal.model import Derived, State
 

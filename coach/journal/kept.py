@@ -9,8 +9,8 @@ from datetime import date
 from coach.content.load import load_files
 from coach.content.model import Content
 from coach.days import day_words
-from coach.dialogue.context import fitted, from_json
-from coach.dialogue.model import Context, Due, Entry, Goal, Seat
+from coach.dialogue.context import Context, Due, Goal, fitted, from_json
+from coach.dialogue.model import Entry, Seat
 from coach.journal.connection import damaged
 from coach.journal.journal import Journal
 from coach.journal.model import Commitment

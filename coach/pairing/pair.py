@@ -6,35 +6,29 @@ guest's journal is a file of its own, beside the host's; the host's holds none o
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from coach.content.model import Card, Content, Plan
+from coach.content.model import Card, Content
 from coach.dialogue.answers import Refusal
 from coach.dialogue.boxes import BEGIN, END, PAUSE, RESUME
-from coach.dialogue.model import Item, Json, Seat
+from coach.dialogue.model import Json, Seat
 from coach.journal.journal import Journal
 from coach.pairing.cards import Cards, another
-from coach.pairing.timeline import Standing, Timeline, spans_of
-from coach.pairing.told import before_this_box, in_care, is_planning, noted, shared_plan, title_of
+from coach.pairing.seats import OTHER, THEIRS, Seated
+from coach.pairing.told import is_planning, noted, shared_plan
 from coach.sitting import Clock, Sitting, now
 
 COUNTED = ("questions", "reflections", "advice")
 """What an observer counts of the one who coaches."""
-_SPEAKERS: Mapping[str, Seat] = {"a": "first", "b": "second"}
-_OTHER: Mapping[Seat, Seat] = {"first": "second", "second": "first"}
-_ORDER: tuple[Seat, ...] = ("first", "second", "observer")
-_THEIRS = "partner.commitment"
-"""What the plan is kept as that the other one shared."""
-_ROUND = re.compile(r"round-([ab])-(\w+)")
 _LATE = timedelta(seconds=10)
 """A box that ends later than this on one machine ends then, and the next one has all of its time:
 nobody was there to see its end, or someone was in the middle of a plan."""
+_FIRST = Refusal("The question that stands comes first. It goes on when that is answered.")
 
 
-class Pair:
+class Pair(Seated):
     """A sitting of several people, as one machine holds it.
 
     Call `tick` about once a second, and before anything else that a person does: it ends the boxes
@@ -50,20 +44,12 @@ class Pair:
         clock: Clock = now,
     ) -> None:
         """`sittings` and `journals` by seat, the host's first; see `seating`."""
-        self.sittings = dict(sittings)
-        self.own: Seat = next(iter(sittings))
-        """The seat of the one whose machine it is."""
+        super().__init__(sittings, content, clock)
         self.cards = Cards(content)
         self.card: Card | None = None
         """The card in view of the one who coaches."""
-        self._content = content
         self._journals = dict(journals)
-        self._clock = clock
         self._pile: tuple[Card, ...] = ()
-        host = self.sittings[self.own]
-        self.plan: Plan = host.plan
-        self.spans = spans_of(host.plan, host.context.lengths)
-        self._starts = host.context.starts
         self._shown = {
             str(entry.value["text"])
             for sitting in self.sittings.values()
@@ -77,8 +63,6 @@ class Pair:
             if entry.kind == "count"
         ]
         self._filled: set[tuple[Seat, str]] = set()
-        self._from = {seat: before_this_box(sit) for seat, sit in self.sittings.items()}
-        """Where the lines of this box begin."""
 
     # --- leaving ---------------------------------------------------------------------------
 
@@ -106,108 +90,6 @@ class Pair:
         """The guest's journal, for handing it over; None with machines of their own."""
         return self._journals.get(self.guest_seat)
 
-    # --- how it stands ----------------------------------------------------------------------
-
-    @property
-    def apart(self) -> bool:
-        """Whether each has a machine of their own, in step by the clock."""
-        return bool(self._starts)
-
-    @property
-    def begins(self) -> datetime:
-        """When it begins, or began."""
-        return self.timeline.start
-
-    @property
-    def timeline(self) -> Timeline:
-        """The time-boxes, as recorded: with those who are here, the host first."""
-        lead = next(iter(self.present.values()), self.sittings[self.own])
-        first = next((e for e in lead.entries if e.kind == "time"), None)
-        starts = self._starts or (first.at if first else "")
-        start = datetime.fromisoformat(starts) if starts else self._clock()
-        return Timeline.of(self.spans, start, lead.entries)
-
-    @property
-    def standing(self) -> Standing:
-        """Which box it is, and what is left of it. Before the beginning more than all of it."""
-        return self._standing_at(self._clock())
-
-    def _standing_at(self, moment: datetime) -> Standing:
-        over = None if self.apart else self._over(moment)
-        return self.timeline.at(moment, stay=over[0] if over else "")
-
-    @property
-    def present(self) -> dict[Seat, Sitting]:
-        """The sittings of those who have not stopped, by seat."""
-        return {s: sit for s, sit in self.sittings.items() if not sit.conversation.ended}
-
-    @property
-    def over(self) -> bool:
-        """Whether nobody on this machine has anything before them any more."""
-        return not self.present
-
-    @property
-    def complete(self) -> bool:
-        """Whether it was held to its end by everybody on this machine."""
-        return all(s.conversation.ended == "complete" for s in self.sittings.values())
-
-    @property
-    def title(self) -> str:
-        """What this box is called."""
-        return title_of(self._content, self.plan, self.standing.box.id)
-
-    @property
-    def round(self) -> str:
-        """ "a" or "b" in a round, else empty."""
-        found = _ROUND.fullmatch(self.standing.box.id)
-        return found[1] if found else ""
-
-    @property
-    def phase(self) -> str:
-        """Which part of a round it is (`coach.content.model.PHASES`, or "feedback" for the
-        observer's words), else empty."""
-        found = _ROUND.fullmatch(self.standing.box.id)
-        return found[2] if found else ""
-
-    @property
-    def speaker(self) -> Seat:
-        """The seat of the one who speaks in this round, or ""."""
-        return _SPEAKERS.get(self.round, "")
-
-    @property
-    def coach(self) -> Seat:
-        """The seat of the one who coaches in this round, or ""."""
-        return _OTHER.get(self.speaker, "")
-
-    @property
-    def is_page(self) -> bool:
-        """Whether what is asked is a page that stands open until the box is over, and is sent
-        then; other questions are answered and sent at once."""
-        return self.phase in ("tell", "clarify", "questions", "observations")
-
-    @property
-    def asked(self) -> Seat:
-        """The seat of the one on this machine whose question is next, or "": in parts for both it
-        is the turn of the first one first."""
-        return next(
-            (
-                seat
-                for seat in _ORDER
-                if seat in self.present and self._has_question(seat) and not self._is_to_hear(seat)
-            ),
-            "",
-        )
-
-    def name(self, seat: Seat) -> str:
-        """What the one in a seat is called; empty where they did not say."""
-        if seat in self.sittings:
-            return self.sittings[seat].context.name
-        return self.sittings[self.own].context.partner if seat != "observer" else ""
-
-    def said(self, seat: Seat) -> tuple[Item, ...]:
-        """The lines and answers of the one in a seat since this box began."""
-        return self.sittings[seat].conversation.items[self._from[seat] :]
-
     # --- time -------------------------------------------------------------------------------
 
     def tick(self) -> bool:
@@ -226,12 +108,15 @@ class Pair:
             changed = self._fill(seat, sitting) or changed
         return changed
 
-    def go_on(self) -> None:
+    def go_on(self) -> Refusal | None:
         """End the box now, by agreement; what stands on its page is sent. In the last box this is
-        the end of the sitting."""
+        the end of the sitting. A Refusal while someone here is asked how they are."""
         self.tick()
+        if self._held_up():
+            return _FIRST
         self._end(self.standing.box.id, self._clock())
         self.tick()
+        return None
 
     def extend(self, minutes: float) -> None:
         """Make the box longer, by agreement."""
@@ -249,12 +134,16 @@ class Pair:
         if self.standing.paused:
             self._note_time(self.standing.box.id, RESUME)
 
-    def to_the_end(self) -> None:
-        """Close with what there is: pass over what is left but the last box."""
+    def to_the_end(self) -> Refusal | None:
+        """Close with what there is: pass over what is left but the last box. A Refusal while
+        someone here is asked how they are."""
         self.tick()
+        if self._held_up():
+            return _FIRST
         while self.present and not self._held_up() and not self.standing.last:
             self._end(self.standing.box.id, self._clock())
         self.tick()
+        return None
 
     def stop(self, seat: Seat = "") -> None:
         """The one in a seat leaves for good, or everybody; what they said is kept."""
@@ -335,15 +224,6 @@ class Pair:
 
     # --- within -----------------------------------------------------------------------------
 
-    def _over(self, moment: datetime) -> tuple[str, datetime] | None:
-        """The first box that is over by a moment and not recorded as such, and when it ended."""
-        timeline = self.timeline
-        for box, ended in timeline.ended(moment):
-            time = timeline.times.get(box)
-            if time is None or time.ended is None:
-                return box, ended
-        return None
-
     def _due(self) -> tuple[str, datetime] | None:
         """The first box that is to be ended now, and when it ended."""
         at = self._clock()
@@ -355,22 +235,6 @@ class Pair:
             return None
         box, ended = over
         return box, (at if at - ended > _LATE else ended)
-
-    def _has_question(self, seat: Seat) -> bool:
-        return self.sittings[seat].conversation.question is not None
-
-    def _keeps(self, seat: Seat) -> str:
-        sitting = self.present.get(seat)
-        question = sitting.conversation.question if sitting else None
-        return question.keep if question else ""
-
-    def _is_to_hear(self, seat: Seat) -> bool:
-        """Whether one is asked what the other shares, who is still to say whether they do."""
-        return self._keeps(seat) == _THEIRS and self._keeps(_OTHER[seat]).startswith("commitment.")
-
-    def _held_up(self) -> bool:
-        """Whether someone here is being asked how they are; nothing ends before they answered."""
-        return any(in_care(sitting) for sitting in self.present.values())
 
     def _end(self, box: str, at: datetime) -> None:
         for sitting in list(self.present.values()):
@@ -426,8 +290,8 @@ class Pair:
             return False
         self._filled.add((seat, question.key))
         kept, _, what = question.keep.partition(".")
-        other = self.sittings.get(_OTHER.get(seat, ""))
-        if question.keep == _THEIRS and other:
+        other = self.sittings.get(OTHER.get(seat, ""))
+        if question.keep == THEIRS and other:
             if not (plan := shared_plan(other.conversation)):
                 sitting.skip()
                 return True

@@ -89,10 +89,10 @@ def offered(journal: Journal, where: Progress) -> tuple[Offered, ...]:
 def _ratings(rated: Iterable[Rated], programme: Programme) -> list[Offered]:
     """The first rating of each action, and the latest of the same partnership where there is a
     later one: those made where the programme has its actions rated, if it says where."""
-    talks = set(filter(None, map(_rated_in, programme.modules)))
+    talks = rated_in(programme)
     by_action: dict[int, list[tuple[str, int]]] = {}
     for rating in rated:
-        if talks and not talks & {rating.plan, rating.dialogue}:
+        if talks and not {rating.plan, rating.dialogue} & set(talks):
             continue
         of = by_action.setdefault(rating.action, [])
         if not of or of[0][0] == rating.partnership:
@@ -104,6 +104,11 @@ def _ratings(rated: Iterable[Rated], programme: Programme) -> list[Offered]:
         if later:
             found.append(Offered(b.Rating(action, "latest", later[-1][1]), basis))
     return found
+
+
+def rated_in(programme: Programme) -> tuple[str, ...]:
+    """The dialogues and plans whose ratings are offered, each once; none: those of all are."""
+    return tuple(dict.fromkeys(filter(None, map(_rated_in, programme.modules))))
 
 
 def _rated_in(module: Module) -> str:

@@ -8,8 +8,9 @@ from typing import Any
 from coach.advice.whatif import Explained
 from coach.content.model import Content
 from coach.dialogue.listening import Overheard
-from coach.dialogue.model import Answered, Conversation, Reason
+from coach.dialogue.model import Answered, Reason
 from coach.journal.model import Commitment, Hit, SessionRow
+from coach.records.record import Record
 from coach.records.topic import Topic
 
 
@@ -158,10 +159,11 @@ def _reason(reason: Reason) -> dict[str, Any]:
     }
 
 
-def whole(row: SessionRow, conversation: Conversation, made: Commitment | None) -> dict[str, Any]:
+def whole(record: Record) -> dict[str, Any]:
     """A session with everything in it."""
+    conversation, made = record.conversation, record.commitment
     return {
-        **session(row),
+        **session(record.session),
         "lines": [
             {
                 "who": "you" if isinstance(item, Answered) else "coach",
@@ -183,4 +185,5 @@ def whole(row: SessionRow, conversation: Conversation, made: Commitment | None) 
             for offer in conversation.offers
         ],
         "commitment": commitment(made) if made else None,
+        "cards": list(record.cards),
     }

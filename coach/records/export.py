@@ -52,9 +52,9 @@ def export_text(taken: Taken, format_: Format) -> str:
     if format_ == "csv":
         return sheet(records)
     if format_ == "json":
-        whole = [data.whole(r.session, r.conversation, r.commitment) for r in records]
+        whole = [data.whole(record) for record in records]
         return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
-    return "\n".join(markdown(r.session, r.conversation, r.commitment) for r in records)
+    return "\n".join(map(markdown, records))
 
 
 def write_export(taken: Taken, format_: Format) -> Path:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from coach.dialogue.model import Answered, Conversation
-from coach.journal.model import Commitment, SessionRow
+from coach.dialogue.model import Answered
+from coach.records.record import Record
 
 
-def markdown(session: SessionRow, conversation: Conversation, commitment: Commitment | None) -> str:
+def markdown(record: Record) -> str:
     """The record of one session, ending with a line break."""
+    session, conversation, commitment = record.session, record.conversation, record.commitment
     lines = [f"# {session.title}", ""]
     about = f" · {session.partnership}" if session.partnership else ""
     lines += [f"{session.started[:10]}{about} · {session.state}", ""]
@@ -17,6 +18,8 @@ def markdown(session: SessionRow, conversation: Conversation, commitment: Commit
             lines += [*(f"> {line}" for line in text.split("\n")), ""]
         else:
             lines += [f"**Coach** {item.text}", ""]
+    if record.cards:
+        lines += ["## Cards I had", "", *(f"- {card}" for card in record.cards), ""]
     if conversation.offers:
         lines += ["## Suggested", ""]
         for offer in conversation.offers:

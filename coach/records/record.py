@@ -19,6 +19,8 @@ class Record:
     session: SessionRow
     conversation: Conversation
     commitment: Commitment | None
+    cards: tuple[str, ...]
+    """What the cards said that the person had while they coached someone."""
 
 
 def record_of(journal: Journal, content: Content, session: str) -> Record:
@@ -29,4 +31,9 @@ def record_of(journal: Journal, content: Content, session: str) -> Record:
     row = journal.session(session)
     kept = kept_session(journal, row.id, content)
     conversation = engine_for(kept.content).replay(kept.context, kept.entries)
-    return Record(row, conversation, journal.commitment(row.id))
+    cards = tuple(
+        str(entry.value["text"])
+        for entry in kept.entries
+        if entry.kind == "card" and isinstance(entry.value, dict)
+    )
+    return Record(row, conversation, journal.commitment(row.id), cards)

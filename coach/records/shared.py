@@ -9,7 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from coach.content.model import Framework
+from coach.content.model import Content, Framework
 from coach.content.programmes import Programme
 from coach.journal.journal import Journal
 from coach.journal.model import JournalError
@@ -43,13 +43,15 @@ ABOUT_WITHDRAWING = (
 )
 
 
-def about_sharing(share: sharing.Share) -> list[str]:
+def about_sharing(share: sharing.Share, content: Content) -> list[str]:
     """What a person is told before they look at what would go, in paragraphs."""
+    ratings = which_ratings(share, content)
     return [
         f"{share.invitation.title}\nWave {share.wave.number}, open until"
         f" {full_day(share.wave.until)}.",
         f"What it is for: {share.invitation.purpose}",
         always_goes(share),
+        *([ratings] if ratings else []),
         "This would go. What stands in brackets only helps you to know it again: it stays here.",
     ]
 
@@ -62,6 +64,20 @@ def always_goes(share: sharing.Share) -> str:
         f" ({share.part.participant[:8]}…), how many items there are, and a checksum."
         " Your name does not go."
     )
+
+
+def which_ratings(share: sharing.Share, content: Content) -> str:
+    """Which ratings are offered, in a sentence; empty where none are asked for or all are."""
+    talks = sharing.rated_in(content.programmes[share.part.programme])
+    if "rating" not in share.invitation.asks or not talks:
+        return ""
+    titles = " or ".join(f"“{_title(talk, content)}”" for talk in talks)
+    return f"Of your ratings, only those from {titles} can go. All others stay here."
+
+
+def _title(talk: str, content: Content) -> str:
+    held = content.dialogues.get(talk) or content.plans[talk]
+    return held.title
 
 
 def numbered(

@@ -113,7 +113,7 @@ class Answer(Vertical):
                 self._open(True)
         else:
             self.field.fill(draft)
-            if question and question.kind == "date":  # a day is typed anew, a text mended
+            if question and _is_typed_over(question, draft):
                 self.field.select_all()
         self._hint()
         self.focus_control()
@@ -237,6 +237,13 @@ def _in_own_words(question: Question, draft: str) -> bool:
     chosen = draft in [option.id for option in question.options]
     gone = bool(question.offers) and draft.isdecimal()
     return bool(draft and question.other) and not chosen and not gone
+
+
+def _is_typed_over(question: Question, draft: str) -> bool:
+    """Whether typing replaces `draft`: what a dialogue offers, or a day or number given before.
+    A text that was given is mended, and what was not sent yet is never lost to a key."""
+    given_anew = not question.answered_before or question.kind in ("date", "number")
+    return draft == question.draft and given_anew
 
 
 def _chooser(question: Question, draft: str) -> Picker | Scale | None:

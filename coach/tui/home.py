@@ -30,6 +30,8 @@ PAIR = "pair"
 """The plan for two that is offered."""
 WAIT = 1.0
 """Seconds after which a wait at the start is explained."""
+LOW_TO_HIGH = [(0, "-low"), (20, "-middle"), (28, "-high")]
+"""Classes of the screen from which rows on."""
 LATER = "later"
 """The setting that keeps which commitment is not to be asked about on which day."""
 
@@ -91,6 +93,7 @@ class Home(Page[None]):
     """The first screen."""
 
     CSS_PATH = "home.tcss"
+    VERTICAL_BREAKPOINTS = LOW_TO_HIGH
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("p", "app.profile", "profile", id="profile"),
         Binding("t", "app.pair", "pair", id="pair", show=False),
@@ -228,8 +231,17 @@ class Home(Page[None]):
             if pair := self.coach.content.plans.get(PAIR):
                 told[f"plan {PAIR}"] = ("", pair.about)
         why, about = told.get(chosen or "", ("", ""))
-        self.query_one("#why", Static).update(Content(why))
-        self.query_one("#about", Static).update(Content(about))
+        for id_, line in (("#why", why), ("#about", about)):
+            self.query_one(id_, Static).update(Content(line))
+            self.query_one(id_).set_class(not line, "hidden")
+        self.call_after_refresh(self._bring_marked)
+
+    def _bring_marked(self) -> None:
+        """Let what is told beneath the list be seen, where it and the list have room."""
+        menu, beneath = self.query_one(HomeMenu), self.query_one("#marked")
+        needed = menu.outer_size.height + beneath.outer_size.height
+        if menu.has_focus and needed <= self.query_one(".column").size.height:
+            beneath.scroll_visible(animate=False)
 
     def mark_offer(self) -> None:
         """Mark the first dialogue that is offered, whatever else could be done first."""
@@ -249,6 +261,9 @@ class Home(Page[None]):
 
     def on_panel_below(self) -> None:
         self.query_one(HomeMenu).focus()
+
+    def on_descendant_focus(self) -> None:
+        self.call_after_refresh(self._bring_marked)
 
     async def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         from coach.tui.offers import start_of

@@ -159,8 +159,8 @@ class Reading(Page[None]):
 
 
 def closing_rows(record: Record) -> list[Row]:
-    """What came of the session: what was suggested, what was planned."""
-    rows = []
+    """What came of the session: the cards one had, what was suggested, what was planned."""
+    rows = [Row("" if n else "Your cards", card) for n, card in enumerate(record.cards)]
     for n, offer in enumerate(record.conversation.offers):
         because = "; ".join(f"“{r.text}”" if r.quote else r.text for r in offer.because)
         rows.append(Row("" if n else "Suggested", f"{offer.action}  {offer.name}"))

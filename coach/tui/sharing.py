@@ -76,7 +76,8 @@ class SharePage(Page[None]):
 
         with coach.telling():
             self._where, self._offered = await coach.worker.do(look)
-            self.query_one(Note).say(shared.always_goes(self._share))
+            told = shared.always_goes(self._share), shared.which_ratings(self._share, coach.content)
+            self.query_one(Note).say(" ".join(filter(None, told)))
             wave = self._share.wave
             self.query_one(Top).show(f"wave {wave.number}, until {plain_day(wave.until)}")
             self._fill()

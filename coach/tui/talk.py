@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 from math import inf
 from time import monotonic
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from textual.app import ComposeResult, SuspendNotSupported
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 
-from coach.dialogue.answers import Refusal
-from coach.journal.model import JournalError
 from coach.sitting import Sitting
 from coach.tui import drafts
 from coach.tui.answer import NOTHING_MARKED, Answer
@@ -21,15 +18,12 @@ from coach.tui.cards import Cards
 from coach.tui.closing import Closing, closing
 from coach.tui.field import edited, editor_of
 from coach.tui.foot import Foot
+from coach.tui.keeping import SessionKept
 from coach.tui.lines import Lines
 from coach.tui.notebook import Notebook, heard
-from coach.tui.page import Held
 from coach.tui.picker import Row
 from coach.tui.top import Top
 from coach.tui.view import View, look, progress
-
-if TYPE_CHECKING:
-    from coach.tui.app import CoachApp
 
 DRAFT_EVERY = 1.0
 """Seconds after which what is being typed is kept."""
@@ -45,7 +39,7 @@ ROOMY = 100
 OUTDATED = "The questions have changed since you began. You go on with those you know."
 
 
-class Talk(Held):
+class Talk(SessionKept):
     """One session on the screen.
 
     Keys that change the session have priority and so run one after another in the app's own
@@ -82,13 +76,9 @@ class Talk(Held):
     ]
 
     def __init__(self, sitting: Sitting) -> None:
-        super().__init__()
-        self.sitting = sitting
-        self._view: View | None = None
+        super().__init__(sitting)
         self._enter_breaks = False
-        self._kept_draft = ""
         self._painted_at = 0.0
-        self._leaving = False
         self._notebook_wanted = True
 
     def compose(self) -> ComposeResult:
@@ -102,14 +92,6 @@ class Talk(Held):
             yield Notebook(id="notebook")
         yield Foot()
 
-    @property
-    def _app(self) -> CoachApp:
-        return cast("CoachApp", self.app)
-
-    @property
-    def _answer(self) -> Answer:
-        return self.query_one(Answer)
-
     # --- showing --------------------------------------------------------------------------
 
     def on_mount(self) -> None:
@@ -118,21 +100,22 @@ class Talk(Held):
 
     async def _begin(self) -> None:
         def begin() -> tuple[View, bool]:
-            breaks = self._app.journal.settings().get("enter") == "breaks"
+            breaks = self.coach.journal.settings().get("enter") == "breaks"
             return look(self.sitting), breaks
 
-        view, self._enter_breaks = await self._app.worker.do(begin)
-        await self._show(view)
+        view, self._enter_breaks = await self.coach.worker.do(begin)
+        await self.show(view)
         if news := self.sitting.notice or (OUTDATED if view.outdated else ""):
-            self._answer.tell("", news)
-        self.set_interval(DRAFT_EVERY, self._keep_draft)
+            self.answer.tell("", news)
+        self.set_interval(DRAFT_EVERY, self.keep_draft)
 
-    async def _show(self, view: View) -> None:
-        before, self._view = self._view, view
+    async def show(self, view: View) -> None:
+        """Show a view; the question's control is made anew only where it is another question."""
+        before, self.view = self.view, view
         asked_anew = (
             before is None or view.question != before.question or view.ended != before.ended
         )
-        names = {number: a.name for number, a in self._app.content.framework.actions.items()}
+        names = {number: a.name for number, a in self.coach.content.framework.actions.items()}
         with self.app.batch_update():
             await self.query_one(Lines).show(view.lines)
             plan = self.query_one("#plan", Row)
@@ -140,8 +123,8 @@ class Talk(Held):
             plan.retext(view.plan)
             await self.query_one(Notebook).show(heard(view.evidence, names))
             if asked_anew:
-                self._kept_draft = view.draft
-                await self._answer.ask(view.question, view.draft)
+                self.kept_draft = view.draft
+                await self.answer.ask(view.question, view.draft)
                 await self._close(view)
             self._show_sides()
 
@@ -149,15 +132,15 @@ class Talk(Held):
         page = self.query_one(Closing)
         page.display = view.question is None
         if view.question is None:
-            await page.show(closing(view, self._app.journal.path))
+            await page.show(closing(view, self.coach.journal.path))
             page.focus()
 
     def _show_sides(self) -> None:
         """What depends on the width: the top's right, the notebook, the keys at the foot."""
-        if self._view is None:
+        if self.view is None:
             return
         room = min(self.size.width, 92) - len("  Coach ") - 6
-        self.query_one(Top).show(progress(self._view, room))
+        self.query_one(Top).show(progress(self.view, room))
         self.call_after_refresh(self._fit)
         self.query_one(Notebook).display = self._notebook_wanted and self.size.width >= WIDE
         self.refresh_bindings()
@@ -165,17 +148,17 @@ class Talk(Held):
     def _fit(self) -> None:
         lines = self.query_one(Lines).styles.min_height
         kept = int(lines.value) if lines else 0
-        self._answer.fit(self.query_one("#talk").size.height - kept)
+        self.answer.fit(self.query_one("#talk").size.height - kept)
 
     def on_resize(self) -> None:
         self._show_sides()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether a key does something now; one that does not is neither shown nor taken."""
-        view = self._view
+        view = self.view
         if view is None:
             return action not in _OURS
-        question, answer = view.question, self._answer
+        question, answer = view.question, self.answer
         can = {
             "send": answer.typing and not self._enter_breaks,
             "send_line": answer.typing and self._enter_breaks,
@@ -200,31 +183,12 @@ class Talk(Held):
 
     @property
     def _judging(self) -> bool:
-        return isinstance(self._answer.control, Cards)
+        return isinstance(self.answer.control, Cards)
 
     # --- answering ------------------------------------------------------------------------
 
-    async def _change(self, what: Callable[[], Refusal | None]) -> bool:
-        """Change the session and show it; a refusal or a failing journal leaves the draft."""
-
-        def change() -> tuple[Refusal | None, View]:
-            return what(), look(self.sitting)
-
-        try:
-            refusal, view = await self._app.worker.do(change)
-        except JournalError as error:
-            await self._show(await self._app.worker.do(lambda: look(self.sitting)))
-            self._answer.refuse(str(error))
-            return False
-        if refusal:
-            self._answer.refuse(refusal.sentence)
-            return False
-        await self._show(view)
-        self._leaving = False
-        return True
-
     async def _give(self) -> None:
-        answer, after = self._answer, monotonic() - self._painted_at
+        answer, after = self.answer, monotonic() - self._painted_at
         await answer.caught_up()
         if after < SAME_PRESS and not answer.touched:
             return
@@ -238,9 +202,9 @@ class Talk(Held):
             return
         sitting, value = self.sitting, given.value
         if given.typed:
-            sent = await self._change(lambda: sitting.typed(str(value)))
+            sent = await self.change(lambda: sitting.typed(str(value)))
         else:
-            sent = await self._change(lambda: sitting.answer(value))
+            sent = await self.change(lambda: sitting.answer(value))
         if sent:
             self._ask_afresh()
 
@@ -258,77 +222,57 @@ class Talk(Held):
 
     async def action_break(self) -> None:
         """A new line in the field."""
-        await self._answer.caught_up()
-        self._answer.field.insert("\n")
+        await self.answer.caught_up()
+        self.answer.field.insert("\n")
 
     # --- repair ---------------------------------------------------------------------------
 
-    def _draft(self) -> str:
-        return self._answer.field.text if self._answer.typing else ""
-
-    def _keeping(self) -> Callable[[], None]:
-        """Keeps what is being typed, if that is news."""
-        text, view, sitting = self._draft(), self._view, self.sitting
-        key = view.question.key if view and view.question else ""
-        if not self._answer.typing or text == self._kept_draft:
-            return lambda: None
-        return lambda: drafts.keep(sitting, key, text)
-
-    async def _keep_draft(self) -> None:
-        text = self._draft()
-        try:
-            await self._app.worker.do(self._keeping())
-        except JournalError as error:
-            self._answer.refuse(str(error))
-        else:
-            self._kept_draft = text
-
     async def action_back(self) -> None:
         """The question before, with its answer."""
-        await self._answer.caught_up()
-        keep, sitting, journal = self._keeping(), self.sitting, self._app.journal
+        await self.answer.caught_up()
+        keep, sitting, journal = self.keeping(), self.sitting, self.coach.journal
 
         def back() -> None:
             keep()
             drafts.back(sitting, journal)
 
-        await self._change(back)
+        await self.change(back)
 
     async def action_skip(self) -> None:
         """Pass the question over; what stood in the field is there when they come back to it."""
-        await self._answer.caught_up()
-        text, sitting, journal = self._draft(), self.sitting, self._app.journal
-        if await self._change(lambda: drafts.skip(sitting, journal, text)):
+        await self.answer.caught_up()
+        text, sitting, journal = self.typed, self.sitting, self.coach.journal
+        if await self.change(lambda: drafts.skip(sitting, journal, text)):
             self._ask_afresh()
 
     async def action_list(self) -> None:
         """From something else back to the options."""
-        await self._answer.caught_up()
-        await self._keep_draft()
-        self._answer.open_words(False)
+        await self.answer.caught_up()
+        await self.keep_draft()
+        self.answer.open_words(False)
         self.refresh_bindings()
 
     def action_why(self) -> None:
         """Why this is asked."""
-        if self._view and self._view.question:
-            self._answer.tell("Why", self._view.question.why)
+        if self.view and self.view.question:
+            self.answer.tell("Why", self.view.question.why)
 
     async def action_why_these(self) -> None:
         """Why these are suggested, and what would change the one that is marked."""
-        view, marked = self._view, self.query_one(Cards).value
+        view, marked = self.view, self.query_one(Cards).value
         if view is None or view.question is None:
             return
         why, sitting = view.question.why, self.sitting
-        self._answer.tell("Why", why)
-        found = await self._app.worker.do(sitting.explained)
+        self.answer.tell("Why", why)
+        found = await self.coach.worker.do(sitting.explained)
         changes = [one.sentence for one in found if str(one.offer.action) == marked]
-        if changes and self._view is view:
-            self._answer.tell("Why", f"{why} {changes[0]}")
+        if changes and self.view is view:
+            self.answer.tell("Why", f"{why} {changes[0]}")
 
     def action_example(self) -> None:
         """What an answer could look like."""
-        if self._view and self._view.question:
-            self._answer.tell("Like", self._view.question.example)
+        if self.view and self.view.question:
+            self.answer.tell("Like", self.view.question.example)
 
     def action_framework(self) -> None:
         """All that is known of the action that is marked; where none is, the whole framework."""
@@ -337,7 +281,7 @@ class Talk(Held):
         from coach.tui.topic import TopicPage
 
         cards = self.query_one(Cards)
-        topics = topics_of(self._app.content.framework)
+        topics = topics_of(self.coach.content.framework)
         offered = [v for v in cards.values if isinstance(v, str) and v in topics]
         if cards.value in offered:
             self.app.push_screen(TopicPage(topics, str(cards.value), offered))
@@ -346,26 +290,26 @@ class Talk(Held):
 
     async def action_newest(self) -> None:
         """Go on with the questions as they are now, and say what that changes."""
-        await self._answer.caught_up()
+        await self.answer.caught_up()
         said: list[str] = []
-        keep, sitting = self._keeping(), self.sitting
+        keep, sitting = self.keeping(), self.sitting
 
         def move() -> None:
             keep()
             said.extend(sitting.move_to_newest())
 
-        if await self._change(move):
-            self._answer.tell("", " ".join(said))
+        if await self.change(move):
+            self.answer.tell("", " ".join(said))
 
     async def action_editor(self) -> None:
         """Write the answer in the person's own editor."""
-        await self._answer.caught_up()
-        field = self._answer.field
+        await self.answer.caught_up()
+        field = self.answer.field
         try:
             with self.app.suspend():
                 text = edited(field.text, editor_of(os.environ))
         except (OSError, SuspendNotSupported):
-            self._answer.refuse("Your editor could not be opened here. Write in the field instead.")
+            self.answer.refuse("Your editor could not be opened here. Write in the field instead.")
             return
         field.fill(text)
 
@@ -388,38 +332,14 @@ class Talk(Held):
         """All questions and answers, to read and to change."""
         from coach.tui.review import Review
 
-        await self._answer.caught_up()
-        await self._keep_draft()
+        await self.answer.caught_up()
+        await self.keep_draft()
         await self.app.push_screen(Review(self.sitting, self._enter_breaks), self._reviewed)
 
     async def _reviewed(self, changed: bool | None) -> None:
         if changed:
-            await self._change(lambda: None)
-        self._answer.focus_control()
-
-    async def leave(self) -> str:
-        """Keep what is being typed, and that the session was left; why that failed, or ""."""
-        keep, sitting = self._keeping(), self.sitting
-
-        def pause() -> None:
-            keep()
-            sitting.pause()
-
-        try:
-            await self._app.worker.do(pause)
-        except JournalError as error:
-            return str(error)
-        return ""
-
-    async def action_pause(self) -> None:
-        """Back to home; the session can be gone on with. A second time, whatever fails."""
-        await self._answer.caught_up()
-        trouble = await self.leave()
-        if trouble and not self._leaving:
-            self._leaving = True
-            self._answer.refuse(f"{trouble} Esc again leaves all the same.")
-            return
-        self.app.pop_screen()
+            await self.change(lambda: None)
+        self.answer.focus_control()
 
     def action_home(self) -> None:
         """Back to home, when all is said."""

@@ -15,7 +15,8 @@ from coach.content.check.names import NAMES
 from coach.content.check.templates import Source, parse
 from coach.content.load import load_files
 from coach.content.model import NOWHERE, Ask, Content
-from coach.dialogue.model import Context, Entry, Json, Said
+from coach.dialogue.context import Context
+from coach.dialogue.model import Entry, Json, Said
 from tests.content.faulty import HEAD, faults_of, only_fault
 
 QUESTIONS = """\

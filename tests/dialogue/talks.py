@@ -10,16 +10,8 @@ from typing import Any
 from coach.advice.suggest import Advice
 from coach.content.load import load_files
 from coach.content.model import Content
-from coach.dialogue.model import (
-    Answered,
-    Asked,
-    Context,
-    Conversation,
-    Entry,
-    EntryKind,
-    Json,
-    Question,
-)
+from coach.dialogue.context import Context
+from coach.dialogue.model import Answered, Asked, Conversation, Entry, EntryKind, Json, Question
 from coach.dialogue.replay import Engine
 
 CONTEXT = Context(plan="solo", dialogue="one", today=date(2026, 11, 24))

@@ -239,6 +239,21 @@ def test_short_real_answers_are_not_gibberish(text: str) -> None:
     assert DETECTORS["gibberish"](text, around()) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "is_alone"),
+    [
+        ("1", True),
+        (" 12. ", True),
+        ("3.5", True),
+        ("2019", False),
+        ("3%", False),
+        ("3 of us", False),
+    ],
+)
+def test_a_number_alone_is_told_from_what_has_a_number_in_it(text: str, is_alone: bool) -> None:
+    assert (DETECTORS["digits"](text, around()) is not None) == is_alone
+
+
 @pytest.mark.parametrize("text", ["je ne sais pas", "mae hi'n anodd iawn gyda ni", "Нет времени"])
 def test_another_language_is_recognised(text: str) -> None:
     assert DETECTORS["foreign"](text, around()) is not None

@@ -12,8 +12,9 @@ import pytest
 from coach.advice.engine import engine_for
 from coach.content.model import Ask, Content, Step
 from coach.dialogue.answers import Refusal, check_answer, read_answer
+from coach.dialogue.context import Context
 from coach.dialogue.fitting import fitting
-from coach.dialogue.model import Context, Conversation, Earlier, Entry, Json, Rated
+from coach.dialogue.model import Conversation, Earlier, Entry, Json, Rated
 from coach.dialogue.replay import Engine
 from coach.dialogue.standing import standing
 from tests.dialogue.talks import Talk, content

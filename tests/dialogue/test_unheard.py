@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from coach.content.load import load
 from coach.dialogue.model import Answered
 from coach.sitting import Sitting
 from tests.dialogue.talks import Talk, content
@@ -111,3 +112,69 @@ def test_a_dunno_before_an_answer_is_not_quoted(tmp_path: Path) -> None:
     )
     assert any("sister's list" in line for line in said)
     assert not any("dunno" in line for line in said)
+
+
+def test_nobody_is_an_answer_to_who_and_is_asked_about_anywhere_else() -> None:
+    steps = """
+        - {ask: whom, move: open, text: Whom do you wait for?, answer: text, speaks_of: need}
+        - {ask: why, move: open, text: What is in the way?, answer: text, speaks_of: need}
+        - {ask: next, move: open, text: What next?, answer: text}
+        """
+    moves = """
+        - id: nobody
+          when: speaks_of == 'need' and not asks_who
+          hears: [nobody]
+          say: {move: reflect, text: Nobody at all?}
+        """
+    talk = Talk(content(steps, moves=moves)).say("nobody, as far as I know")
+    assert talk.lines[-1] == "What is in the way?"
+    assert talk.say("nobody, as far as I know").lines[-2:] == ["Nobody at all?", "What next?"]
+
+
+@pytest.mark.parametrize(
+    ("answer", "is_someone"),
+    [("Nobody", False), ("just me I think", False), ("Nobody but Ruth", True)],
+)
+def test_who_has_nobody_else_is_not_told_of_company(answer: str, is_someone: bool) -> None:
+    read = load()
+    assert read.content
+    talk = Talk(read.content, dialogue="four-questions", partnership="the hub")
+    while talk.question.id != "going-well":
+        talk.skip()
+    talk.say("I ring round on my own and I keep my list")
+    assert talk.question.id == "who-else"
+    said = talk.say(answer).lines[-2]
+    assert ("need not be only you" in said or "company" in said) == is_someone
+
+
+def test_a_number_alone_is_asked_for_in_words_once_and_never_quoted(tmp_path: Path) -> None:
+    said = coach_said(tmp_path / "j.db", "the hub", "1", "1", "2", "3")
+    assert sum("words" in line for line in said) == 1
+    assert not any(f"“{n}”" in line for line in said for n in "123")
+
+
+def test_a_number_is_an_answer_where_one_is_asked_for() -> None:
+    steps = """
+        - ask: many
+          move: open
+          text: How many people did it belong to?
+          answer: text
+          listen: [{else: {move: reflect, text: "{{ quoted('many') }}."}}]
+        - {ask: why, move: open, text: Why?, answer: text}
+        """
+    repair = "- {id: digits, detect: digits, again: [And in words?]}"
+    talk = Talk(content(steps, repair=repair)).say("3")
+    assert talk.lines[-2:] == ["“3”.", "Why?"]
+    assert talk.say("3").lines[-1] == "And in words?"
+
+
+@pytest.mark.parametrize("thin", ["dunno", "1"])
+def test_what_is_no_answer_to_an_aside_is_not_quoted_and_not_asked_again(thin: str) -> None:
+    read = load()
+    assert read.content
+    talk = Talk(read.content, dialogue="four-questions", partnership="the hub")
+    while talk.question.id != "going-well":
+        talk.skip()
+    talk.say("I ring round on my own and I keep my list", thin)
+    assert talk.question.id == "not-well"
+    assert "“" not in talk.lines[-2]

@@ -15,6 +15,8 @@ from coach.pairing.pair import Pair
 from tests import golden
 
 shipped = cache(golden.shipped_content)
+HELD = "On Tuesday, I will ask her"
+"""What becomes of a plan for Tuesday."""
 
 
 class Clock:

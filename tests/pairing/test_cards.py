@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,9 @@ from hypothesis import strategies as st
 
 from coach.content.model import PHASES, READING
 from coach.pairing.cards import Cards, another
+from coach.records.export import Taken, export_text
+from coach.records.record import record_of
+from coach.tui.reading import closing_rows
 from tests.pairing.people import Clock, back, begun, content, on_to, shut
 
 READINGS = [deck.name for deck in content().decks.values() if deck.of == READING]
@@ -82,6 +86,28 @@ def test_a_card_is_kept_with_the_one_who_coaches_and_with_nobody_else(tmp_path: 
     assert [entry.value for entry in kept["second"]] == [
         {"text": card.text, "box": "round-a-questions"}
     ]
+
+
+def test_the_record_of_the_one_who_coached_has_their_cards_and_that_of_the_other_none(
+    tmp_path: Path,
+) -> None:
+    pair = begun(tmp_path, Clock())
+    on_to(pair, "round-a-questions")
+    dealt = [card.text for card in (pair.deal(), pair.deal()) if card]
+    records = {
+        seat: record_of(pair._journals[seat], content(), sitting.id)
+        for seat, sitting in pair.sittings.items()
+    }
+    shut(pair)
+    assert len(dealt) == 2 and list(records["second"].cards) == dealt
+    as_text, as_page, as_data = (
+        {seat: export_text(Taken([r], content()), form) for seat, r in records.items()}
+        for form in ("md", "html", "json")
+    )
+    for told in (as_text, as_page):
+        assert "Cards I had" in told["second"] and "Cards I had" not in told["first"]
+    assert json.loads(as_data["second"])[0]["cards"] == dealt
+    assert "Your cards" in [row.label for row in closing_rows(records["second"])]
 
 
 def test_nobody_gets_a_card_where_nobody_coaches(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import json
 import stat
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -92,9 +93,12 @@ def test_a_lead_invites_collects_closes_and_reports(run: Run) -> None:
     )
     added = run("cohort", "add", "spring", shared(invitation, 1, 60))
     assert (added.exit_code, added.output) == (0, "60 added\n")
-    assert "Wave 1, until 2027-03-31: 60 shared" in run("cohort", "status", "spring").output
+    assert "Wave 1, until 31 March 2027: 60 shared" in run("cohort", "status", "spring").output
     closed = run("cohort", "close-wave", "spring", "1", typed="y\n")
     assert "Wave 1 is closed: 60 people counted, 0 waiting." in closed.output
+    today = date.today()
+    closed_on = f"Wave 1, closed on {today.day} {today:%B %Y}: 60 shared"
+    assert closed_on in run("cohort", "status", "spring").output
     run("cohort", "add", "spring", shared(invitation, 2, 60))
     run("cohort", "close-wave", "spring", "2", "--yes")
     assert run("cohort", "report", "spring").output == "Written: spring-wave-2.html\n"

@@ -17,8 +17,11 @@ from coach.programme import sharing
 from coach.programme.bounded import Refused
 from coach.programme.joining import join, joined, wave_on
 from coach.programme.progress import Progress
+from coach.programme.progress import progress as progress_of
 from coach.records import shared
-from tests.golden import NOW
+from coach.sitting import Sitting
+from coach.unattended import answer_all
+from tests.golden import NOW, shipped_content
 from tests.programme.made_up import IDENTITY
 from tests.programme.part import (
     INVITATION,
@@ -182,6 +185,34 @@ def test_ratings_plans_actions_and_modules_are_offered_item_by_item(journal: Jou
         b.Commitment(made.action, "open"),
         b.Module("begin"),
     ]
+
+
+def test_ratings_of_what_has_moved_go_from_the_first_six_weeks_and_which_stay_is_told(
+    journal: Journal,
+) -> None:
+    from dataclasses import replace
+
+    ships = shipped_content()
+    six = replace(INVITATION, programme="first-six-weeks", groups=())
+    part = join(journal, ships, six, {}, at(-20)())
+    hold(journal, "four-questions", days=-9)
+    moved = Sitting.start(journal, ships, plan="what-moved", about="the hub", clock=at(-1))
+    answer_all(moved, {"again": ["2"], "stands": 4, "saw": None, "moved": None, "same": None})
+    progress = progress_of(journal, ships, part, NOW.date())
+    assert [one for one in offered(journal, progress) if isinstance(one, b.Rating)] == [
+        b.Rating(2, "first", 4)
+    ]
+    told = shared.about_sharing(share_of(progress), ships)
+    assert "Of your ratings, only those from “What has moved” can go. All others stay here." in told
+
+
+def test_where_no_ratings_are_asked_for_nothing_is_told_of_them(journal: Journal) -> None:
+    from dataclasses import replace
+
+    six = replace(INVITATION, programme="leading-from-the-middle", groups=(), asks=("chosen",))
+    part = join(journal, shipped_content(), six, {}, at(-20)())
+    asked = share_of(progress_of(journal, shipped_content(), part, NOW.date()))
+    assert shared.which_ratings(asked, shipped_content()) == ""
 
 
 def test_only_what_was_asked_for_is_offered(journal: Journal) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from textual.events import Key
+from textual.widgets import Static
 
 from coach.content.model import Framework
 from coach.journal.journal import Journal
@@ -275,6 +276,24 @@ async def test_words_quoted_on_home_are_never_markup_and_stay_within_the_width(p
         assert "nobody reads [/sad]" in said(pilot, "#why")
         assert pilot.app.screen.query_one("#why").region.right <= 60
         assert pilot.app.screen.query_one("#why").region.height <= 5
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("rows_high", range(20, 41, 2))
+async def test_what_is_told_of_the_marked_line_is_in_sight_a_line_beneath_the_list(
+    path: Path, rows_high: int
+) -> None:
+    finish(path)
+    async with coach(path, size=(80, rows_high)) as pilot:
+        await press(pilot, "down")
+        column = pilot.app.screen.query_one(".column").content_region
+        for _ in ids(pilot):
+            beneath = pilot.app.screen.query_one("#marked")
+            told = [line for line in beneath.query(Static) if line.display]
+            listed = pilot.app.screen.query_one(Menu).region
+            assert all(column.contains_region(line.region) and line.content for line in told)
+            assert not told or told[0].region.y == listed.bottom + 1
+            await press(pilot, "down")
 
 
 async def test_telling_the_coach_goes_on_with_what_fits_best(path: Path) -> None:

@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.widgets import Static
 
 from coach.journal import handover
 from coach.journal.journal import Journal
 from coach.pairing.timeline import Span
+from coach.tui.answer import Notice
 from coach.tui.home import Home
 from coach.tui.pairing.agreeing import Piles
 from coach.tui.pairing.banner import Banner
@@ -294,6 +296,20 @@ async def test_a_part_ends_early_only_if_they_agree_and_never_the_next_instead(
         sitting.clock.move(5)
         await sitting.choose("yes")
         assert sitting.box == "round-a-questions"
+
+
+async def test_a_part_does_not_end_while_somebody_is_asked_how_they_are_and_that_is_told(
+    path: Path,
+) -> None:
+    async with sitting_down(path) as sitting:
+        await sitting.up_to("round-a-tell")
+        sitting.field.fill("I can't go on like this, I cried in the car again")
+        for _ in ("the page is sent", "what comes first is told"):
+            await sitting.press("ctrl+g")
+            await sitting.choose("yes")
+            assert sitting.box == "round-a-tell" and sitting.asked == "go-on"
+        notice = sitting.app.screen.query_one(Notice).query_one(".text", Static)
+        assert str(notice.content).startswith("The question that stands comes first.")
 
 
 # --- leaving -------------------------------------------------------------------------------

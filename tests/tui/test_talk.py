@@ -85,6 +85,38 @@ async def test_a_day_that_stands_in_the_field_is_typed_anew_or_taken(journal: Pa
         assert talk.asked == "things" and talk.answers[-1] != tomorrow
 
 
+async def test_what_a_dialogue_puts_in_the_field_is_typed_over_or_kept_by_an_arrow(
+    journal: Path,
+) -> None:
+    async with talking(journal, "close") as talk:
+        await talk.press("1", "enter", "1", "enter", "1", "enter", "1", "enter")
+        await talk.send("on Tuesday")
+        step = talk.field.text
+        assert talk.asked == "response" and step
+        await talk.press("right", *" now", "enter")
+        assert talk.answers[-1] == f"{step} now"
+        await talk.press("ctrl+b", "ctrl+b")
+        await talk.send("on Friday")
+        await talk.press(*" or so", "enter")
+        assert talk.answers[-1] == f"{step} now or so"
+
+
+async def test_what_the_person_was_typing_is_not_lost_to_a_key_when_they_come_back(
+    journal: Path,
+) -> None:
+    async with talking(journal, "close") as talk:
+        await reach(talk, "action")
+        await talk.press("1", "enter", "1", "enter")
+        await talk.send("on Tuesday")
+        await talk.press(*"ask her")
+        assert talk.field.text == "ask her"
+        session = talk.talk.sitting.id
+        await talk.press("escape")
+    async with talking(journal, resume=session) as talk:
+        await talk.press("s", "enter")
+        assert talk.answers[-1] == "ask hers"
+
+
 async def test_where_there_is_no_way_out_its_key_does_nothing(journal: Path) -> None:
     async with talking(journal) as talk:
         await reach(talk, "sure")

@@ -31,7 +31,8 @@ class Lookup:
 
     def reading(self, trees: list[nodes.Node], here: Here) -> Reading:
         """What these expressions come to where they stand."""
-        names = {**NAMES, **dict.fromkeys(here.rule, TEXT), "early": ANY, **here.names}
+        told = {**dict.fromkeys(here.rule, TEXT), **dict.fromkeys(("early", "asks_who"), ANY)}
+        names = {**NAMES, **told, **here.names}
         return Reading(trees, lambda name: self._states(name, here), names)
 
     def before(self, placed: Placed[Any], here: Here) -> bool:

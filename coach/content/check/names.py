@@ -30,7 +30,7 @@ ATTRIBUTES = {
     "standing": ("rated", "gaps", "holds", "short", "unseen", "spare", "day", "up", "down", "same"),
 }
 
-RULE_NAMES = frozenset({"heard", "speaks_of", "early"})
+RULE_NAMES = frozenset({"heard", "speaks_of", "early", "asks_who"})
 """Names that every listening rule adds."""
 HEARD_NAMES = frozenset({"heard_word", "heard_from", "heard_to"})
 """Names that a rule with `hears` adds."""

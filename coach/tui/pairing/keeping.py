@@ -82,15 +82,14 @@ class PageKept(Held):
 
         return keep
 
-    async def during(self, what: Callable[[], None], box: str = "") -> None:
+    async def during(self, what: Callable[[], Refusal | None], box: str = "") -> None:
         """Do something about a part (empty: the one that shows), unless it is over by now."""
         pair = self.pair
         shown = box or (self.view.standing.box.id if self.view else "")
 
-        def do() -> None:
+        def do() -> Refusal | None:
             pair.tick()
-            if pair.standing.box.id == shown:
-                what()
+            return what() if pair.standing.box.id == shown else None
 
         await self.change(do)
 
