@@ -38,6 +38,9 @@ from coach.dialogue.model import (
 )
 from coach.dialogue.scope import Scope
 
+ABOUT_WORK = "work"
+"""The option by which a person says that an answer is about work, and no distress."""
+
 
 @dataclass(frozen=True, slots=True)
 class Tools:
@@ -58,6 +61,8 @@ class Frame:
     index: int = 0
     box: Box | None = None
     """The time-box that these are the steps of."""
+    doubted: tuple[Open, str] | None = None
+    """An answer that these steps ask about: with ABOUT_WORK it is heard after all."""
 
     def down(self) -> Iterator[Frame]:
         """This frame and all below it."""
@@ -104,7 +109,7 @@ class Flow:
                 self.frame = frame.below
                 continue
             step, scope = frame.steps[frame.index], frame.scope.at(self.known)
-            self.frame = Frame(frame.steps, frame.scope, frame.below, frame.index + 1, frame.box)
+            self.frame = replace(frame, index=frame.index + 1)
             if scope.holds(step.when):
                 self._take(step, scope)
 
@@ -142,9 +147,15 @@ class Flow:
             case End():
                 self.end = step
 
-    def _push(self, steps: tuple[Step, ...], scope: Scope, box: Box | None = None) -> None:
+    def _push(
+        self,
+        steps: tuple[Step, ...],
+        scope: Scope,
+        box: Box | None = None,
+        doubted: tuple[Open, str] | None = None,
+    ) -> None:
         if steps or box:
-            self.frame = Frame(steps, scope, self.frame, box=box)
+            self.frame = Frame(steps, scope, self.frame, box=box, doubted=doubted)
 
     def _variant(self, text: Text, scope: Scope) -> Wording:
         """The wording a returning person has not met lately."""

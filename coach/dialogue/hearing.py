@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
+from coach.content.features import Feature
 from coach.content.learnt import Reading
 from coach.content.model import Framework, Polarity
 from coach.dialogue.clauses import clause_at, sentences, telling_clause
@@ -30,9 +31,9 @@ _SHARE = 4.0
 """Weight of an action that a text surely speaks of, before it is cut at the most."""
 _ENOUGH = 7
 """Words that a text needs for what was learnt from examples to count in the ledger."""
-_CLEAR, _LONG = 0.1, 0.05
+_CLEAR, _LONG = -0.2, 0.05
 """How clearly a text has to speak of the work to be heard, and what each of its words adds."""
-_DISTRESS, _SHORT, _FEW = 1.2, 0.1, 12
+_DISTRESS, _SHORT, _FEW = 1.2, 0.0, 12
 """How far a text has to stand on the side of distress to be met with care, and how much further
 for each word that it has under a few: short answers tell least."""
 _SURE = 1.3
@@ -98,6 +99,7 @@ class Hearing:
             **dict.fromkeys(hearing.strengths, 1.0),
         }
         self._mood = Lexicon(self._moods)
+        self._found: dict[str, list[Feature]] = {}
         self._readings: dict[str, Reading] = {}
         self._known: dict[tuple[str, Polarity | None], tuple[HeardAction, ...]] = {}
 
@@ -190,8 +192,13 @@ class Hearing:
         if self._learnt is None:
             return None
         if text not in self._readings:
-            self._readings[text] = self._learnt.read(self._features.of(text))
+            self._readings[text] = self._learnt.read(self._seen(text))
         return self._readings[text]
+
+    def _seen(self, text: str) -> list[Feature]:
+        if text not in self._found:
+            self._found[text] = self._features.of(text)
+        return self._found[text]
 
     def _with_words(
         self,
@@ -204,7 +211,7 @@ class Hearing:
         """One action, with the words that tell it most: those of a rule, then those learnt."""
         said = tokens(text)
         much: dict[int, float] = defaultdict(float)
-        for name, first, last in self._features.of(text):
+        for name, first, last in self._seen(text):
             if first == last and len(said[first].word) >= _LONG_WORD:
                 much[first] += self._learnt.of(name, action) if self._learnt else 0.0
         telling = sorted((at for at in much if much[at] > 0), key=lambda at: (-much[at], at))

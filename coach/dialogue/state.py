@@ -11,7 +11,7 @@ from copy import copy
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
-from coach.dialogue.flow import Flow, Frame, Tools
+from coach.dialogue.flow import ABOUT_WORK, Flow, Frame, Tools
 from coach.dialogue.forms import (
     Open,
     evidence_of,
@@ -92,10 +92,7 @@ class State(Flow):
         state = replace(self, open=None)
         answer = Answered(opened.key, shown(opened, value), value, opened.step.answer.kind)
         state._take_up(opened, answer)
-        if opened.thin:
-            state._after_second_try(*opened.thin, answer.text)
-        else:
-            state._respond(opened, answer)
+        state._respond(opened, answer)
         state._flow()
         return state
 
@@ -128,15 +125,38 @@ class State(Flow):
 
     def _respond(self, opened: Open, answer: Answered) -> None:
         """What an answer leads to: care, the steps of its option, or what is heard in it."""
-        step, typed = opened.step, typed_text(answer)
-        if typed and (care := self.tools.listener.care(typed)):
-            return self._rule(opened, care)
+        typed = typed_text(answer)
+        if typed and (care := self._care(typed)):
+            first = opened.thin[0] if opened.thin else opened
+            return self._rule(first, care, (opened, typed) if care.kind else None)
+        doubted = self.frame.doubted if self.frame else None
         chosen = answer.value if isinstance(answer.value, list) else [answer.value]
         for option in reversed(opened.options):
             if option.id in chosen:
                 self._push(option.steps, opened.scope)
-        if typed and step.answer.kind not in ("list", "people"):
-            self._listen(opened, typed)
+        if doubted and ABOUT_WORK in chosen:
+            self._heed(*doubted)
+        if typed:
+            self._heed(opened, typed)
+
+    def _care(self, text: str) -> Match | None:
+        """What distress in a text calls for. Where it is only likely, that is asked once a
+        session: who said that it was work is not asked about the next thing too."""
+        care = self.tools.listener.care(text)
+        if care is None or not care.kind:
+            return care
+        if self.drawn.counts[care.rule.id]:
+            return None
+        self.drawn = drawn = _copy(self.drawn)
+        drawn.counts[care.rule.id] += 1
+        return care
+
+    def _heed(self, opened: Open, text: str) -> None:
+        """Hear an answer, be it one to a second try."""
+        if opened.thin:
+            self._after_second_try(*opened.thin, text)
+        elif opened.step.answer.kind not in ("list", "people"):
+            self._listen(opened, text)
 
     def _listen(self, opened: Open, text: str) -> None:
         """Hear an answer, after a second try where it is none or thin."""
@@ -168,8 +188,6 @@ class State(Flow):
 
     def _after_second_try(self, first: Open, text: str, more: str) -> None:
         """Hear `more` with the thin `text` before it, or in its place where that was no answer."""
-        if more and (care := self.tools.listener.care(more)):
-            return self._rule(first, care)
         if text:
             return self._hear(first, f"{text}\n{more}" if more else text)
         if more and (repair := self._repair(more, again=False)):
@@ -204,7 +222,7 @@ class State(Flow):
         heard = self.tools.hearing.hear(text, step.speaks_of, opened.key)
         return told + tuple(h for h in heard if all(h.action != t.action for t in told))
 
-    def _rule(self, opened: Open, match: Match) -> None:
+    def _rule(self, opened: Open, match: Match, doubted: tuple[Open, str] | None = None) -> None:
         """Take up what a rule says. Questions of a shared rule have keys under the answer's."""
         step, scope, rule = opened.step, opened.scope, match.rule
         if any(rule is own for own in step.listen):
@@ -218,7 +236,7 @@ class State(Flow):
                 names=match.names,
                 nested=True,
             )
-        self._push(rule.steps, inner)
+        self._push(rule.steps, inner, doubted=doubted)
 
 
 def _copy(drawn: Drawn) -> Drawn:
