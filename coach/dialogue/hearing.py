@@ -33,9 +33,8 @@ _ENOUGH = 7
 """Words that a text needs for what was learnt from examples to count in the ledger."""
 _CLEAR, _LONG = -0.2, 0.05
 """How clearly a text has to speak of the work to be heard, and what each of its words adds."""
-_DISTRESS, _SHORT, _FEW = 1.2, 0.0, 12
-"""How far a text has to stand on the side of distress to be met with care, and how much further
-for each word that it has under a few: short answers tell least."""
+_DISTRESS = 1.2
+"""How far a text has to stand on the side of distress to be met with care."""
 _SURE = 1.3
 """How much further still, for care to come without asking first."""
 _ASKED = 1.0
@@ -142,14 +141,10 @@ class Hearing:
     def distress(self, text: str) -> tuple[str, bool]:
         """The kind of distress that a text tells as example statements do, and whether that is
         sure; "" for none."""
-        length = len(tokens(text))
         reading = self._read(text)
-        if reading is None or length < _ENOUGH:
+        if reading is None or len(tokens(text)) < _ENOUGH or reading.distress < _DISTRESS:
             return "", False
-        least = _DISTRESS + _SHORT * max(0, _FEW - length)
-        if reading.distress < least:
-            return "", False
-        return reading.kind, reading.distress >= least + _SURE
+        return reading.kind, reading.distress >= _DISTRESS + _SURE
 
     def telling(self, text: str) -> str:
         """The clause of `text` most worth quoting."""

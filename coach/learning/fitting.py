@@ -13,13 +13,13 @@ from coach.content.learnt import ACTIONS, COLUMNS, DISTRESS, pack
 from coach.content.model import Hearing
 from coach.learning.examples import Example, source_of
 
-_MOST = 30_000
+_MOST = 40_000
 """Features that are kept: those that stand in most examples. More told nothing more apart."""
-_FREEDOM = 4.0
+_FREEDOM = 6.0
 """How far weights may grow: the C of the regressions."""
 _ROUNDS = 1000
 """After which a fit ends in any case."""
-_STRENGTHS = 0.25
+_STRENGTHS = 0.2
 """Part of what people say that tells a strength: most come with a need."""
 _EVEN = 0.5
 _NEAR = 4.0

@@ -5,12 +5,14 @@ from __future__ import annotations
 import csv
 import statistics
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from coach.advice.engine import engine_for
 from coach.content.load import load_files
 from coach.content.model import Content
+from coach.dialogue.hearing import HeardAction
 from coach.dialogue.listening import Listener, Overheard
 from tests.golden import shipped_content
 
@@ -25,6 +27,9 @@ class Heard:
     """It was among the first three."""
     polarity: float
     """Need or strength was right, of all statements with an action."""
+    needs: float
+    strengths: float
+    """The same of those that are needs, and of those that are strengths."""
     silence: float
     """Nothing was heard where there is nothing."""
     median_ms: float
@@ -33,7 +38,8 @@ class Heard:
     def __str__(self) -> str:
         return (
             f"first {self.first:.0%}, among three {self.three:.0%}, need or strength "
-            f"{self.polarity:.0%}, silence {self.silence:.0%}, "
+            f"{self.polarity:.0%} ({self.needs:.0%} of needs, {self.strengths:.0%} of strengths), "
+            f"silence {self.silence:.0%}, "
             f"{self.median_ms:.2f} ms (p95 {self.p95_ms:.2f})"
         )
 
@@ -91,10 +97,16 @@ def _heard(listener: Listener, rows: list[dict[str, str]]) -> Heard:
         first=statistics.mean(bool(a) and a[0].action in fit for fit, _, a in said),
         three=statistics.mean(any(h.action in fit for h in a[:3]) for fit, _, a in said),
         polarity=statistics.mean(bool(a) and a[0].polarity == p for _, p, a in said),
+        needs=_right(said, "need"),
+        strengths=_right(said, "strength"),
         silence=statistics.mean(silent),
         median_ms=statistics.median(times),
         p95_ms=statistics.quantiles(times, n=20)[-1],
     )
+
+
+def _right(said: Sequence[tuple[set[int], str, tuple[HeardAction, ...]]], side: str) -> float:
+    return statistics.mean(bool(a) and a[0].polarity == side for _, p, a in said if p == side)
 
 
 def _any(row: dict[str, str]) -> bool:

@@ -15,19 +15,12 @@ from tests.pairing.people import Clock, begun, on_to, shut
 DISTRESS = "I can't go on like this, I cried in the car again"
 
 
-@pytest.mark.parametrize(
-    "page",
-    [
-        DISTRESS,
-        pytest.param("The long silence after I said “never”.", id="perhaps no more than work"),
-    ],
-)
 def test_nothing_ends_while_someone_is_asked_how_they_want_to_go_on_after_care(
-    tmp_path: Path, clock: Clock, page: str
+    tmp_path: Path, clock: Clock
 ) -> None:
     pair = begun(tmp_path, clock)
     on_to(pair, "round-a-tell")
-    pair.write("first", page)
+    pair.write("first", DISTRESS)
     clock.on(5)
     pair.tick()
     assert pair.standing.over and pair.standing.box.id == "round-a-tell"

@@ -1,0 +1,78 @@
+"""What is only perhaps distress: asked about once, and heard after all where it was work."""
+
+from __future__ import annotations
+
+import pytest
+
+from coach.dialogue.hearing import Hearing
+from tests.dialogue.talks import Talk, content
+
+STEPS = """
+- ask: well
+  move: open
+  text: What goes well?
+  answer: {kind: text, enough: 3, more: Say a little more?}
+  speaks_of: strength
+  listen:
+    - {hears: trust, say: {move: reflect, text: "Trust, then."}}
+    - else: {move: reflect, text: "That, then."}
+- {ask: badly, move: open, text: What does not?, answer: text}
+- {ask: next, move: open, text: And now?, answer: text}
+"""
+CARE = """
+- {id: harm, hears: [despair], steps: [{say: I stop here., move: care}, {end: stop}]}
+- id: perhaps
+  else:
+    steps:
+      - ask: heavier
+        move: choice
+        text: Is that about work?
+        answer:
+          kind: choice
+          options:
+            - {id: work, text: It is}
+            - {id: heavier, text: It is not, steps: [{end: stop}]}
+"""
+HEARING = """
+rules:
+  - {action: 2, words: [trust]}
+"""
+ANSWER = "the lighthouse people trust us now"
+
+
+@pytest.fixture
+def talk(monkeypatch: pytest.MonkeyPatch) -> Talk:
+    """A talk in which what has a lighthouse in it is perhaps distress."""
+    monkeypatch.setattr(
+        Hearing, "distress", lambda self, text: ("harm" if "lighthouse" in text else "", False)
+    )
+    return Talk(content(STEPS, care=CARE, hearing=HEARING))
+
+
+def test_an_answer_that_was_about_work_is_heard_after_all(talk: Talk) -> None:
+    assert talk.say(ANSWER).lines[-1] == "Is that about work?"
+    assert not talk.now.evidence
+    assert talk.say("work").lines[-3:] == ["- It is", "Trust, then.", "What does not?"]
+    assert [one.action for one in talk.now.evidence] == [2]
+
+
+def test_an_answer_that_was_not_is_no_evidence(talk: Talk) -> None:
+    assert talk.say(ANSWER, "heavier").now.ended
+    assert not talk.now.evidence
+
+
+def test_what_was_said_to_a_second_try_is_heard_with_what_came_before_it(talk: Talk) -> None:
+    talk.say("trust", "well, the lighthouse board trust us", "work")
+    assert talk.lines[-2:] == ["Trust, then.", "What does not?"]
+
+
+def test_it_is_asked_once_a_session_and_clear_distress_is_met_each_time(talk: Talk) -> None:
+    talk.say(ANSWER, "work", "the lighthouse again, and the pier with it")
+    assert talk.lines[-1] == "And now?"
+    assert talk.say("I am in despair").lines[-1] == "I stop here."
+
+
+def test_an_answer_that_was_taken_back_can_be_doubted_again(talk: Talk) -> None:
+    talk.say(ANSWER, "work").back().back()
+    assert talk.question.text.endswith("What goes well?")
+    assert talk.say(ANSWER).lines[-1] == "Is that about work?"
