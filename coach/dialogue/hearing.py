@@ -27,7 +27,7 @@ _THEME_PHRASE, _THEME = 1.2, 0.8
 """Weights of a phrase and of a word that only name a theme."""
 _RULED = 0.2
 """How much a phrase rule adds to what was learnt, for the order of actions: log odds."""
-_SHARE = 4.0
+_SHARE = 3.0
 """Weight of an action that a text surely speaks of, before it is cut at the most."""
 _ENOUGH = 7
 """Words that a text needs for what was learnt from examples to count in the ledger."""

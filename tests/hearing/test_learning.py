@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import random
+import sys
 import zlib
 from collections.abc import Sequence
 from pathlib import Path
@@ -142,6 +143,15 @@ def test_examples_that_changed_have_to_be_learnt_from(tmp_path: Path) -> None:
     assert faults_of_examples(shipped_content(), tmp_path) == ()
     (folder / "more.yaml").write_text('examples:\n  none: ["A heron on the lock gate"]\n')
     assert [fault.code for fault in faults_of_examples(shipped_content(), tmp_path)] == ["C048"]
+
+
+def test_without_the_library_one_sentence_tells_what_to_install(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "sklearn.linear_model", None)
+    run = CliRunner().invoke(main, ["learn", str(tmp_path)])
+    assert run.exit_code == 2
+    assert run.output == "Learning needs scikit-learn: pip install 'leaders-coach[learning]'\n"
 
 
 @pytest.mark.slow
