@@ -11,7 +11,8 @@ from coach.dialogue.model import Likeness
 def likeness(framework: Framework, action: int, scores: Mapping[int, float]) -> Likeness | None:
     """The case that is about `action` and most of what else the person needs, if there is one.
 
-    `scores` is what the ledger says for each action.
+    `scores` is what the ledger says for each action; only what it says enough for is named as
+    said by the person.
     """
     needed = {n for n, score in scores.items() if score > 0 and n != action}
     about = [case for case in framework.cases if action in case.actions]
@@ -21,6 +22,7 @@ def likeness(framework: Framework, action: int, scores: Mapping[int, float]) -> 
         about,
         key=lambda c: (len(needed.intersection(c.actions)), c.actions[0] == action, not c.small),
     )
-    shared = [framework.actions[n].short for n in case.actions if n in needed]
-    why = f"You spoke of {' and '.join(shared[:2])} too." if shared else ""
-    return Likeness(case.id, case.name, case.lesson, why)
+    least = framework.advice.least
+    heard = [n for n in case.actions if n in needed and scores[n] >= least]
+    shared = "; ".join(framework.actions[n].short for n in heard[:2])
+    return Likeness(case.id, case.name, case.lesson, shared and f"Also in what you said: {shared}.")
