@@ -19,6 +19,15 @@ _ASIDE = 4
 _ALL = 8
 """Words of an answer that is quoted as a whole, however many sentences it has."""
 
+_NAME = 8
+"""Words that the name of a piece of work may have."""
+_NAME_ENDS = re.compile(
+    r"[.!?;]\s|,\s+(?:i|we|they|it|he|she|you|theyre|its|but|so|because)\b", re.I
+)
+"""Marks of a sentence where a name was asked for."""
+_MINE = re.compile(r"^(?:my|our)\s+", re.I)
+_ARTICLE_FIRST = re.compile(r"^(?:The|A|An|That|This)\b")
+
 _SENTENCE = re.compile(r"[^.!?;\n]+(?:[.!?](?=\S)[^.!?;\n]*)*")
 _PRONOUN = r"(?:i|we|you|he|she|it|they|nobody|no one|everyone|everybody|people|now|then|there)"
 _OWNED = r"(?:the|an?|my|our|their|his|her)"
@@ -30,11 +39,12 @@ _LOOSE_START = re.compile(
 )
 _LOOSE_END = re.compile(
     r"(?:[\s,]*\b(?:and|but|because|or|really|tbh|though|basically|honestly|anyway|lol"
-    r"|to be honest|i think|i guess|i suppose|you know))+$",
+    r"|to be honest|i think|i guess|i suppose|you know)|,\s*(?:i )?do(?:n'?|n’| no)t know)+$",
     re.I,
 )
 _HANGS_ON = re.compile(
     r"(?:with|of|than|which|like|not|even|especially|maybe|also|it'?s the one|that'?s the one)\b"
+    r"|if\b(?:\s+[^\s,]+){1,5}$|do(?:n'?|n’| no)t (?:tell|quote|repeat|ask)\b"
     r"|.*\b(?:(?:at|about|before) that|(?:like that|that way)(?: before)?)$|god knows\b",
     re.I,
 )
@@ -51,11 +61,26 @@ _JOINTS = frozenset(
 """Words before which a long clause may be cut."""
 _MARKS = ' ,;:-–—"“”()\n'
 _BOUNDARY = re.compile(r",\s+|\s+[-–—]+\s+|:\s+|\s+(?=(?:and|but|so|then)\b)", re.I)
+_NO_CONTRAST = re.compile(
+    rf"\b(?:nothing|anything|everything|no choice|no option) but\s+(?!{_PRONOUN}\b|{_OWNED}\b)",
+    re.I,
+)
+"""A "but" that sets nothing against anything ("nothing but grief")."""
 _PAUSE = re.compile(r",\s+|\s+[-–—]+\s+|:\s+")
 _ARTICLE = rf"(?:{_OWNED}|this|that|these|those|some|most|still|not)"
 _AND = re.compile(rf"\s+and\s+(?={_PRONOUN}\b)|[,.]\s+and\s+(?=(?:{_PRONOUN}|{_ARTICLE})\b)", re.I)
 _JOINED = re.compile(rf"[^,;:–—-]\sand\s+{_OWNED}\b", re.I)
 """An "and" that may join no more than two things ("and the matron")."""
+
+
+def as_name(text: str) -> str:
+    """What someone called a thing, as it is said to them within a sentence ("your team" for "My
+    team."); empty for what is too long for a name, or more than one sentence."""
+    name = " ".join(text.split()).rstrip(".!?…").rstrip(_MARKS)
+    if len(name.split()) > _NAME or _NAME_ENDS.search(name):
+        return ""
+    name = _MINE.sub("your ", name)
+    return _ARTICLE_FIRST.sub(lambda m: m[0].lower(), name)
 
 
 def sentences(text: str) -> Iterator[tuple[int, str]]:
@@ -152,7 +177,7 @@ def telling_clause(text: str, contrasts: tuple[str, ...], at: int | None = None)
     if len(text.split()) <= _ALL and "\n" not in text:
         return tidy(text.strip(" .!?"))
     if halves := contrast(text, contrasts):
-        return halves[1]
+        return halves[0] if _HANGS_ON.match(halves[1]) else halves[1]
     if spoken := next((s for s in _SPEECH.findall(text) if len(s.split()) > _ASIDE), ""):
         return _trim(spoken, 0)
     if at is not None:
@@ -203,7 +228,10 @@ def contrast(text: str, contrasts: tuple[str, ...]) -> tuple[str, str] | None:
     if not contrasts:
         return None
     words = "|".join(re.escape(word) for word in sorted(contrasts, key=len, reverse=True))
+    idle = {match.end() for match in _NO_CONTRAST.finditer(text)}
     for match in re.finditer(rf"(?:^|(?<=[\s,.;–—-]))(?:{words})\b[,\s]+", text, re.I):
+        if match.end() in idle:
+            continue
         before, after = _last_sentence(text[: match.start()]), _first_sentence(text[match.end() :])
         if len(before.split()) >= 3 and len(after.split()) >= 3:
             return before, after

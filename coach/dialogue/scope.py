@@ -9,7 +9,7 @@ from typing import Any
 from coach.content.model import Expression, Wording
 from coach.content.template import compile_text
 from coach.dialogue.answers import day_in, in_words
-from coach.dialogue.clauses import brief
+from coach.dialogue.clauses import as_name, brief
 from coach.dialogue.conditions import compile_value
 from coach.dialogue.context import Due
 from coach.dialogue.known import Facts, Known
@@ -19,7 +19,9 @@ from coach.dialogue.standing import Standing, standing
 from coach.text import words
 
 UNNAMED = "this work"
-"""How texts name the partnership of someone who passed over giving it a name."""
+"""How texts name the partnership of someone who passed over giving it a name, or told of it."""
+_FEW = 4
+"""Words that "I really don't know" may have where a name was asked for."""
 _BEGINS = re.compile(r"(^“?|[.?!]”?\s+“)([a-z])")
 _EMPTY = frozenset(
     """heard heard_word heard_from heard_to before after earlier earlier_word place_named told
@@ -159,11 +161,19 @@ class Scope:
             for name in (*_VALUES, *_CALLS, *_EMPTY, *self.facts.constants, *self.names)
             if name not in _COSTLY or name in wording.template
         }
-        names["partnership"] = names["partnership"] or UNNAMED
+        names["partnership"] = self._named()
         try:
             return compile_text(wording.template).render(names).strip()
         except Exception:
             return ""
+
+    def _named(self) -> str:
+        """The partnership as texts name it."""
+        called = self.partnership
+        passed_over = len(called.split()) <= _FEW and self.facts.ear.first(
+            ("unsure", "little"), called
+        )
+        return UNNAMED if passed_over else as_name(called) or UNNAMED
 
     def later(self, wording: Wording) -> Callable[[], str]:
         """The same, worked out when it is first read, from what is known now."""

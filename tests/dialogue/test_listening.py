@@ -10,6 +10,7 @@ from coach.content.model import Framework, Hearing, HearingRule
 from coach.dialogue.clauses import (
     MORE,
     UNPARTED,
+    as_name,
     brief,
     clause_at,
     contrast,
@@ -83,10 +84,38 @@ def around(*earlier: str) -> Surroundings:
             'dental. "we will have a dentist in one hub by summer". not summer yet in fairness',
             "we will have a dentist in one hub by summer",
         ),
+        (
+            "ok fine. i let them park the form for a week, but dont tell anyone",
+            "i let them park the form for a week",
+        ),
+        (
+            "maybe the four questions at the next ICB thing. if anyone reads the papers",
+            "maybe the four questions at the next ICB thing",
+        ),
+        (
+            "they laughed about our targets in the corridor, i dont know really",
+            "they laughed about our targets in the corridor",
+        ),
     ],
 )
 def test_the_telling_clause_is_quoted_as_typed(text: str, quoted: str) -> None:
     assert telling_clause(text, CONTRASTS) == quoted
+
+
+@pytest.mark.parametrize(
+    ("typed", "named"),
+    [
+        ("adult care alliance", "adult care alliance"),
+        ("health, housing and care board", "health, housing and care board"),
+        ("My team.", "your team"),
+        ("The Friday huddle", "the Friday huddle"),
+        ("My team really, they're a nightmare", ""),
+        ("the board. they only look at numbers", ""),
+        ("that we have already agreed the pooled budget gets cut in april", ""),
+    ],
+)
+def test_a_piece_of_work_is_named_to_the_person_where_it_has_a_name(typed: str, named: str) -> None:
+    assert as_name(typed) == named
 
 
 def test_a_quotation_that_is_broken_off_says_so() -> None:
@@ -173,6 +202,12 @@ def test_people_are_counted_and_hours_are_not(text: str, counted: bool) -> None:
 def test_a_contrast_gives_both_of_its_sides() -> None:
     sides = contrast("the chair listens to me, but the board never sees a carer", CONTRASTS)
     assert sides == ("the chair listens to me", "the board never sees a carer")
+
+
+def test_but_after_nothing_sets_nothing_against_it() -> None:
+    assert contrast("their finance people get nothing but grief, why would they", CONTRASTS) is None
+    sides = contrast("they all said nothing but the chair spoke up later", CONTRASTS)
+    assert sides == ("they all said nothing", "the chair spoke up later")
 
 
 def test_a_contrast_with_nothing_on_one_side_is_none() -> None:

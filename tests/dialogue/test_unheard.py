@@ -89,6 +89,19 @@ def test_work_without_a_name_is_spoken_of_all_the_same(tmp_path: Path) -> None:
     assert said[-1] == "First: what is going well in this work?"
 
 
+@pytest.mark.parametrize("typed", ["dunno", "the board. it only looks at numbers", "god knows"])
+def test_what_is_no_name_is_not_used_as_one(tmp_path: Path, typed: str) -> None:
+    said = coach_said(tmp_path / "j.db", typed, "a way forward")
+    assert said[-1] == "First: what is going well in this work?"
+
+
+def test_god_knows_names_nobody(tmp_path: Path) -> None:
+    said = coach_said(
+        tmp_path / "j.db", "home first", "a way", "", "no one tells the homes a thing", "god knows"
+    )
+    assert not any("So there is someone" in line or "God knows" in line for line in said)
+
+
 def test_what_a_question_has_a_rule_for_is_an_answer_to_it() -> None:
     steps = """
         - ask: who
