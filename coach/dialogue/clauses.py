@@ -45,6 +45,7 @@ _LOOSE_END = re.compile(
 _HANGS_ON = re.compile(
     r"(?:with|of|than|which|like|not|even|especially|maybe|also|it'?s the one|that'?s the one)\b"
     r"|if\b(?:\s+[^\s,]+){1,5}$|do(?:n'?|n’| no)t (?:tell|quote|repeat|ask)\b"
+    r"|that'?s\s(?:\S+\s){1,3}for you$|never mind\b|such is life\b|it is what it is\b"
     r"|.*\b(?:(?:at|about|before) that|(?:like that|that way)(?: before)?)$|god knows\b",
     re.I,
 )
@@ -220,7 +221,9 @@ def phrase_to(text: str, end: int) -> str:
     before = [part for _, part in sentences(text[:end])]
     clause = _BOUNDARY.split(before[-1])[-1] if before else ""
     rest = _BOUNDARY.split(_STOP.split(text[end:])[0])[0].split()
-    return tidy(" ".join(clause.split()[-_PHRASE:] + (rest if len(rest) <= _REST else [])))
+    words = clause.split()
+    lead = words if len(words) <= LONGEST else words[-_PHRASE:]
+    return tidy(" ".join(lead + (rest if len(rest) <= _REST else [])))
 
 
 def contrast(text: str, contrasts: tuple[str, ...]) -> tuple[str, str] | None:

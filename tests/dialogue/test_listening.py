@@ -89,6 +89,10 @@ def around(*earlier: str) -> Surroundings:
             "i let them park the form for a week",
         ),
         (
+            "two more off sick. im running on fumes myself but thats february for you",
+            "im running on fumes myself",
+        ),
+        (
             "maybe the four questions at the next ICB thing. if anyone reads the papers",
             "maybe the four questions at the next ICB thing",
         ),
@@ -163,6 +167,14 @@ def test_a_clause_is_quoted_more_briefly_the_second_time() -> None:
         ("a press release and my director stopped asking", "a press release"),
         ("we signed the pledge, then nothing", "we signed the pledge"),
         ("the press came. nobody else", "the press came"),
+        (
+            "for the first time all of them and the whole of the press came",
+            "the whole of the press came",
+        ),
+        (
+            "at last on friday the whole of the press came",
+            "at last on friday the whole of the press came",
+        ),
         ("the press wrote about it for days", "the press"),
     ],
 )
