@@ -25,6 +25,7 @@ _NAME_ENDS = re.compile(
     r"[.!?;]\s|,\s+(?:i|we|they|it|he|she|you|theyre|its|but|so|because)\b", re.I
 )
 """Marks of a sentence where a name was asked for."""
+_LETTER = re.compile(r"[^\W\d_]")
 _MINE = re.compile(r"^(?:my|our)\s+", re.I)
 _ARTICLE_FIRST = re.compile(r"^(?:The|A|An|That|This)\b")
 
@@ -78,7 +79,7 @@ def as_name(text: str) -> str:
     """What someone called a thing, as it is said to them within a sentence ("your team" for "My
     team."); empty for what is too long for a name, or more than one sentence."""
     name = " ".join(text.split()).rstrip(".!?…").rstrip(_MARKS)
-    if len(name.split()) > _NAME or _NAME_ENDS.search(name):
+    if len(name.split()) > _NAME or _NAME_ENDS.search(name) or not _LETTER.search(name):
         return ""
     name = _MINE.sub("your ", name)
     return _ARTICLE_FIRST.sub(lambda m: m[0].lower(), name)

@@ -113,6 +113,7 @@ def test_the_telling_clause_is_quoted_as_typed(text: str, quoted: str) -> None:
         ("health, housing and care board", "health, housing and care board"),
         ("My team.", "your team"),
         ("The Friday huddle", "the Friday huddle"),
+        ("2", ""),
         ("My team really, they're a nightmare", ""),
         ("the board. they only look at numbers", ""),
         ("that we have already agreed the pooled budget gets cut in april", ""),
