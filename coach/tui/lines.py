@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain, repeat
 from typing import Literal
 
-from textual.app import ComposeResult
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.css.styles import RulesMap
+from textual.selection import Selection
+from textual.strip import Strip
+from textual.style import Style
+from textual.visual import RenderOptions, Visual
 from textual.widgets import Static
 
 from coach.dialogue.model import Answered, Asked, Item
 
 SKIPPED = "(skipped)"
+LABEL = 8
+"""Cells of the narrow column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +51,34 @@ def shown(items: Iterable[Item]) -> tuple[Shown, ...]:
     return tuple(lines)
 
 
-class Label(Static):
-    """Who speaks; left out when a person copies what was said."""
+class Told(Visual):
+    """A text that wraps in a column of its own, beside the one with the label."""
 
-    ALLOW_SELECT = False
+    def __init__(self, label: Content, text: Content) -> None:
+        self._label, self._text = label, text
+
+    def render_strips(
+        self, width: int, height: int | None, style: Style, options: RenderOptions
+    ) -> list[Strip]:
+        texts = self._text.render_strips(max(1, width - LABEL), height, style, options)
+        beside = replace(options, selection=None)
+        label = self._label.pad_right(LABEL - len(self._label))
+        first = label.render_strips(LABEL, 1, style, beside)
+        blank = Strip.blank(LABEL, style.rich_style)
+        return [Strip.join([left, text]) for left, text in zip(chain(first, repeat(blank)), texts)]
+
+    def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
+        return container_width
+
+    def get_height(self, rules: RulesMap, width: int) -> int:
+        return self._text.get_height(rules, max(1, width - LABEL))
 
 
-class Line(Horizontal):
-    """One line: its label, if it begins a block, and its text."""
+class Line(Static):
+    """One line: its label, if it begins a block, and its text.
+
+    One widget that draws both: each widget more is styled and laid out after every answer.
+    """
 
     DEFAULT_CSS = """
     Line {
@@ -59,25 +86,24 @@ class Line(Horizontal):
         height: auto;
         margin: 0 2 0 0;
         &.-gap { margin: 1 2 0 0; }
-        & > .label { width: 8; height: 1; color: $primary; }
-        & > .text { width: 1fr; height: auto; }
-        &.-more > .text { margin-left: 8; }
         &.-you { background: $surface; border-left: outer $secondary; padding: 0 1 0 2; }
-        &.-you > .label { color: $secondary; }
-        &.-passed > .text { color: $secondary; }
+        &.-passed { color: $secondary; }
     }
     """
 
     def __init__(self, shown: Shown) -> None:
-        marks = {"-gap": shown.gap, "-more": not shown.begins, "-passed": shown.passed}
+        name, colour = ("You", "$secondary") if shown.who == "you" else ("Coach", "$primary")
+        label = Content.styled(name, colour) if shown.begins else Content()
+        marks = {"-gap": shown.gap, "-passed": shown.passed}
         set_marks = [name for name, is_set in marks.items() if is_set]
-        super().__init__(classes=" ".join([f"-{shown.who}", *set_marks]))
+        super().__init__(
+            Told(label, Content(shown.text)), classes=" ".join([f"-{shown.who}", *set_marks])
+        )
         self.shown = shown
 
-    def compose(self) -> ComposeResult:
-        if self.shown.begins:
-            yield Label(Content("You" if self.shown.who == "you" else "Coach"), classes="label")
-        yield Static(Content(self.shown.text), classes="text")
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """What a person copies of it: who speaks is left out."""
+        return selection.extract(self.shown.text), "\n"
 
 
 class Lines(VerticalScroll, can_focus=False):
@@ -98,6 +124,6 @@ class Lines(VerticalScroll, can_focus=False):
             same += 1
         if same == len(there) == len(lines):
             return
+        self.anchor()
         await self.remove_children(there[same:])
         await self.mount_all(Line(line) for line in lines[same:])
-        self.scroll_end(animate=False)

@@ -282,7 +282,7 @@ async def test_where_enter_sends_ctrl_j_breaks_the_line(journal: Path) -> None:
 async def test_what_was_said_can_be_copied(journal: Path) -> None:
     async with talking(journal) as talk:
         await talk.send("a red door")
-        talk.app.screen.query("Line.-you > .text").first(Static).text_select_all()
+        talk.app.screen.query("Line.-you").first(Line).text_select_all()
         await talk.press("ctrl+c")
         assert talk.app.clipboard == "a red door"
 
