@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import signal
 import traceback
 from collections.abc import Callable, Iterator
@@ -346,6 +347,7 @@ def places(error: BaseException | None) -> list[str]:
 
 def run(journal: Path | None, content: Path | None, start: Start | None = None) -> str:
     """Run the app to its end; what to tell the person, or nothing."""
+    gc.set_threshold(700, 10, 50)  # to look through all of the content takes 100 ms: more rarely
     app = CoachApp(journal, content, start)
     try:
         app.run()

@@ -61,11 +61,11 @@ class Told(Visual):
         self, width: int, height: int | None, style: Style, options: RenderOptions
     ) -> list[Strip]:
         texts = self._text.render_strips(max(1, width - LABEL), height, style, options)
-        beside = replace(options, selection=None)
         label = self._label.pad_right(LABEL - len(self._label))
-        first = label.render_strips(LABEL, 1, style, beside)
+        first = label.render_strips(LABEL, 1, style, replace(options, selection=None))
         blank = Strip.blank(LABEL, style.rich_style)
-        return [Strip.join([left, text]) for left, text in zip(chain(first, repeat(blank)), texts)]
+        beside_each = chain(first, repeat(blank))
+        return [Strip.join(row) for row in zip(beside_each, texts, strict=False)]
 
     def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
         return container_width
@@ -125,5 +125,6 @@ class Lines(VerticalScroll, can_focus=False):
         if same == len(there) == len(lines):
             return
         self.anchor()
-        await self.remove_children(there[same:])
+        if gone := there[same:]:
+            await self.remove_children(gone)
         await self.mount_all(Line(line) for line in lines[same:])

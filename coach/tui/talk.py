@@ -115,13 +115,11 @@ class Talk(SessionKept):
         asked_anew = (
             before is None or view.question != before.question or view.ended != before.ended
         )
-        names = {number: a.name for number, a in self.coach.content.framework.actions.items()}
         with self.app.batch_update():
             await self.query_one(Lines).show(view.lines)
             plan = self.query_one("#plan", Row)
             plan.set_class(not (view.plan and view.question), "-empty")
             plan.retext(view.plan)
-            await self.query_one(Notebook).show(heard(view.evidence, names))
             if asked_anew:
                 self.kept_draft = view.draft
                 await self.answer.ask(view.question, view.draft)
@@ -143,7 +141,16 @@ class Talk(SessionKept):
         self.query_one(Top).show(progress(self.view, room))
         self.call_after_refresh(self._fit)
         self.query_one(Notebook).display = self._notebook_wanted and self.size.width >= WIDE
+        self.call_after_refresh(self._note)
         self.refresh_bindings()
+
+    async def _note(self) -> None:
+        """Write the notebook where it is seen; the question does not wait for it."""
+        notebook, view = self.query_one(Notebook), self.view
+        if view is not None and notebook.display:
+            actions = self.coach.content.framework.actions.items()
+            with self.app.batch_update():
+                await notebook.show(heard(view.evidence, {n: a.name for n, a in actions}))
 
     def _fit(self) -> None:
         lines = self.query_one(Lines).styles.min_height
