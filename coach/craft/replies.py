@@ -37,7 +37,7 @@ DETECTED = {
     "digits": "2",
     "foreign": "nous avons pas le temps",
 }
-PERHAPS = "I was scared of signing the new thing and I've been signing the old one every wednesday"
+PERHAPS = "I keep signing the old thing every wednesday and lie there at night thinking about it"
 """What may be more than a word about work: care asks."""
 ECHOED = "The lanterns were all lit in June."
 

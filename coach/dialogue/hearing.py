@@ -33,9 +33,9 @@ _ENOUGH = 7
 """Words that a text needs for what was learnt from examples to count in the ledger."""
 _CLEAR, _LONG = -0.2, 0.05
 """How clearly a text has to speak of the work to be heard, and what each of its words adds."""
-_DISTRESS = 1.2
+_DISTRESS = 1.4
 """How far a text has to stand on the side of distress to be met with care."""
-_SURE = 1.3
+_SURE = 1.6
 """How much further still, for care to come without asking first."""
 _ASKED = 1.0
 """How far the question that was asked tips need and strength."""
