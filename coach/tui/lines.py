@@ -114,6 +114,10 @@ class Lines(VerticalScroll, can_focus=False):
     def on_mount(self) -> None:
         self.anchor()
 
+    def on_resize(self) -> None:
+        """Keep the end in view: the anchor reckoned with the room there was before."""
+        self.refresh(layout=True)
+
     async def show(self, lines: Sequence[Shown]) -> None:
         """Show these lines; those that stand there already are left alone."""
         there = list(self.query(Line))
