@@ -128,7 +128,7 @@ class Home(Page[None]):
 
     def _explain_wait(self) -> None:
         if self._seen is None:
-            line = "Getting ready. The first time, this takes a moment."
+            line = "Getting ready. The first time, this takes a few seconds."
             self.query_one("#why", Static).update(Content(line))
 
     def _greet(self) -> None:
