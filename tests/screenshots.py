@@ -24,7 +24,7 @@ from tests.tui.talking import settle, until
 
 FOLDER = HERE.parent / "docs" / "screenshots"
 SIZE = (96, 30)
-ANSWERS = read_answers(HERE / "answers" / "four-questions.yaml")
+ANSWERS = {**read_answers(HERE / "answers" / "four-questions.yaml"), "heavier": "work"}
 RATED = (4, 2, 2, 4, 5, 4, 5, 2, 1, 3, 2)
 FONTS = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
 """The renderer would load fonts from elsewhere; a reader's own will do."""

@@ -39,10 +39,10 @@ def check_command(
     options: Options, folder: Path | None, craft: str | None, worst: str | None, json_: bool
 ) -> None:
     """Look for faults in the content, with FOLDER laid on top."""
-    faults = faults_of(folder or options["content"])
+    extra = folder or options["content"]
+    faults = faults_of(extra)
     if not faults:
-        content = content_of(folder or options["content"])
-        extra = folder or options["content"]
+        content = content_of(extra)
         faults = (*faults_of_examples(content, extra), *read_samples(content, extra).faults)
     if not faults and (craft or worst):
         return _craft(content, worst or craft or "all", worst is not None, json_)
@@ -99,8 +99,9 @@ def learn_command(options: Options, folder: Path | None) -> None:
     files = read_files(shipped(), faults) | (read_files(extra, faults) if extra else {})
     loaded = load_files({path: text for path, text in files.items() if path != LEARNT})
     examples, bad = read_examples(extra)
-    if loaded.content is None or bad:
-        show_faults((*loaded.faults, *bad))
+    if found := (*faults.sorted(), *loaded.faults, *bad):
+        show_faults(found)
+    if found or loaded.content is None:
         raise SystemExit(1)
     try:
         packed = learn(examples, loaded.content.framework.hearing)
@@ -115,7 +116,8 @@ def learn_command(options: Options, folder: Path | None) -> None:
     place = (extra or shipped()) / LEARNT
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_text(_WRITTEN + textwrap.indent(textwrap.fill(packed, 100), "  ") + "\n")
+        lines = textwrap.indent(textwrap.fill(packed, 100), "  ")
+        place.write_text(f"{_WRITTEN}{lines}\n", encoding="utf-8")
     except OSError as error:
         fail(f"It cannot be kept in {place} ({error.strerror}).", 2)
     click.echo(f"Learnt from {len(examples)} statements; kept in {place}.")

@@ -71,6 +71,9 @@ _NO_CONTRAST = re.compile(
 _PAUSE = re.compile(r",\s+|\s+[-–—]+\s+|:\s+")
 _ARTICLE = rf"(?:{_OWNED}|this|that|these|those|some|most|still|not)"
 _AND = re.compile(rf"\s+and\s+(?={_PRONOUN}\b)|[,.]\s+and\s+(?=(?:{_PRONOUN}|{_ARTICLE})\b)", re.I)
+_AND_THE = re.compile(rf"\s+and\s+{_OWNED}\b", re.I)
+_SUBJECT = 3
+"""Words before "and the …" that may do something together with it ("the ward and the hub ring")."""
 _JOINED = re.compile(rf"[^,;:–—-]\sand\s+{_OWNED}\b", re.I)
 """An "and" that may join no more than two things ("and the matron")."""
 
@@ -115,10 +118,14 @@ def _cut(words: list[str]) -> str:
 
 
 def _parts(sentence: str) -> list[tuple[int, str]]:
-    """The sentence cut at every boundary inside it, each part with its offset."""
+    """The sentence cut at every boundary inside it, each part with its offset; two who do
+    something together stay together."""
     parts, begin = [], 0
     for match in _BOUNDARY.finditer(sentence):
-        parts.append((begin, sentence[begin : match.start()]))
+        before = sentence[begin : match.start()]
+        if _AND_THE.match(sentence, match.start()) and len(before.split()) <= _SUBJECT:
+            continue
+        parts.append((begin, before))
         begin = match.end()
     return [*parts, (begin, sentence[begin:])]
 
@@ -220,7 +227,7 @@ def phrase_from(text: str, at: int) -> str:
 def phrase_to(text: str, end: int) -> str:
     """The few words of a clause that lead up to offset `end`, and those that end it if few."""
     before = [part for _, part in sentences(text[:end])]
-    clause = _BOUNDARY.split(before[-1])[-1] if before else ""
+    clause = _parts(before[-1])[-1][1] if before else ""
     rest = _BOUNDARY.split(_STOP.split(text[end:])[0])[0].split()
     words = clause.split()
     lead = words if len(words) <= LONGEST else words[-_PHRASE:]

@@ -154,8 +154,9 @@ class Hearing:
     def actions(self, text: str, speaks_of: Polarity | None) -> tuple[HeardAction, ...]:
         """The actions that `text` speaks of, strongest first.
 
-        Need or strength is told by the words themselves, else by those around them, else by
-        what the question speaks of; where nothing tells, a theme counts as need.
+        Need or strength is told by what was learnt and by what the question speaks of. Where
+        nothing was learnt it is told by the words of the phrase rules, else by those around them,
+        else by the question; where nothing tells, a theme counts as need.
         """
         if (text, speaks_of) not in self._known:
             self._known[text, speaks_of] = self._actions(text, speaks_of)

@@ -100,6 +100,10 @@ def around(*earlier: str) -> Surroundings:
             "they laughed about our targets in the corridor, i dont know really",
             "they laughed about our targets in the corridor",
         ),
+        (
+            "the housing officers and the asthma nurse now ring each other without asking me",
+            "the housing officers and the asthma nurse now ring each other without asking me",
+        ),
     ],
 )
 def test_the_telling_clause_is_quoted_as_typed(text: str, quoted: str) -> None:
@@ -177,6 +181,10 @@ def test_a_clause_is_quoted_more_briefly_the_second_time() -> None:
             "at last on friday the whole of the press came",
         ),
         ("the press wrote about it for days", "the press"),
+        (
+            "the ward sister and the whole press came on tuesday",
+            "the ward sister and the whole press",
+        ),
     ],
 )
 def test_a_phrase_is_not_left_without_its_last_word(text: str, phrase: str) -> None:

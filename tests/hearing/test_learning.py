@@ -145,9 +145,25 @@ def test_examples_that_changed_have_to_be_learnt_from(tmp_path: Path) -> None:
     assert [fault.code for fault in faults_of_examples(shipped_content(), tmp_path)] == ["C048"]
 
 
+def test_nothing_is_learnt_from_examples_with_faults(tmp_path: Path) -> None:
+    folder = tmp_path / EXAMPLES
+    folder.mkdir(parents=True)
+    (folder / "more.yaml").write_text('examples:\n  none: ["Hello", "Hello"]\n')
+    run = CliRunner().invoke(main, ["learn", str(tmp_path)])
+    assert run.exit_code == 1 and run.output.startswith("C018")
+    assert not (tmp_path / LEARNT).exists()
+
+
+def test_a_folder_without_content_is_not_learnt_into(tmp_path: Path) -> None:
+    run = CliRunner().invoke(main, ["learn", str(tmp_path)])
+    assert run.exit_code == 1 and run.output.startswith("C001")
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_without_the_library_one_sentence_tells_what_to_install(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    (tmp_path / EXAMPLES).mkdir(parents=True)
     monkeypatch.setitem(sys.modules, "sklearn.linear_model", None)
     run = CliRunner().invoke(main, ["learn", str(tmp_path)])
     assert run.exit_code == 2

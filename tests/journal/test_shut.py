@@ -148,7 +148,7 @@ def test_a_journal_that_others_share_by_its_rights_is_opened(path: Path) -> None
 
 
 def test_a_read_only_disk_is_said(tmp_path: Path) -> None:
-    with disk(tmp_path / "disk", "size=1m") as place:
+    with disk(tmp_path / "disk", "size=8m") as place:
         begun(place / "j.db")
         remount(place, "ro")
         assert "read-only disk" in refused(place / "j.db")
