@@ -116,7 +116,7 @@ class Talk(SessionKept):
             before is None or view.question != before.question or view.ended != before.ended
         )
         with self.app.batch_update():
-            await self.query_one(Lines).show(view.lines)
+            self.query_one(Lines).show(view.lines)
             plan = self.query_one("#plan", Row)
             plan.set_class(not (view.plan and view.question), "-empty")
             plan.retext(view.plan)
