@@ -21,6 +21,8 @@ MOST = 2.0
 LEAST, LEAST_ASKED = 1.0, 0.7
 """Weight under which a text says nothing of an action: unasked, and where the question speaks of
 need or strength."""
+_LIKELY = 1.25
+"""Weight under which example statements alone are no evidence in a talk."""
 _PHRASE, _WORD = 2.0, 1.5
 """Weights of a phrase and of a word that tell need or strength by themselves. All are ours."""
 _THEME_PHRASE, _THEME = 1.2, 0.8
@@ -118,9 +120,14 @@ class Hearing:
                 key,
             )
             for heard in self.actions(text, speaks_of) or self._ruled(text, speaks_of)
-            if heard.weight >= (LEAST_ASKED if speaks_of and heard.ruled else LEAST)
-            and (heard.ruled or len(tokens(text)) >= _ENOUGH)
+            if self._counts(text, heard, speaks_of)
         )
+
+    @staticmethod
+    def _counts(text: str, heard: HeardAction, speaks_of: Polarity | None) -> bool:
+        if heard.ruled:
+            return heard.weight >= (LEAST_ASKED if speaks_of else LEAST)
+        return heard.weight >= _LIKELY and len(tokens(text)) >= _ENOUGH
 
     def _telling_place(self, text: str, heard: HeardAction) -> int:
         """Where the sentence stands that tells one action most, on its own side if one does."""
