@@ -42,7 +42,7 @@ def folder() -> Path:
     return Path(platformdirs.user_cache_dir("coach")) / "content"
 
 
-def name_of(*folders: Mapping[str, bytes] | Mapping[str, str]) -> str:
+def name_of(*folders: Mapping[str, bytes | str]) -> str:
     """One name for files (path → bytes or text), later ones laid on top, as read by this code on
     this Python."""
     code = [
@@ -123,7 +123,7 @@ def _packed(made: object) -> bytes:
 
 def _closed(kind: type, rest: Mapping[str, object], packed: bytes) -> object:
     """A `kind` with these fields, and one more that is packed."""
-    made = object.__new__(_CLOSED[kind])
+    made: object = object.__new__(_CLOSED[kind])
     for name, value in {**rest, LATER[kind]: packed}.items():
         object.__setattr__(made, name, value)
     return made
@@ -146,11 +146,16 @@ def _closed_kind(kind: type, name: str) -> type:
         opened(self)
         return bool(self == other)
 
+    def reduced(self: Any, protocol: Any) -> Any:
+        opened(self)
+        return self.__reduce_ex__(protocol)
+
     inside = {
         "__slots__": (),
         name: property(opened, slot.__set__),
         "__eq__": equal,
         "__hash__": kind.__hash__,
+        "__reduce_ex__": reduced,
     }
     return type(kind.__name__, (kind,), inside)
 

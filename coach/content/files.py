@@ -95,6 +95,12 @@ def texts_of(files: Mapping[str, bytes], faults: Faults) -> dict[str, str]:
     return {name: text for name, text in texts.items() if text is not None}
 
 
+def read_text(path: Path, name: str, faults: Faults) -> str | None:
+    """The cleaned text of a content file called `name` in messages, or None with a fault."""
+    data = _read(path, name, faults)
+    return None if data is None else _text(data, name, faults)
+
+
 def _text(data: bytes, name: str, faults: Faults) -> str | None:
     if len(data) > LARGEST:
         mark = Mark(name, 1, 1)

@@ -53,7 +53,7 @@ def bench_content_anew(
     benchmark: BenchmarkFixture, figures: Figures, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(compiled, "kept", lambda *_: None)
-    monkeypatch.setattr(compiled, "keep", lambda files, content: None)
+    monkeypatch.setattr(compiled, "keep", lambda name, content: None)
     benchmark.pedantic(load, rounds=20, warmup_rounds=1)
     figures.times("reading all content anew from its YAML", taken(benchmark))
 
