@@ -10,11 +10,12 @@ from pytest_benchmark.fixture import BenchmarkFixture
 from coach.advice.engine import engine_for
 from coach.content import compiled
 from coach.content.load import load
+from coach.content.model import Content
 from coach.dialogue.model import Conversation
 from coach.journal.journal import Journal
 from coach.sitting import Sitting
 from tests.bench.figures import Figures
-from tests.golden import NOW
+from tests.golden import NOW, shipped_content
 from tests.long_session import CONTEXT, answer_to, long_content, long_entries
 
 
@@ -47,6 +48,19 @@ def bench_reading_every_line(benchmark: BenchmarkFixture, figures: Figures) -> N
 def bench_content(benchmark: BenchmarkFixture, figures: Figures) -> None:
     benchmark.pedantic(load, rounds=20, warmup_rounds=1)
     figures.times("reading all content, as kept from last time", taken(benchmark), 60)
+
+
+def bench_opening_content(benchmark: BenchmarkFixture, figures: Figures) -> None:
+    """What a first session adds to the reading: home needs neither."""
+
+    def read() -> tuple[tuple[Content], dict[str, object]]:
+        return (shipped_content(),), {}
+
+    def ask(content: Content) -> object:
+        return content.framework.hearing, content.dialogues["four-questions"].steps
+
+    benchmark.pedantic(ask, setup=read, rounds=20, warmup_rounds=1)
+    figures.times("unpacking hearing and one dialogue, as a first session does", taken(benchmark))
 
 
 def bench_content_anew(
