@@ -7,6 +7,7 @@ packed until somebody asks for it (`LATER`): a session needs the steps of few di
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import io
 import os
@@ -78,7 +79,11 @@ def kept(name: str) -> Content | None:
         return None
     if hashlib.sha256(packed).digest() != seal:
         return None
-    found = pickle.loads(packed)
+    gc.disable()  # thousands of new objects would be looked through again and again
+    try:
+        found = pickle.loads(packed)
+    finally:
+        gc.enable()
     return found if isinstance(found, Content) else None
 
 
