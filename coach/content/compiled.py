@@ -1,4 +1,4 @@
-"""Content that was read before, kept ready: to read it from its YAML takes over twenty times as long.
+"""Content that was read before, kept ready: its YAML takes over twenty times as long to read.
 
 One file for each version of the content and of the code that reads it, in the person's cache
 folder. It may be deleted at any time, and nothing depends on its being there. Most of it stays
