@@ -33,10 +33,6 @@ _ENOUGH = 7
 """Words that a text needs for what was learnt from examples to count in the ledger."""
 _CLEAR, _LONG = -0.2, 0.05
 """How clearly a text has to speak of the work to be heard, and what each of its words adds."""
-_DISTRESS = 1.4
-"""How far a text has to stand on the side of distress to be met with care."""
-_SURE = 1.6
-"""How much further still, for care to come without asking first."""
 _ASKED = 1.0
 """How far the question that was asked tips need and strength."""
 MOST_WORDS = 3
@@ -71,6 +67,14 @@ class HeardAction:
     """Where the most telling of them stands."""
     ruled: bool = True
     """Whether a phrase rule tells it, and not example statements alone."""
+
+
+class Distress(NamedTuple):
+    """What example statements tell of it in a text."""
+
+    kind: str
+    likely: float
+    """Log odds of any kind against none."""
 
 
 class Hearing:
@@ -138,13 +142,13 @@ class Hearing:
         inside = begin <= heard.start < begin + len(sentence)
         return heard.start if inside else begin
 
-    def distress(self, text: str) -> tuple[str, bool]:
-        """The kind of distress that a text tells as example statements do, and whether that is
-        sure; "" for none."""
+    def distress(self, text: str) -> Distress | None:
+        """What example statements tell of it; None where nothing was learnt, and of a text too
+        short to tell."""
         reading = self._read(text)
-        if reading is None or len(tokens(text)) < _ENOUGH or reading.distress < _DISTRESS:
-            return "", False
-        return reading.kind, reading.distress >= _DISTRESS + _SURE
+        if reading is None or len(tokens(text)) < _ENOUGH:
+            return None
+        return Distress(reading.kind, reading.distress)
 
     def telling(self, text: str) -> str:
         """The clause of `text` most worth quoting."""
