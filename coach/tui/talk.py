@@ -166,23 +166,24 @@ class Talk(SessionKept):
         if view is None:
             return action not in _OURS
         question, answer = view.question, self.answer
+        typing, judging = answer.typing, self._judging
         can = {
-            "send": answer.typing and not self._enter_breaks,
-            "send_line": answer.typing and self._enter_breaks,
-            "choose": question is not None and not answer.typing,
+            "send": typing and not self._enter_breaks,
+            "send_line": typing and self._enter_breaks,
+            "choose": question is not None and not typing,
             "home": question is None,
-            "break_line": answer.typing and not self._enter_breaks and self.size.width >= ROOMY,
-            "break": answer.typing and not self._enter_breaks,
+            "break_line": typing and not self._enter_breaks and self.size.width >= ROOMY,
+            "break": typing and not self._enter_breaks,
             "back": view.answered > 0,
             "skip": question is not None,
-            "why": question is not None and bool(question.why) and not self._judging,
-            "why_these": question is not None and bool(question.why) and self._judging,
-            "framework": self._judging,
-            "example": question is not None and bool(question.example) and answer.typing,
+            "why": question is not None and bool(question.why) and not judging,
+            "why_these": question is not None and bool(question.why) and judging,
+            "framework": judging,
+            "example": question is not None and bool(question.example) and typing,
             "review": view.answered > 0,
             "newest": view.outdated,
             "notebook": self.size.width >= WIDE,
-            "editor": answer.typing and bool(editor_of(os.environ)),
+            "editor": typing and bool(editor_of(os.environ)),
             "list": answer.own_words,
             "pause": question is not None and not answer.own_words,
         }
