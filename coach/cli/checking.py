@@ -38,7 +38,7 @@ from coach.start import PATH, Options, main
 def check_command(
     options: Options, folder: Path | None, craft: str | None, worst: str | None, json_: bool
 ) -> None:
-    """Look for faults in the content, with FOLDER laid on top."""
+    """Find faults in the content, with FOLDER laid on top."""
     extra = folder or options["content"]
     faults = faults_of(extra)
     if not faults:
@@ -88,7 +88,7 @@ learnt: |-
 @click.argument("folder", type=PATH, required=False)
 @click.pass_obj
 def learn_command(options: Options, folder: Path | None) -> None:
-    """Learn to hear from the example statements, with FOLDER laid on top.
+    """Learn to hear from example statements, with FOLDER on top.
 
     What they taught is kept in FOLDER, or without one beside the shipped examples.
     """

@@ -34,7 +34,7 @@ from coach.records.cohort_forms import (
     descriptor,
     figures_csv,
 )
-from coach.start import PATH, Options, main
+from coach.start import PATH, Options, Sections, main
 from coach.text import clean
 
 
@@ -66,9 +66,16 @@ BECAME = {
 }
 
 
-@main.group("cohort")
+@main.group(
+    "cohort",
+    cls=Sections,
+    sections={
+        "In this order": ("new", "add", "status", "close-wave", "report", "export"),
+        "At any time": ("list",),
+    },
+)
 def cohort_group() -> None:
-    """For the lead of a programme: invite, collect, and see patterns, never a person."""
+    """Lead a programme: invite, collect, and see patterns."""
 
 
 @cohort_group.command("new")
@@ -105,7 +112,7 @@ def new_command(
     asks: tuple[str, ...],
     out: Path | None,
 ) -> None:
-    """Begin the cohort NAME: its key, its store, and the invitation to send to participants."""
+    """Begin the cohort NAME: a key, a store, an invitation to send."""
     known = content_of(options["content"]).programmes
     if programme not in known:
         fail("There is no programme of that name. “coach programme list” shows them.", 2)
@@ -233,7 +240,10 @@ def status_command(name: str, json_: bool) -> None:
 @click.option("--yes", is_flag=True, help="Do not ask again.")
 @click.pass_obj
 def close_command(options: Options, name: str, wave: int, yes: bool) -> None:
-    """Close WAVE of the cohort NAME for good: only closed waves are reported."""
+    """Close WAVE of the cohort NAME, for good.
+
+    Only closed waves are reported.
+    """
     content = content_of(options["content"])
     areas = {a.number: area.name for area in content.framework.areas for a in area.actions}
     with _store(name) as store:
@@ -289,7 +299,7 @@ def report_command(options: Options, name: str, format_: str, out: Path | None) 
 @click.argument("name")
 @click.option("--out", type=PATH, help="A new folder; else NAME-wave-N here.")
 def export_command(name: str, out: Path | None) -> None:
-    """The figures of the report as CSV, with a descriptor of its columns (Frictionless)."""
+    """The figures of the report as CSV, with a Frictionless descriptor."""
     with _store(name) as store:
         invitation, waves = store.invitation, store.published()
     if not waves:

@@ -24,6 +24,8 @@ def handover_command(
     options: Options, session: str, plain: bool, remove: bool, folder: Path | None
 ) -> None:
     """Write SESSION to a file that another Coach takes in."""
+    if folder and not folder.is_dir():  # told before a phrase is thought of
+        fail(f"There is no folder {folder}. Make it, or name another.", 2)
     with journal_of(options["journal"]) as journal:
         try:
             found = journal.session(session)

@@ -28,7 +28,7 @@ def doctor_command(options: Options, json_: bool) -> None:
 @click.option("--all", "every", is_flag=True, help="Every session.")
 @click.pass_obj
 def forget_command(options: Options, session: str, every: bool) -> None:
-    """Delete SESSION, or all of them, and all that came from it, for good."""
+    """Delete SESSION, or all of them, for good."""
     if every == bool(session):
         fail("Say which session to forget, or --all. “coach sessions” shows them.", 2)
     with journal_of(options["journal"]) as journal:

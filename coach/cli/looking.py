@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from coach.advice.offers import GROUPS
 from coach.cli.common import as_json, content_of, fail, journal_of, json_option
 from coach.content.model import Content
 from coach.journal.journal import Journal
@@ -21,13 +22,17 @@ from coach.start import PATH, Options, main
 @json_option
 @click.pass_obj
 def list_command(options: Options, json_: bool) -> None:
-    """Dialogues and plans."""
+    """All there is to talk through."""
     found = data.listing(content_of(options["content"]))
     if json_:
         return as_json(found)
-    for kind in ("dialogues", "plans"):
-        for row in found[kind]:
-            click.echo(f"{row['name']:<16} {row['minutes']:>3g} min  {row['title']}")
+    rows = [*found["dialogues"], *found["plans"]]
+    width = max(len(row["name"]) for row in rows)
+    for kind in dict.fromkeys([*GROUPS, *(row["kind"] for row in rows)]):
+        if of_kind := [row for row in rows if row["kind"] == kind]:
+            click.echo(kind.capitalize() or "Reflect")
+        for row in of_kind:
+            click.echo(f"  {row['name']:<{width}}  {row['minutes']:>2g} min  {row['title']}")
 
 
 @main.command("sessions")
@@ -39,6 +44,8 @@ def sessions_command(options: Options, json_: bool) -> None:
         rows = journal.sessions()
     if json_:
         return as_json([data.session(row) for row in rows])
+    if not rows:
+        click.echo("There is no talk yet. “coach talk” begins one.", err=True)
     for row in rows:
         about = f" · {row.partnership}" if row.partnership else ""
         click.echo(f"{row.id}  {row.started[:10]}  {row.state:<8}  {row.title}{about}")
@@ -70,7 +77,7 @@ def show_command(options: Options, session: str, json_: bool) -> None:
 @json_option
 @click.pass_obj
 def why_command(options: Options, session: str, json_: bool) -> None:
-    """Why SESSION suggested what it did; without one, the newest that suggested anything."""
+    """Why SESSION, or the newest, suggested what it did."""
     content = content_of(options["content"])
     with journal_of(options["journal"]) as journal:
         try:
@@ -92,6 +99,8 @@ def search_command(options: Options, words: tuple[str, ...], json_: bool) -> Non
         hits = journal.search(" ".join(words))
     if json_:
         return as_json([data.hit(found) for found in hits])
+    if not hits:
+        click.echo("No answer holds all of these words.", err=True)
     for found in hits:
         click.echo(f"{found.id}  {found.day}  {found.asked}\n    {found.said}")
 

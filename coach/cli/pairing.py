@@ -70,7 +70,7 @@ def pair_command(
     observe: bool,
     resume: bool,
 ) -> None:
-    """Coach each other, in turn: on this machine, or on two by four words that both know."""
+    """Two coach each other: here, or on two machines by four words."""
     content = content_of(options["content"])
     if plan not in content.plans or not content.plans[plan].seats:
         names = ", ".join(p.name for p in content.plans.values() if p.seats)

@@ -20,7 +20,7 @@ from coach.start import PATH, Options, main
 @json_option
 @click.pass_obj
 def profile_command(options: Options, about: str | None, html: Path | None, json_: bool) -> None:
-    """The eleven actions as you rated them, now and before, and what was planned."""
+    """The eleven actions as you rated them, and your plans."""
     content = content_of(options["content"])
     with journal_of(options["journal"]) as journal:
         found = pictures_of(journal, content.framework)

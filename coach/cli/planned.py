@@ -44,6 +44,8 @@ def commitments_command(
         return _write(text, count, out)
     if json_:
         return as_json([data.commitment(row) for row in rows])
+    if not rows:
+        click.echo("There is no plan yet. A talk ends with one.", err=True)
     for row in rows:
         click.echo(f"{row.id}  {row.state:<8} {row.due or 'no day':<10}  {row.plan}")
 

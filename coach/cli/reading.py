@@ -18,7 +18,7 @@ from coach.start import Options, main
 @json_option
 @click.pass_obj
 def framework_command(options: Options, name: str, json_: bool) -> None:
-    """Read the framework: all there is, or the page of NAME (an action's number, a name)."""
+    """Read the framework: its pages, or the one of NAME or number."""
     topics = topics_of(content_of(options["content"]).framework)
     if name:
         return _page(topics, name, json_)

@@ -16,7 +16,7 @@ from coach.cli.common import content_of, fail, journal_of
 from coach.newfiles import ExportError, write_new
 from coach.records.compared import as_data, together_text
 from coach.records.together import file_text, read_all, review_of
-from coach.start import PATH, Options, main
+from coach.start import PATH, Options, Sections, main
 
 TOO_FEW = {
     0: "None of these files can be used.",
@@ -28,9 +28,9 @@ TOO_FEW = {
 }
 
 
-@main.group("review")
+@main.group("review", cls=Sections, sections={"Commands": ("give", "together")})
 def review_group() -> None:
-    """Set your framework review beside those of others, by files you choose to hand over."""
+    """Set your framework review beside those of others."""
 
 
 @review_group.command("give")
@@ -40,7 +40,7 @@ def review_group() -> None:
 @click.option("--about", default="", help="What you have all agreed to call the partnership.")
 @click.pass_obj
 def give_command(options: Options, session: str, out: Path | None, name: str, about: str) -> None:
-    """Write your ratings of SESSION, or of your newest review, into a file for others."""
+    """Write your ratings, the newest or of SESSION, to a file."""
     with journal_of(options["journal"]) as journal:
         try:
             review = review_of(journal, session, name, about)

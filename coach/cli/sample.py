@@ -29,7 +29,7 @@ SHOWN = "sample"
 @click.option("--list", "list_", is_flag=True, help="The samples there are.")
 @click.pass_obj
 def sample_command(options: Options, name: str, list_: bool) -> None:
-    """Look at a made-up leader's year of sessions; your own journal is left alone."""
+    """Look at a made-up leader's year. Your own journal is left alone."""
     content = content_of(options["content"])
     found = read_samples(content, options["content"])
     if found.faults:

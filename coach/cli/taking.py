@@ -91,7 +91,7 @@ def _agrees(question: str) -> bool:
 @click.argument("file", type=PATH)
 @click.pass_obj
 def join_command(options: Options, file: Path) -> None:
-    """Take part in the programme of the invitation FILE; “-”: paste it."""
+    """Take part, by the invitation FILE; “-”: paste it."""
     content = content_of(options["content"])
     with journal_of(options["journal"]) as journal, _in_sentences():
         invitation = _pasted() if str(file) == "-" else read_invitation(file)
@@ -140,7 +140,7 @@ def _choose(level: GroupLevel) -> str:
 @click.argument("name", required=False, default="")
 @click.pass_obj
 def leave_command(options: Options, name: str) -> None:
-    """Leave the programme NAME, and take along all that was kept for it."""
+    """Leave the programme; all that was kept for it is deleted."""
     with journal_of(options["journal"]) as journal, _in_sentences():
         part = joined(journal, name)
         _say(taking.about_leaving(part, journal.receipts(part.programme), now().date()))
@@ -156,7 +156,7 @@ def leave_command(options: Options, name: str) -> None:
 @json_option
 @click.pass_obj
 def status_command(options: Options, name: str, module: str, json_: bool) -> None:
-    """Where you are in the programme NAME, and what could come next."""
+    """Where you are, and what could come next."""
     content = content_of(options["content"])
     with journal_of(options["journal"]) as journal, _in_sentences():
         found = _progress(journal, content, joined(journal, name))
@@ -218,7 +218,7 @@ def _module(found: Progress, name: str) -> ModuleState:
 @click.option("--out", type=PATH, help="A folder to write the file to.")
 @click.pass_obj
 def share_command(options: Options, name: str, wave: int, out: Path | None) -> None:
-    """See what you would share with the lead of NAME, take out what you like, write the file."""
+    """See what would go to the lead, take out what you like, write it."""
     content = content_of(options["content"])
     with journal_of(options["journal"]) as journal, _in_sentences():
         part, at = joined(journal, name), now()
@@ -287,7 +287,7 @@ def _line() -> Line | None:
 @click.option("--out", type=PATH, help="A folder to write the file to.")
 @click.pass_obj
 def withdraw_command(options: Options, name: str, wave: int, out: Path | None) -> None:
-    """Write the file that takes back what you shared with the lead of NAME."""
+    """Write the file that takes back what you shared."""
     with journal_of(options["journal"]) as journal, _in_sentences():
         part, at = joined(journal, name), now()
         path = shared.write_withdrawal(journal, part, at, wave, out)
@@ -299,11 +299,11 @@ def withdraw_command(options: Options, name: str, wave: int, out: Path | None) -
 @json_option
 @click.pass_obj
 def receipts_command(options: Options, name: str, json_: bool) -> None:
-    """What you shared with the lead of NAME, item by item."""
+    """What you shared with the lead, item by item."""
     content = content_of(options["content"])
     with journal_of(options["journal"]) as journal, _in_sentences():
-        part = joined(journal, name)
-        receipts, programme = journal.receipts(part.programme), content.programmes[part.programme]
+        found = _progress(journal, content, joined(journal, name))
+        receipts, programme = journal.receipts(found.programme.name), found.programme
     if json_:
         return as_json([shared.receipt_data(receipt) for receipt in receipts])
     if not receipts:

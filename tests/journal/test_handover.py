@@ -161,7 +161,7 @@ def test_what_cannot_be_written_or_read_back_stays_in_the_journal(
     guest: Journal, away: Path
 ) -> None:
     session = guest.sessions()[0].id
-    with pytest.raises(HandoverError, match="cannot be written"):
+    with pytest.raises(HandoverError, match="There is no folder"):
         hand_over(guest, session, "", away / "nowhere")
     lost = patch("coach.journal.handover.seal", lambda data, phrase: b"age-encryption.org/v1\n")
     with lost, pytest.raises(HandoverError, match="damaged"):

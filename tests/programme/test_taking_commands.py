@@ -261,7 +261,7 @@ def test_what_was_shared_is_taken_back_with_one_file(person: Person) -> None:
 def test_a_folder_that_is_not_there_is_told_and_nothing_is_kept(person: Person) -> None:
     person.joins()
     result = person.runs("share", "--out", str(person.folder / "no"), typed="\n\nyes\n")
-    assert result.exit_code == 2 and "cannot be written" in result.output
+    assert result.exit_code == 2 and "There is no folder" in result.output
     assert json.loads(person.says("receipts", "--json")) == []
 
 
