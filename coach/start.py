@@ -54,6 +54,9 @@ class Commands(Sections):
     def invoke(self, ctx: click.Context) -> object:
         try:
             return super().invoke(ctx)
+        except (click.Abort, KeyboardInterrupt):
+            click.echo("\nBroken off.", err=True)
+            raise SystemExit(1) from None
         except OSError as error:
             if error.errno == errno.EPIPE:  # who read it has seen enough: click ends quietly
                 raise

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import click
+import pexpect
 import pytest
 from click.testing import CliRunner
 
@@ -238,3 +239,19 @@ def test_a_folder_that_is_not_there_is_told_before_a_phrase_is_asked_for(journal
     assert result.returncode == 2 and result.stdout == ""
     out = coach(journal, "export", "--out", "/nowhere/at/all")
     assert "There is no folder /nowhere/at. Make it" in out.stderr
+
+
+@pytest.mark.slow
+def test_on_a_narrow_terminal_no_word_is_broken_and_lines_go_on_beneath_the_text(
+    journal: Path,
+) -> None:
+    environment = {**os.environ, "COACH_JOURNAL": str(journal)}
+    command = ["-m", "coach", "talk", "willing", "--plain"]
+    with pexpect.spawn(
+        sys.executable, command, env=environment, dimensions=(24, 50), encoding="utf-8"
+    ) as terminal:
+        terminal.expect("You    ")
+        lines = terminal.before.splitlines()
+    assert max(map(len, lines)) <= 50
+    [first] = [n for n, line in enumerate(lines) if line.startswith("Coach  These are questions")]
+    assert lines[first + 1].startswith(" " * 7) and lines[first + 1].strip() == lines[first + 1][7:]

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
-import textwrap
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
 import click
 
-from coach.cli.common import as_json, content_of, fail, journal_of, json_option
+from coach.cli.common import as_json, content_of, fail, journal_of, json_option, say
 from coach.cli.programmes import programme_group
 from coach.content.model import Content
 from coach.journal.journal import Journal
@@ -48,19 +45,6 @@ def _in_sentences() -> Iterator[None]:
         yield
     except (Refused, ExportError) as error:
         fail(str(error), 2)
-
-
-def _say(text: str) -> None:
-    """Print, on a terminal with no word broken; what is indented stays so."""
-    if sys.stdout.isatty():
-        width = shutil.get_terminal_size().columns
-        wrap = partial(textwrap.fill, width=width, break_long_words=False, break_on_hyphens=False)
-        lines = [
-            wrap(line, subsequent_indent=" " * (len(line) - len(line.lstrip())))
-            for line in text.split("\n")
-        ]
-        text = "\n".join(lines)
-    click.echo(text)
 
 
 def _ask(question: str) -> str:
@@ -97,7 +81,7 @@ def join_command(options: Options, file: Path) -> None:
         invitation = _pasted() if str(file) == "-" else read_invitation(file)
         may_join(journal, content, invitation)
         for paragraph in taking.about_invitation(invitation, content):
-            _say(f"{paragraph}\n")
+            say(f"{paragraph}\n")
         groups = {}
         for level in invitation.groups:
             if value := _choose(level):
@@ -105,7 +89,7 @@ def join_command(options: Options, file: Path) -> None:
         if not _agrees("Take part?"):
             _nothing("You have not joined. Nothing was kept.")
         join(journal, content, invitation, groups, now())
-    _say("You take part. “coach programme status” shows where you are.")
+    say("You take part. “coach programme status” shows where you are.")
 
 
 def _pasted() -> Invitation:
@@ -120,19 +104,19 @@ def _pasted() -> Invitation:
 
 def _choose(level: GroupLevel) -> str:
     """A value of a group, taken by its number or its beginning; nothing where they say none."""
-    _say(f"Your {level.name}:")
+    say(f"Your {level.name}:")
     shown = level.values[:MANY]
     for number, value in enumerate(shown, 1):
-        _say(f"  {number:>3}  {value}")
+        say(f"  {number:>3}  {value}")
     if len(level.values) > MANY:
-        _say(f"  … and {len(level.values) - MANY} more: type how it begins.")
+        say(f"  … and {len(level.values) - MANY} more: type how it begins.")
     while said := _ask("Its number, or Enter if you would rather not say:"):
         if said.isdecimal() and 1 <= int(said) <= len(level.values):
             return level.values[int(said) - 1]
         found = [v for v in level.values if v.lower().startswith(said.lower())]
         if len(found) == 1 or said in level.values:
             return said if said in level.values else found[0]
-        _say("That is none of them." if not found else "More than one begins so.")
+        say("That is none of them." if not found else "More than one begins so.")
     return ""
 
 
@@ -143,11 +127,11 @@ def leave_command(options: Options, name: str) -> None:
     """Leave the programme; all that was kept for it is deleted."""
     with journal_of(options["journal"]) as journal, _in_sentences():
         part = joined(journal, name)
-        _say(taking.about_leaving(part, journal.receipts(part.programme), now().date()))
+        say(taking.about_leaving(part, journal.receipts(part.programme), now().date()))
         if not _agrees("Leave?"):
             _nothing("You still take part.")
         journal.leave(part.programme)
-    _say("You have left. Nothing of it is kept here but your talks.")
+    say("You have left. Nothing of it is kept here but your talks.")
 
 
 @programme_group.command("status")
@@ -163,7 +147,7 @@ def status_command(options: Options, name: str, module: str, json_: bool) -> Non
         state = _module(found, module) if module else found.current
     if json_:
         return as_json(taking.as_data(found, content))
-    _say(taking.status(found, state, content))
+    say(taking.status(found, state, content))
 
 
 @programme_group.command("done")
@@ -189,7 +173,7 @@ def done_command(
                 elif not one.done:
                     journal.tick(found.programme.name, state.module.id, one.name, now().isoformat())
         again = _module(_progress(journal, content, found.part), module)
-    _say(taking.module_text(again, content))
+    say(taking.module_text(again, content))
 
 
 def _progress(journal: Journal, content: Content, part: TakingPart) -> Progress:
@@ -227,16 +211,16 @@ def share_command(options: Options, name: str, wave: int, out: Path | None) -> N
         offered = sharing.offered(journal, found)
         share = sharing.Share(part, found.invitation, asked, tuple(o.what for o in offered), at)
         for paragraph in shared.about_sharing(share, content):
-            _say(f"{paragraph}\n")
+            say(f"{paragraph}\n")
         share = _taken_out(share, offered, found, content)
         if "line" in found.invitation.asks and (line := _line()):
             share = sharing.with_line(share, line)
-            _say(shared.told(line, content.framework, found.programme))
-        _say(shared.how_many(share))
+            say(shared.told(line, content.framework, found.programme))
+        say(shared.how_many(share))
         if not _agrees("Write the file?"):
             _nothing("Nothing was shared, and nothing was kept.")
         path = shared.write_share(journal, share, out)
-    _say(
+    say(
         f"Written to {path}\n"
         "Send it to the lead as an attachment, or put it where they told you. What went is kept in"
         f" your journal (coach programme receipts); until {taking.full_day(asked.until)} “coach"
@@ -254,7 +238,7 @@ def _taken_out(
     left_out: set[int] = set()
     while True:
         for line in shared.numbered(offered, left_out, content.framework, found.programme):
-            _say(line)
+            say(line)
         while True:
             said = _ask("Numbers to take out or put back, “file” to see the file, Enter to go on:")
             kept = tuple(o.what for n, o in enumerate(offered, 1) if n not in left_out)
@@ -268,17 +252,17 @@ def _taken_out(
             if all(n.isdecimal() and 1 <= int(n) <= len(offered) for n in numbers):
                 left_out ^= {int(n) for n in numbers}
                 break
-            _say(f"Type numbers from 1 to {len(offered)}.")
+            say(f"Type numbers from 1 to {len(offered)}.")
 
 
 def _line() -> Line | None:
     """A line written for the lead, if they like."""
-    _say(shared.ABOUT_LINE)
+    say(shared.ABOUT_LINE)
     while True:
         try:
             return sharing.line_of(_ask("Your line, or Enter for none:"))
         except Refused as refused:
-            _say(str(refused))
+            say(str(refused))
 
 
 @programme_group.command("withdraw")
@@ -291,7 +275,7 @@ def withdraw_command(options: Options, name: str, wave: int, out: Path | None) -
     with journal_of(options["journal"]) as journal, _in_sentences():
         part, at = joined(journal, name), now()
         path = shared.write_withdrawal(journal, part, at, wave, out)
-    _say(f"Written to {path}\nSend it to the lead as you sent the other.")
+    say(f"Written to {path}\nSend it to the lead as you sent the other.")
 
 
 @programme_group.command("receipts")
@@ -307,6 +291,6 @@ def receipts_command(options: Options, name: str, json_: bool) -> None:
     if json_:
         return as_json([shared.receipt_data(receipt) for receipt in receipts])
     if not receipts:
-        _say("You have shared nothing of this programme.")
+        say("You have shared nothing of this programme.")
     for receipt in receipts:
-        _say(shared.receipt_text(receipt, content.framework, programme))
+        say(shared.receipt_text(receipt, content.framework, programme))

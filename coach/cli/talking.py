@@ -10,7 +10,7 @@ import click
 
 from coach.advice.engine import engine_for
 from coach.advice.offers import Offer, offers
-from coach.cli.common import content_of, count, fail, journal_of, json_option
+from coach.cli.common import content_of, count, fail, journal_of, json_option, say
 from coach.content.model import Content
 from coach.dialogue.context import LOOKING_BACK
 from coach.journal.commitments import one_of
@@ -114,9 +114,9 @@ def talk_command(
             if unasked:
                 click.echo(f"{count(unasked, 'answer')} in the file: never asked for.", err=True)
             raise SystemExit(0 if sitting.conversation.ended == "complete" else 1)
-        click.echo(HELP)
+        say(HELP)
         try:
-            talk(sitting, _read_line, click.echo, patient=sys.stdin.isatty())
+            talk(sitting, _read_line, say, patient=sys.stdin.isatty())
         except KeyboardInterrupt:
             sitting.pause()
             click.echo("\nPaused. What you sent is kept.")
@@ -138,7 +138,7 @@ def _choice(journal: Journal, content: Content) -> str:
     if row := journal.unfinished():
         click.echo(f"“coach talk --resume” goes on with “{row.title}”.")
     try:
-        name = choose(_offered(journal, content), _names(content), _read_line, click.echo)
+        name = choose(_offered(journal, content), _names(content), _read_line, say)
     except KeyboardInterrupt:
         name = ""
         click.echo()
