@@ -106,7 +106,7 @@ def learn_command(options: Options, folder: Path | None) -> None:
     try:
         packed = learn(examples, loaded.content.framework.hearing)
     except NoLibrary:
-        fail("Learning needs scikit-learn: pip install 'leaders-coach[learning]'", 2)
+        fail("Learning needs scikit-learn: pip install scikit-learn", 2)
     except TooFew:
         fail(
             "Examples are needed of every action as need and as strength, of nothing, and of each "
