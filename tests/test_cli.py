@@ -204,6 +204,13 @@ def test_what_is_not_there_yet_is_said_beside_an_empty_answer(journal: Path) -> 
         assert (result.returncode, result.stdout) == (0, "")
         assert len(result.stderr.splitlines()) == 1
     assert "no talk yet" in coach(journal, "why").stdout
+    assert "no talk yet" in coach(journal, "show").stderr
+
+
+def test_without_an_id_the_newest_talk_is_read(journal: Path) -> None:
+    for name in ("the ward", "the hub"):
+        coach(journal, "talk", "willing", typed=f"{name}\n")
+    assert "the hub · paused" in coach(journal, "show").stdout
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device that is always full")

@@ -85,7 +85,11 @@ def cohort_group() -> None:
 @click.option("--purpose", help="What you want to know it for, in a sentence or two; else asked.")
 @click.option("--begins", type=DAY, help="The first day, as 2027-01-31; else today.")
 @click.option(
-    "--wave", "waves", type=DAY, multiple=True, help="The last day of each wave; repeat it."
+    "--wave",
+    "waves",
+    type=DAY,
+    multiple=True,
+    help="The last day of each time of sharing; repeat it; else asked.",
 )
 @click.option(
     "--group",
@@ -93,9 +97,19 @@ def cohort_group() -> None:
     multiple=True,
     help="“organisation: Council, Trust”; repeat it from wide to narrow, up to three times.",
 )
-@click.option("--minimum", type=int, default=MINIMUM, show_default=True, help="5 or more.")
 @click.option(
-    "--ask", "asks", type=click.Choice(list(ASKED)), multiple=True, help="Else all; repeat it."
+    "--minimum",
+    type=int,
+    default=MINIMUM,
+    show_default=True,
+    help="No group of fewer people is ever shown; 5 or more.",
+)
+@click.option(
+    "--ask",
+    "asks",
+    type=click.Choice(list(ASKED)),
+    multiple=True,
+    help="What is asked for; repeat it; else all of these.",
 )
 @click.option("--out", type=PATH, help="The invitation's file; else NAME.invitation.txt here.")
 @click.pass_obj
@@ -268,7 +282,12 @@ def close_command(options: Options, name: str, wave: int, yes: bool) -> None:
 @cohort_group.command("report")
 @click.argument("name")
 @click.option(
-    "--format", "format_", type=click.Choice(["html", "md", "csv"]), default="html", help="Form."
+    "--format",
+    "format_",
+    type=click.Choice(["html", "md", "csv"]),
+    default="html",
+    show_default=True,
+    help="How it is written.",
 )
 @click.option("--out", type=PATH, help="A new file; else NAME-wave-N.html here, or stdout.")
 @click.pass_obj

@@ -20,6 +20,7 @@ from coach.content.model import Content
 from coach.journal.journal import Journal
 from coach.journal.model import JournalError
 
+UNKNOWN = "No session has that id, or more than one begins so. “coach sessions” shows them."
 _LED = re.compile(r"Coach  |You    |Card   | *(?:\d+  )?")
 """What stands before the text of a line; the lines that go on with it are indented as far."""
 

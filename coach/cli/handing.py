@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from coach.cli.common import content_of, fail, journal_of
+from coach.cli.common import UNKNOWN, content_of, fail, journal_of
 from coach.journal import handover, sealing
 from coach.journal.intake import take_in
 from coach.journal.model import HandoverError
@@ -30,7 +30,7 @@ def handover_command(
         try:
             found = journal.session(session)
         except KeyError:
-            fail("There is no session with that id. “coach sessions” shows them.", 2)
+            fail(UNKNOWN, 2)
         phrase = "" if plain else new_phrase()
         hand = handover.hand_over if remove else handover.write
         try:

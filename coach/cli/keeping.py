@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from coach.cli.common import as_json, fail, journal_of, json_option
+from coach.cli.common import UNKNOWN, as_json, fail, journal_of, json_option
 from coach.start import Options, main
 
 
@@ -44,5 +44,5 @@ def forget_command(options: Options, session: str, every: bool) -> None:
         try:
             journal.delete(journal.session(session).id)
         except KeyError:
-            fail("There is no session with that id. “coach sessions” shows them.", 2)
+            fail(UNKNOWN, 2)
     click.echo("Forgotten.")

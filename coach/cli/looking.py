@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from coach.advice.offers import GROUPS
-from coach.cli.common import as_json, content_of, fail, journal_of, json_option
+from coach.cli.common import UNKNOWN, as_json, content_of, fail, journal_of, json_option
 from coach.content.model import Content
 from coach.journal.journal import Journal
 from coach.newfiles import ExportError, write_new
@@ -16,6 +16,8 @@ from coach.records.export import Format, Taken, export_text, take
 from coach.records.reasons import reasons_of, reasons_text
 from coach.records.record import Record, record_of
 from coach.start import PATH, Options, main
+
+NO_TALK = "There is no talk yet. “coach talk” begins one."
 
 
 @main.command("list")
@@ -45,7 +47,7 @@ def sessions_command(options: Options, json_: bool) -> None:
     if json_:
         return as_json([data.session(row) for row in rows])
     if not rows:
-        click.echo("There is no talk yet. “coach talk” begins one.", err=True)
+        click.echo(NO_TALK, err=True)
     for row in rows:
         about = f" · {row.partnership}" if row.partnership else ""
         click.echo(f"{row.id}  {row.started[:10]}  {row.state:<8}  {row.title}{about}")
@@ -55,18 +57,21 @@ def _record(journal: Journal, content: Content, session: str) -> Record:
     try:
         return record_of(journal, content, session)
     except KeyError:
-        fail("There is no session with that id. “coach sessions” shows them.", 2)
+        fail(UNKNOWN, 2)
 
 
 @main.command("show")
-@click.argument("session")
+@click.argument("session", required=False, default="")
 @json_option
 @click.pass_obj
 def show_command(options: Options, session: str, json_: bool) -> None:
-    """Read the session with the id SESSION."""
+    """Read the newest talk, or SESSION: the beginning of its id."""
     content = content_of(options["content"])
     with journal_of(options["journal"]) as journal:
-        record = _record(journal, content, session)
+        newest = [session] if session else [row.id for row in journal.sessions(limit=1)]
+        if not newest:
+            fail(NO_TALK, 2)
+        record = _record(journal, content, newest[0])
     if json_:
         return as_json(data.whole(record))
     click.echo(export_text(Taken([record], content), "md"))
@@ -83,7 +88,7 @@ def why_command(options: Options, session: str, json_: bool) -> None:
         try:
             found = reasons_of(journal, content, session)
         except KeyError:
-            fail("There is no session with that id. “coach sessions” shows them.", 2)
+            fail(UNKNOWN, 2)
     if json_:
         return as_json([data.explained(one) for one in found])
     click.echo(reasons_text(found))
@@ -107,7 +112,14 @@ def search_command(options: Options, words: tuple[str, ...], json_: bool) -> Non
 
 @main.command("export")
 @click.argument("session", required=False, default="")
-@click.option("--format", "format_", type=click.Choice(["md", "html", "json", "csv"]), default="md")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["md", "html", "json", "csv"]),
+    default="md",
+    show_default=True,
+    help="How it is written.",
+)
 @click.option("--out", type=PATH, help="A new file to write to.")
 @click.pass_obj
 def export_command(options: Options, session: str, format_: Format, out: Path | None) -> None:
@@ -117,7 +129,7 @@ def export_command(options: Options, session: str, format_: Format, out: Path | 
         try:
             taken = take(journal, content, session)
         except KeyError:
-            fail("There is no session with that id. “coach sessions” shows them.", 2)
+            fail(UNKNOWN, 2)
     text = export_text(taken, format_)
     if out is None:
         return click.echo(text, nl=False)

@@ -89,7 +89,14 @@ def _place(out: Path | None, review: Review) -> Path:
 
 @review_group.command("together")
 @click.argument("files", nargs=-1, required=True, type=PATH)
-@click.option("--format", "format_", type=click.Choice(["text", "html", "json"]), default="text")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "html", "json"]),
+    default="text",
+    show_default=True,
+    help="How it is written.",
+)
 @click.option("--out", type=PATH, help="A new file to write to.")
 @click.pass_obj
 def together_command(

@@ -152,14 +152,17 @@ def status_command(options: Options, name: str, module: str, json_: bool) -> Non
 
 @programme_group.command("done")
 @click.argument("module")
-@click.argument("part", required=False, type=click.Choice(PARTS), default=None)
+@click.argument("part", required=False, type=click.Choice(PARTS), default=None, metavar="[PART]")
 @click.option("--not", "not_", is_flag=True, help="Take that back.")
 @click.option("--programme", "name", default="", help="Where you take part in several.")
 @click.pass_obj
 def done_command(
     options: Options, module: str, part: PartName | None, not_: bool, name: str
 ) -> None:
-    """Say that MODULE (its number) or one PART of it is done."""
+    """Say that MODULE (its number) or one PART of it is done.
+
+    The parts are before, together, pair, experiment and moved.
+    """
     content = content_of(options["content"])
     with journal_of(options["journal"]) as journal, _in_sentences():
         found = _progress(journal, content, joined(journal, name))
