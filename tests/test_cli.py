@@ -210,7 +210,7 @@ def test_what_is_not_there_yet_is_said_beside_an_empty_answer(journal: Path) -> 
 def test_without_an_id_the_newest_talk_is_read(journal: Path) -> None:
     for name in ("the ward", "the hub"):
         coach(journal, "talk", "willing", typed=f"{name}\n")
-    assert "the hub · paused" in coach(journal, "show").stdout
+    assert "> the hub" in coach(journal, "show").stdout
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device that is always full")

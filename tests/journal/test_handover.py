@@ -367,7 +367,7 @@ def test_an_import_that_is_refused_is_one_sentence_and_makes_no_journal(tmp_path
 
 def test_a_session_that_is_not_there_is_not_handed_over(tmp_path: Path) -> None:
     assert run(tmp_path / "j.db", "handover", "abcd", "--plain") == (
-        2, "There is no session with that id. “coach sessions” shows them.\n",
+        2, "No session has that id, or more than one begins so. “coach sessions” shows them.\n",
     )  # fmt: skip
 
 
