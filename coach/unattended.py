@@ -10,8 +10,9 @@ from pathlib import Path
 import yaml
 
 from coach.content.faults import Faults
+from coach.content.files import read_text
 from coach.content.model import Content
-from coach.content.reader import compose, read_text, value_of
+from coach.content.reader import compose, value_of
 from coach.content.samples import Sample
 from coach.dialogue.model import Json
 from coach.journal.journal import Journal

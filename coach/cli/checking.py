@@ -15,7 +15,8 @@ from coach.content import (
     catalogue_samples,
 )
 from coach.content.faults import Faults
-from coach.content.load import faults_of, load_files, read_files, shipped
+from coach.content.files import read_files, shipped
+from coach.content.load import faults_of, load_files
 from coach.content.model import Content
 from coach.content.samples import read_samples
 from coach.craft.catalogue import CRAFT

@@ -140,13 +140,13 @@ class State(Flow):
             self._heed(opened, typed)
 
     def _care(self, text: str) -> Match | None:
-        """What distress in a text calls for. Where it is only likely, that is asked once a
-        session: who said that it was work is not asked about the next thing too."""
+        """What distress in a text calls for. Where it is doubted, that is asked once a session:
+        who said that it was work is not asked about the next thing too."""
         care = self.tools.listener.care(text)
         if care is None or not care.kind:
             return care
         if self.drawn.counts[care.rule.id]:
-            return None
+            return care.instead
         self.drawn = drawn = _copy(self.drawn)
         drawn.counts[care.rule.id] += 1
         return care

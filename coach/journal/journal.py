@@ -281,9 +281,8 @@ class Journal(Taking):
 
     def keep_content(self, digest: str, files: Mapping[str, str]) -> None:
         """Keep a version of the content, so that sessions which began on it can go on."""
-        if not self._rows("SELECT 1 FROM content WHERE digest = ?", digest):
-            with self._change() as db:
-                self._content(db, digest, files)
+        with self._change() as db:
+            self._content(db, digest, files)
 
     @staticmethod
     def _content(db: Database, digest: str, files: Mapping[str, str]) -> None:

@@ -274,6 +274,10 @@ class Reads:
         rows = self._rows("SELECT files FROM content WHERE digest = ?", digest)
         return health.unpacked(rows[0]["files"]) if rows else {}
 
+    def has_content(self, digest: str) -> bool:
+        """Whether a version of the content is kept."""
+        return bool(self._rows("SELECT 1 FROM content WHERE digest = ?", digest))
+
     def doctor(self) -> list[str]:
         """What is wrong with the file, in sentences; nothing when it is sound."""
         with in_sentences(self.path):

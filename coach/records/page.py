@@ -13,7 +13,7 @@ from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from coach.advice.compared import Together
-from coach.content.load import shipped
+from coach.content.files import shipped
 from coach.content.model import Framework
 from coach.records.compared import figure, told_of
 from coach.records.profile import NOTHING, OURS, ActionProfile, Pictures

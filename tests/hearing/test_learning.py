@@ -15,8 +15,9 @@ from click.testing import CliRunner
 
 from coach.content.faults import Faults
 from coach.content.features import Features
+from coach.content.files import EXAMPLES
 from coach.content.learnt import ACTIONS, DISTRESS, NotLearnt, Reading, unpack
-from coach.content.load import EXAMPLES, load
+from coach.content.load import load
 from coach.content.model import Hearing
 from coach.learning.examples import LEARNT, Example, examples_of, faults_of_examples, read_examples
 from coach.learning.fitting import TooFew, learn
