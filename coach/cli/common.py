@@ -21,22 +21,22 @@ from coach.journal.journal import Journal
 from coach.journal.model import JournalError
 
 UNKNOWN = "No session has that id, or more than one begins so. “coach sessions” shows them."
-_LED = re.compile(r"Coach  |You    |Card   | *(?:\d+  )?")
+_LED = re.compile(r"Coach  |You    |Card   | *(?:\d+  |- )?")
 """What stands before the text of a line; the lines that go on with it are indented as far."""
 
 
 def fail(message: str, code: int) -> NoReturn:
     """End with one plain sentence on stderr."""
-    click.echo(message, err=True)
+    say(message, err=True)
     raise SystemExit(code)
 
 
-def say(text: str) -> None:
+def say(text: str, *, err: bool = False) -> None:
     """Print, on a terminal with no word broken."""
-    if sys.stdout.isatty():
+    if (sys.stderr if err else sys.stdout).isatty():
         width = shutil.get_terminal_size().columns
         text = "\n".join(_wrapped(line, width) for line in text.split("\n"))
-    click.echo(text)
+    click.echo(text, err=err)
 
 
 def _wrapped(line: str, width: int) -> str:

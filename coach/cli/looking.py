@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from coach.advice.offers import GROUPS
-from coach.cli.common import UNKNOWN, as_json, content_of, fail, journal_of, json_option
+from coach.cli.common import UNKNOWN, as_json, content_of, fail, journal_of, json_option, say
 from coach.content.model import Content
 from coach.journal.journal import Journal
 from coach.newfiles import ExportError, write_new
@@ -74,7 +74,7 @@ def show_command(options: Options, session: str, json_: bool) -> None:
         record = _record(journal, content, newest[0])
     if json_:
         return as_json(data.whole(record))
-    click.echo(export_text(Taken([record], content), "md"))
+    say(export_text(Taken([record], content), "md"))
 
 
 @main.command("why")
@@ -91,7 +91,7 @@ def why_command(options: Options, session: str, json_: bool) -> None:
             fail(UNKNOWN, 2)
     if json_:
         return as_json([data.explained(one) for one in found])
-    click.echo(reasons_text(found))
+    say(reasons_text(found))
 
 
 @main.command("search")
@@ -107,7 +107,7 @@ def search_command(options: Options, words: tuple[str, ...], json_: bool) -> Non
     if not hits:
         click.echo("No answer holds all of these words.", err=True)
     for found in hits:
-        click.echo(f"{found.id}  {found.day}  {found.asked}\n    {found.said}")
+        say(f"{found.id}  {found.day}  {found.asked}\n    {found.said}")
 
 
 @main.command("export")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from coach.cli.common import as_json, content_of, fail, journal_of, json_option
+from coach.cli.common import as_json, content_of, fail, journal_of, json_option, say
 from coach.newfiles import ExportError, write_new
 from coach.records.page import page
 from coach.records.profile import pictures_of
@@ -36,4 +36,4 @@ def profile_command(options: Options, about: str | None, html: Path | None, json
     elif json_:
         as_json(as_data(found))
     else:
-        click.echo(pictures_text(found))
+        say(pictures_text(found))

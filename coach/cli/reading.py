@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import click
 
-from coach.cli.common import as_json, content_of, fail, json_option
+from coach.cli.common import as_json, content_of, fail, json_option, say
 from coach.records import data
 from coach.records.evidence import topics_of
 from coach.records.topic import Topic, find, markdown, nearest
@@ -36,4 +36,4 @@ def _page(topics: Mapping[str, Topic], name: str, json_: bool) -> None:
         fail(f"There is no page of that name{like}. “coach framework” lists them.", 2)
     if json_:
         return as_json(data.topic_whole(topic))
-    click.echo(markdown(topic), nl=False)
+    say(markdown(topic).rstrip("\n"))
