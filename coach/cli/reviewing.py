@@ -72,9 +72,10 @@ def _said(review: Review) -> list[str]:
         if review.name
         else "It gives no name. Whoever you hand it to knows it is yours."
     )
+    matters = " how much each matters to you," if review.matters else ""
     return [
-        f"This file tells how you rated {len(review.ratings)} actions, how much each matters to "
-        "you, what the partnership is called, and the day. It holds nothing else that you wrote.",
+        f"This file tells how you rated {len(review.ratings)} actions,{matters} what the "
+        "partnership is called, and the day. It holds nothing else that you wrote.",
         f"{who} “giver” tells two files of yours on this partnership from those of others.",
     ]
 

@@ -108,7 +108,7 @@ def read_all(paths: Sequence[Path]) -> tuple[tuple[Review, ...], tuple[str, ...]
     taken: dict[str, Review] = {}
     left_out = []
     for path in paths:
-        shown = one_line(path.name)
+        shown = one_line(path.name or str(path))
         try:
             review = read(path)
             first = next(iter(taken.values()), review)
