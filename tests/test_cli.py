@@ -225,6 +225,17 @@ def test_output_that_finds_no_room_is_one_sentence(journal: Path) -> None:
     assert done.returncode == 2 and len(done.stderr.splitlines()) == 1
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("closed", ["<&-", ">&-"])
+def test_a_program_begun_without_input_or_output_ends_by_itself(journal: Path, closed: str) -> None:
+    for words in ("", "talk willing", "hear"):
+        command = f"'{sys.executable}' -m coach --journal '{journal}' {words} {closed}"
+        done = subprocess.run(
+            command, shell=True, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, check=False
+        )
+        assert (done.returncode, done.stderr) == (0, b"")
+
+
 def test_a_talk_is_either_gone_on_with_or_named(journal: Path) -> None:
     coach(journal, "talk", "willing", typed="the hub\n")
     result = coach(journal, "talk", "no-money", "--resume")
