@@ -97,6 +97,11 @@ class Talking:
         self.field.fill(text)
         await self.press("enter")
 
+    async def reach(self, question: str) -> None:
+        """Skip to a question."""
+        while self.asked != question:
+            await self.press("ctrl+s")
+
     async def press_at_once(self, *keys: str) -> None:
         """Press keys faster than the app answers them."""
         for key in keys:

@@ -1,0 +1,220 @@
+"""The conversation's screen: every kind of answer is given, shown, refused and asked again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.events import Paste
+from textual.widgets import Static
+
+from coach.tui import talk as talk_module
+from coach.tui.picker import Picker
+from coach.tui.scale import Scale
+from tests.tui.talking import settle, talking
+
+pytestmark = pytest.mark.slow
+
+
+# --- every kind of answer ------------------------------------------------------------------
+
+
+async def test_every_kind_of_answer_is_given_by_keyboard_alone(path: Path) -> None:
+    async with talking(path) as talk:
+        await talk.send("a red door")
+        await talk.press("down", "enter")
+        await talk.press("1", "3", "enter")
+        await talk.press("1", "0", "enter")
+        await talk.send("42")
+        await talk.send("tomorrow")
+        await talk.send("a bell\na book")
+        await talk.send("Ada\nGrace")
+        answers = talk.answers
+        assert answers[:5] == ["a red door", "To the left", "Ants; Crows", "10", "42"]
+        assert answers[6:] == ["a bell; a book", "Ada; Grace"]
+        assert talk.talk.sitting.conversation.ended == "complete"
+
+
+async def test_a_rating_takes_cannot_say_by_keyboard_and_by_mouse(path: Path) -> None:
+    async with talking(path, "left-open") as talk:
+        await talk.press("c")
+        assert str(talk.app.screen.query_one(".cannot", Static).content) == "[c] Cannot say"
+        await talk.press("enter")
+        assert talk.answers == ["Cannot say"]
+        await talk.press("ctrl+b")
+        assert talk.app.screen.query_one(Scale).value == "cannot"
+        await talk.press("left")
+        assert talk.app.screen.query_one(Scale).value == 5
+        await talk.click(".cannot")
+        assert talk.answers == ["Cannot say"]
+        assert talk.talk.sitting.conversation.ratings == ()
+
+
+async def test_a_day_that_stands_in_the_field_is_typed_anew_or_taken(path: Path) -> None:
+    async with talking(path) as talk:
+        await talk.reach("day")
+        await talk.send("tomorrow")
+        tomorrow = talk.answers[-1]
+        await talk.press("ctrl+b")
+        await talk.press("enter")
+        assert talk.answers[-1] == tomorrow
+        await talk.press("ctrl+b")
+        await talk.press(*"today", "enter")
+        assert talk.asked == "things" and talk.answers[-1] != tomorrow
+
+
+async def test_what_a_dialogue_puts_in_the_field_is_typed_over_or_kept_by_an_arrow(
+    path: Path,
+) -> None:
+    async with talking(path, "close") as talk:
+        await talk.press("1", "enter", "1", "enter", "1", "enter", "1", "enter")
+        await talk.send("on Tuesday")
+        step = talk.field.text
+        assert talk.asked == "response" and step
+        await talk.press("right", *" now", "enter")
+        assert talk.answers[-1] == f"{step} now"
+        await talk.press("ctrl+b", "ctrl+b")
+        await talk.send("on Friday")
+        await talk.press(*" or so", "enter")
+        assert talk.answers[-1] == f"{step} now or so"
+
+
+async def test_what_the_person_was_typing_is_not_lost_to_a_key_when_they_come_back(
+    path: Path,
+) -> None:
+    async with talking(path, "close") as talk:
+        await talk.reach("action")
+        await talk.press("1", "enter", "1", "enter")
+        await talk.send("on Tuesday")
+        await talk.press(*"ask her")
+        assert talk.field.text == "ask her"
+        session = talk.talk.sitting.id
+        await talk.press("escape")
+    async with talking(path, resume=session) as talk:
+        await talk.press("s", "enter")
+        assert talk.answers[-1] == "ask hers"
+
+
+async def test_where_there_is_no_way_out_its_key_does_nothing(path: Path) -> None:
+    async with talking(path) as talk:
+        await talk.reach("sure")
+        await talk.press("c")
+        assert talk.app.screen.query_one(Scale).value is None
+        assert not talk.app.screen.query(".cannot")
+
+
+async def test_a_day_is_shown_as_it_was_understood(path: Path) -> None:
+    async with talking(path) as talk:
+        await talk.reach("day")
+        await talk.send("in two weeks")
+        weekday, day, month = talk.answers[-1].split()
+        assert weekday.endswith("day") and day.isdigit() and month.isalpha()
+        assert talk.answers[-1] in talk.lines
+
+
+async def test_nothing_is_marked_to_begin_with_and_enter_takes_nothing(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(talk_module, "SAME_PRESS", 0)
+    async with talking(path) as talk:
+        await talk.reach("way")
+        await talk.press("enter")
+        assert talk.asked == "way" and talk.notice
+        await talk.reach("sure")
+        await talk.press("enter")
+        assert talk.asked == "sure" and talk.notice
+
+
+async def test_something_else_opens_the_field_and_esc_goes_back_to_the_list(path: Path) -> None:
+    async with talking(path) as talk:
+        await talk.reach("way")
+        await talk.press("3", "enter")
+        assert talk.answering.typing
+        talk.field.fill("straight on")
+        await talk.press("escape")
+        assert not talk.answering.typing and talk.asked == "way"
+        await talk.press("enter")
+        assert talk.field.text == "straight on"
+        await talk.press("enter")
+        assert talk.answers[-1] == "straight on"
+
+
+async def test_several_are_ticked_and_sent_together(path: Path) -> None:
+    async with talking(path) as talk:
+        await talk.reach("many")
+        await talk.press("down", "space", "down", "space", "down", "space", "enter")
+        assert talk.asked == "many" and "2" in talk.notice
+        await talk.press("1", "enter")
+        assert talk.answers[-1] == "Bees; Crows"
+
+
+@pytest.mark.parametrize("typed", ["11", "many", "", "3.5.1", "ten"])
+async def test_a_refused_answer_says_one_sentence_and_stays_in_the_field(
+    path: Path, monkeypatch: pytest.MonkeyPatch, typed: str
+) -> None:
+    monkeypatch.setattr(talk_module, "SAME_PRESS", 0)
+    async with talking(path) as talk:
+        await talk.reach("count")
+        text = typed and f"{typed}000"
+        await talk.send(text)
+        assert talk.asked == "count"
+        assert talk.field.text == text
+        assert talk.notice.count(".") == 1
+        await talk.press("5")
+        assert not talk.notice
+
+
+async def test_the_mouse_chooses_and_rates(path: Path) -> None:
+    async with talking(path) as talk:
+        await talk.reach("way")
+        await talk.click("Picker > .row:first-child")
+        assert talk.answers[-1] == "To the left"
+        await talk.click("Ticks > .row:last-child")
+        await talk.press("enter")
+        assert talk.answers[-1] == "Crows"
+        seven = next(w for w in talk.app.screen.query(".number") if w.name == "7")
+        await talk.click(seven)
+        assert talk.answers[-1] == "7"
+
+
+async def test_a_choice_that_is_asked_again_has_its_answer_marked(path: Path) -> None:
+    async with talking(path) as talk:
+        await talk.reach("way")
+        await talk.press("1", "enter")
+        await talk.press("2", "enter")
+        await talk.press("8", "enter")
+        await talk.press("ctrl+b")
+        assert talk.app.screen.query_one(Scale).value == 8
+        await talk.press("ctrl+b")
+        assert talk.app.screen.query_one("Ticks", Picker).value == ["b"]
+        await talk.press("ctrl+b")
+        assert talk.app.screen.query_one(Picker).value == "left"
+        await talk.press("enter")
+        assert talk.answers[-1] == "To the left"
+
+
+# --- text ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text", ["[/sad]", "[red]hi", "[@click=app.quit]x[/]", "[/", "👩‍👩‍👧 é", "עברית abc", "\\[b]"]
+)
+async def test_what_a_person_writes_is_never_read_as_markup(path: Path, text: str) -> None:
+    async with talking(path, size=(120, 30)) as talk:
+        await talk.send(text)
+        assert talk.answers == [text] and text in talk.lines
+        await talk.reach("way")
+
+
+async def test_what_is_pasted_is_cleaned_and_keeps_its_lines(path: Path) -> None:
+    async with talking(path) as talk:
+        talk.app.post_message(Paste("one\r\ntwo\x1b]0;title\x07\u202ethree\ttab"))
+        await settle(talk.pilot)
+        assert talk.field.text == "one\ntwo]0;titlethree tab"
+
+
+async def test_an_enormous_answer_is_refused_and_stays(path: Path) -> None:
+    async with talking(path) as talk:
+        await talk.send("a" * 100_000)
+        assert "20,000" in talk.notice and len(talk.field.text) == 100_000
+        assert talk.is_whole("Field")
