@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar, cast
 
 from textual.binding import Binding, BindingType
@@ -34,28 +35,9 @@ class Page(Screen[T], Generic[T]):
 class Held(Page[None]):
     """A screen on which a session is held, so that it has to be left before anything else."""
 
+    @abstractmethod
     async def leave(self) -> str:
         """Keep what is being typed, and that the session was left; why that failed, or ""."""
-        raise NotImplementedError
-
-    async def _give(self) -> None:
-        """Answer with what stands in the field, or what is marked."""
-        raise NotImplementedError
-
-    async def action_send(self) -> None:
-        """Send what stands in the field."""
-        await self._give()
-
-    async def action_send_line(self) -> None:
-        """The same, where Enter breaks the line."""
-        await self._give()
-
-    async def action_choose(self) -> None:
-        """Take what is marked."""
-        await self._give()
-
-    def on_answer_sent(self) -> None:
-        self.app.call_later(self._give)
 
 
 class Sheet(ModalScreen[T], Generic[T]):
