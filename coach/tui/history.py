@@ -13,9 +13,9 @@ from textual.widgets import OptionList
 from coach.days import plain_day
 from coach.tui.arriving import take_in
 from coach.tui.foot import Foot
+from coach.tui.kept_sessions import delete, export
 from coach.tui.page import Note, Page
 from coach.tui.rows import Menu, Row
-from coach.tui.taking import delete, export
 from coach.tui.top import Top
 
 if TYPE_CHECKING:

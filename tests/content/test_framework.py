@@ -9,7 +9,7 @@ from typing import Any, get_args
 import pytest
 
 from coach.content import catalogue_evidence
-from coach.content.check_evidence import faults_of
+from coach.content.check.evidence import faults_of
 from coach.content.evidence import Lack, Ours, Told
 from coach.content.framework import Framework, Needs
 from coach.content.load import load_files
