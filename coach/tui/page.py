@@ -5,11 +5,16 @@ from __future__ import annotations
 from abc import abstractmethod
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar, cast
 
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen, Screen
+from textual.widget import Widget
 from textual.widgets import Static
+
+from coach.tui.foot import Foot
+from coach.tui.top import Top
 
 if TYPE_CHECKING:
     from coach.tui.app import CoachApp
@@ -75,3 +80,15 @@ class Note(Static):
         """Say `text`, or nothing."""
         self.display = bool(text)
         self.update(Content(text))
+
+
+def listing(head: str, menu: Widget, *beneath: Widget) -> ComposeResult:
+    """What a page of one list is made of: a head, a note that is silent to begin with, `menu`,
+    which takes all the room there is, and whatever stands beneath it."""
+    yield Top(head)
+    with Vertical(classes="column"):
+        yield Note()
+        menu.add_class("whole")
+        yield menu
+        yield from beneath
+    yield Foot()
