@@ -80,8 +80,10 @@ def pair_command(
     if parts and (code or join or resume):
         fail("--part is for one machine: the four words only tell how long it takes in all.", 2)
     lengths = dict(_part(text, content.plans[plan]) for text in parts)
-    begin = _read(join, content) if join else None
-    if code:
+    begin: Begin | None = None
+    if join:
+        begin = _read(join, content)
+    elif code:
         begin = Begin(
             plan, minutes or round(content.plans[plan].minutes), next_minute(now(), ahead)
         )

@@ -97,11 +97,6 @@ class Talking:
         self.field.fill(text)
         await self.press("enter")
 
-    async def reach(self, question: str) -> None:
-        """Skip to a question."""
-        while self.asked != question:
-            await self.press("ctrl+s")
-
     async def press_at_once(self, *keys: str) -> None:
         """Press keys faster than the app answers them."""
         for key in keys:
@@ -127,6 +122,12 @@ class Talking:
     @property
     def answering(self) -> Answer:
         return self.app.screen.query_one(Answer)
+
+
+async def reach(talk: Talking, question: str) -> None:
+    """Skip to a question."""
+    while talk.asked != question:
+        await talk.press("ctrl+s")
 
 
 @asynccontextmanager

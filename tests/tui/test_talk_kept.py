@@ -10,7 +10,7 @@ import pytest
 from coach.journal.model import JournalError
 from coach.tui import talk as talk_module
 from coach.tui.home import Home
-from tests.tui.talking import talking, until
+from tests.tui.talking import reach, talking, until
 
 pytestmark = pytest.mark.slow
 
@@ -31,7 +31,7 @@ async def test_what_is_typed_while_an_answer_is_kept_waits_for_the_next_field(
     path: Path,
 ) -> None:
     async with talking(path) as talk:
-        await talk.reach("count")
+        await reach(talk, "count")
         slow = threading.Event()
         talk.app.run_worker(talk.app.worker.do(lambda: slow.wait(20)))
         threading.Timer(0.2, slow.set).start()
@@ -115,7 +115,7 @@ async def test_one_can_leave_though_the_journal_fails(
         assert isinstance(talk.app.screen, Home)
 
 
-# --- newer questions -----------------------------------------------------------------------
+# --- newer questions ------------------------------------------------------------------------
 
 
 async def test_a_session_whose_questions_changed_can_use_the_newest(
