@@ -11,7 +11,7 @@ from coach.content.model import Content
 from coach.journal.journal import Journal
 from coach.journal.kept import kept_session
 
-NONE = "Nothing was suggested there: what was said did not point one way."
+NONE = "Nothing was suggested: there was no talk yet, or what was said did not point one way."
 
 
 def reasons_of(journal: Journal, content: Content, session: str = "") -> tuple[Explained, ...]:
