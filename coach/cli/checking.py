@@ -59,7 +59,7 @@ def check_command(
 
 def _craft(content: Content, name: str, worst: bool, json_: bool) -> None:
     """Print the figures of craft; end with 1 where something falls short."""
-    from coach.craft.reading import NoLibrary
+    from coach.craft.readability import NoLibrary
     from coach.craft.report import craft, table, transcript
 
     if name != "all" and name not in content.dialogues:

@@ -11,7 +11,7 @@ from threading import Thread
 import click
 
 from coach.cli.common import content_of, fail, journal_of, say
-from coach.cli.handing import new_phrase
+from coach.cli.handover import new_phrase
 from coach.content.model import Content, Plan
 from coach.dialogue.model import Seat
 from coach.journal.handover import hand_over_all

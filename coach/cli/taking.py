@@ -167,14 +167,14 @@ def done_command(
     with journal_of(options["journal"]) as journal, _in_sentences():
         found = _progress(journal, content, joined(journal, name))
         state = _module(found, module)
-        if part and part not in [one.name for one in state.parts]:
+        meant = [one for one in state.parts if part in (None, one.name)]
+        if part and not meant:
             fail("That module has no such part. “coach programme status” shows what it has.", 2)
-        for one in state.parts:
-            if part in (None, one.name):
-                if not_:
-                    journal.untick(found.programme.name, state.module.id, one.name)
-                elif not one.done:
-                    journal.tick(found.programme.name, state.module.id, one.name, now().isoformat())
+        for one in meant:
+            if not_:
+                journal.untick(found.programme.name, state.module.id, one.name)
+            elif not one.done:
+                journal.tick(found.programme.name, state.module.id, one.name, now().isoformat())
         again = _module(_progress(journal, content, found.part), module)
     say(taking.module_text(again, content))
 

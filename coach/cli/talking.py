@@ -93,19 +93,13 @@ def talk_command(
     with journal_of(options["journal"]) as journal:
         if not (name or answers or unfinished):
             name = _choice(journal, content)
-        plan, dialogue = _begun(content, name)
-        sitting = (
-            Sitting.resume(journal, content, unfinished)
-            if unfinished
-            else Sitting.start(
-                journal,
-                content,
-                plan=plan,
-                dialogue=dialogue,
-                about=about,
-                commitment=followed,
+        if unfinished:
+            sitting = Sitting.resume(journal, content, unfinished)
+        else:
+            plan, dialogue = _begun(content, name)
+            sitting = Sitting.start(
+                journal, content, plan=plan, dialogue=dialogue, about=about, commitment=followed
             )
-        )
         if answers:
             try:
                 unasked = answer_all(sitting, read_answers(answers))

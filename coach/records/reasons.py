@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from coach.advice.engine import engine_for
+from coach.advice.told import told
 from coach.advice.whatif import Explained, explained
 from coach.content.model import Content
-from coach.dialogue.offered import told
 from coach.journal.journal import Journal
 from coach.journal.kept import kept_session
 

@@ -10,7 +10,7 @@ from coach.cli.common import as_json, content_of, fail, journal_of, json_option,
 from coach.newfiles import ExportError, write_new
 from coach.records.page import page
 from coach.records.profile import pictures_of
-from coach.records.told import as_data, pictures_text
+from coach.records.profile_text import as_data, pictures_text
 from coach.start import PATH, Options, main
 
 
