@@ -85,7 +85,7 @@ def _option(question: Question, text: str) -> Json:
     starts = [o.id for o in question.options if len(plain) > 2 and o.text.lower().startswith(plain)]
     if len(starts) == 1:
         return starts[0]
-    return {"other": text} if question.other else text
+    return {"other": text} if question.other and text else text
 
 
 def check_answer(question: Question, value: Json, today: date) -> Json | Refusal:

@@ -21,10 +21,10 @@ from coach.content.model import (
     TimeBox,
     Wording,
 )
-from coach.dialogue.fitting import for_action
+from coach.dialogue.facts import Facts, Known
+from coach.dialogue.for_action import for_action
 from coach.dialogue.forms import Open, as_rated
 from coach.dialogue.hearing import Hearing
-from coach.dialogue.known import Facts, Known
 from coach.dialogue.listening import Listener
 from coach.dialogue.model import Asked, Box, Item, Said, Suggestion
 from coach.dialogue.scope import Scope

@@ -65,10 +65,7 @@ class CoachApp(App[None]):
     """Coach, full screen. `trouble` after it ended: why the journal or content failed, or ""."""
 
     TITLE = "Coach"
-    CSS_PATH: ClassVar = [
-        "app.tcss",
-        "home.tcss",
-    ]  # home's at once: all is parsed anew when one joins
+    CSS_PATH: ClassVar = ["app.tcss", "home.tcss"]  # a file that joins has all parsed anew
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_commands}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit", "leave", show=False, priority=True, id="leave"),
