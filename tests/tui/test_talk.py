@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from coach.journal.journal import Journal
 from coach.tui import talk as talk_module
+from coach.tui.answer import STANDS
 from coach.tui.field import edited, editor_of
 from coach.tui.lines import Line, Lines
 from coach.tui.picker import Picker
@@ -82,10 +83,23 @@ async def test_what_a_dialogue_puts_in_the_field_is_typed_over_or_kept_by_an_arr
         assert talk.asked == "response" and step
         await talk.press("right", *" now", "enter")
         assert talk.answers[-1] == f"{step} now"
-        await talk.press("ctrl+b", "ctrl+b")
-        await talk.send("on Friday")
-        await talk.press(*" or so", "enter")
-        assert talk.answers[-1] == f"{step} now or so"
+
+
+async def test_an_answer_that_is_gone_back_to_is_typed_over_or_kept_by_an_arrow(
+    journal: Path,
+) -> None:
+    async with talking(journal) as talk:
+        await talk.send("the tuesday call")
+        await talk.press("ctrl+b")
+        assert talk.field.text == "the tuesday call" and talk.notice == STANDS
+        await talk.press("end")
+        assert not talk.notice
+        await talk.press(*" again", "enter")
+        assert talk.answers == ["the tuesday call again"]
+        await talk.press("ctrl+b", *"biscuits")
+        assert talk.field.text == "biscuits" and not talk.notice
+        await talk.press("ctrl+z")
+        assert talk.field.text == "the tuesday call again"
 
 
 async def test_what_the_person_was_typing_is_not_lost_to_a_key_when_they_come_back(
