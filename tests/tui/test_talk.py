@@ -13,7 +13,7 @@ from coach.journal.journal import Journal
 from coach.tui import talk as talk_module
 from coach.tui.answer import STANDS
 from coach.tui.field import edited, editor_of
-from coach.tui.lines import Line, Lines
+from coach.tui.lines import Lines, Said
 from coach.tui.picker import Picker
 from coach.tui.scale import Scale
 from tests.tui.talking import reach, settle, talking
@@ -253,16 +253,6 @@ async def test_the_talk_scrolls_while_the_field_keeps_the_keys(journal: Path) ->
         assert lines.scroll_y == lines.max_scroll_y
 
 
-async def test_lines_that_stand_already_are_left_alone(journal: Path) -> None:
-    async with talking(journal) as talk:
-        await talk.send("a red door")
-        before = list(talk.app.screen.query(Line))
-        await talk.press("2", "enter")
-        await talk.press("ctrl+b")
-        after = list(talk.app.screen.query(Line))
-        assert after == before
-
-
 async def test_where_enter_breaks_the_line_ctrl_j_sends(journal: Path) -> None:
     kept = Journal.open(journal)
     kept.set("enter", "breaks")
@@ -283,9 +273,9 @@ async def test_where_enter_sends_ctrl_j_breaks_the_line(journal: Path) -> None:
 async def test_what_was_said_can_be_copied(journal: Path) -> None:
     async with talking(journal) as talk:
         await talk.send("a red door")
-        talk.app.screen.query("Line.-you > .text").first(Static).text_select_all()
+        talk.talk.query_one(Said).text_select_all()
         await talk.press("ctrl+c")
-        assert talk.app.clipboard == "a red door"
+        assert talk.app.clipboard == "\n".join(talk.lines)
 
 
 def test_the_persons_own_editor_gives_the_text_back_cleaned(tmp_path: Path) -> None:
