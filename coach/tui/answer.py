@@ -160,6 +160,10 @@ class Answer(Vertical):
         for chooser in self.query(".chooser"):
             chooser.display = not is_open
 
+    @property
+    def _takes_words(self) -> bool:
+        return bool(self.question and self.question.other)
+
     def _take_letter(self, event: Key) -> bool:
         """Whether a key pressed at the options is a letter of an answer in words; it is written.
 
@@ -184,8 +188,10 @@ class Answer(Vertical):
     def _speak(self, text: str) -> None:
         self.open_words(True)
         self._spoken = True
-        if self.question and not self.question.other:
-            self.field.fill("")  # what was refused before
+        if not self._takes_words:  # they are to name an option, so those stay in view
+            self.field.fill("")
+            for chooser in self.query(".chooser"):
+                chooser.display = True
         self.field.insert(text)
         self.screen.refresh_bindings()
 
@@ -210,8 +216,11 @@ class Answer(Vertical):
     # --- beside the field -----------------------------------------------------------------
 
     def refuse(self, sentence: str) -> None:
-        """Say why an answer was not taken; what was typed stays."""
+        """Say why an answer was not taken; what was typed stays. Words that name no option are
+        marked, so that typing replaces them."""
         self._notice("", sentence, refused=True)
+        if self._spoken:
+            self.field.select_all()
 
     def tell(self, label: str, text: str) -> None:
         """Say something that goes away with the next key that types."""
@@ -233,6 +242,8 @@ class Answer(Vertical):
 
     def on_picker_pointed(self, event: Picker.Pointed) -> None:
         event.stop()
+        if self._spoken:
+            self.open_words(False)
         self.post_message(self.Sent())
 
     def _hint(self, *, hidden: bool = False) -> None:

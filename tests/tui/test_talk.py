@@ -76,8 +76,16 @@ async def test_a_number_amid_words_typed_at_a_list_takes_no_option(journal: Path
         await talk.press_at_once(*"it was 2 years", "enter")
         assert talk.answers == []
         assert talk.field.text == "it was 2 years" and "Choose one of the options" in talk.notice
-        await talk.press("escape", "1", "enter")
+        assert talk.is_whole(talk.app.screen.query_one(Picker))
+        await talk.press_at_once(*"with three", "enter")
         assert talk.answers == ["With three of them"]
+
+
+async def test_an_option_is_clicked_after_words_were_typed_at_the_list(journal: Path) -> None:
+    async with talking(journal, "close") as talk:
+        await talk.press(*"well")
+        await talk.click(talk.app.screen.query_one(Picker).rows[1])
+        assert talk.answers == ["With two others"]
 
 
 async def test_a_paste_at_a_list_is_an_answer_in_words(journal: Path) -> None:
