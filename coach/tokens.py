@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
-
-import snowballstemmer
+from typing import Any, NamedTuple
 
 _TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _SENTENCE_END = re.compile(r"[.!?;\n]")
-stem = lru_cache(maxsize=8192)(snowballstemmer.stemmer("english").stemWord)
 
 
 class Token(NamedTuple):
@@ -20,6 +17,19 @@ class Token(NamedTuple):
     start: int
     end: int
     sentence: int
+
+
+@lru_cache(maxsize=8192)
+def stem(word: str) -> str:
+    """What a word shares with its other forms."""
+    return str(_stemmer().stemWord(word))
+
+
+@lru_cache(maxsize=1)
+def _stemmer() -> Any:
+    from snowballstemmer import stemmer  # thirty languages, which home has no use for
+
+    return stemmer("english")
 
 
 @lru_cache(maxsize=512)

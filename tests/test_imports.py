@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import coach
+from tests.golden import shipped_content
 
 AT_FIRST_PAINT = """
 import os, sys
@@ -20,6 +21,22 @@ async def first_work(worker, function):
 
 Worker.do = first_work
 CoachApp().run(headless=True)
+"""
+AT_HOME = """
+import os, sys
+from pathlib import Path
+from coach.tui.app import CoachApp
+from coach.tui.home import Home
+
+fill = Home._fill
+
+def filled(home, today):
+    fill(home, today)
+    print("\\n".join(sys.modules), file=sys.__stderr__, flush=True)
+    os._exit(0)
+
+Home._fill = filled
+CoachApp(Path({journal!r})).run(headless=True)
 """
 WITHOUT_A_FACE = """
 import importlib, sys
@@ -44,6 +61,17 @@ TAKES_LONG = {
     "coach.journal",
     "coach.records",
 }
+NOT_FOR_HOME = {
+    "jinja2",
+    "numpy",
+    "pyrage",
+    "snowballstemmer",
+    "yaml",
+    "coach.content.check",
+    "coach.content.documents",
+    "coach.programme",
+}
+"""What is for talks and for those who write content, take part in a programme or let it learn."""
 FACES = ("coach.tui", "coach.__main__")
 
 
@@ -59,6 +87,13 @@ def test_nothing_but_textual_is_imported_before_the_first_paint() -> None:
     found = imported(AT_FIRST_PAINT)
     assert "textual.app" in found and "coach.tui.app" in found
     assert sorted(found & TAKES_LONG) == []
+
+
+def test_home_is_filled_in_without_what_only_talks_and_authors_need(tmp_path: Path) -> None:
+    assert shipped_content().dialogues  # so that it was read before
+    found = imported(AT_HOME.format(journal=str(tmp_path / "j.db")))
+    assert {"coach.content.model", "coach.journal.journal", "sqlite_utils"} <= found
+    assert sorted(found & NOT_FOR_HOME) == []
 
 
 def test_everything_left_of_the_faces_is_imported_without_textual() -> None:

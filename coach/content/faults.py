@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from coach.content.model import Mark
+from coach.content.marks import Mark
 
 MOST = 100
 """Faults that are listed of one file."""
@@ -58,6 +57,8 @@ class Fault:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """ "Did you mean “trust”?", or what is known, or nothing."""
+    import difflib
+
     names = sorted(set(known))
     if len(word) > LONGEST:
         return ""

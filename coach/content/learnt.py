@@ -23,11 +23,10 @@ Polarity = Literal["need", "strength"]
 DISTRESS = ("harm", "safeguarding", "bullied", "exhaustion")
 """The kinds of distress; the ids of the rules of `care`."""
 ACTIONS = tuple(range(1, 12))
-COLUMNS = (*ACTIONS, "strength", "work", "distress", *DISTRESS)
+COLUMNS = (*ACTIONS, "strength", "work", *DISTRESS)
 """What a feature may speak for, in this order: each action against the others, a strength against
-a need, the work against anything else, distress against anything else, each kind against the
-other kinds."""
-_STRENGTH, _WORK, _DISTRESS = (COLUMNS.index(name) for name in ("strength", "work", "distress"))
+a need, the work against anything else, each kind of distress against none."""
+_STRENGTH, _WORK = (COLUMNS.index(name) for name in ("strength", "work"))
 _KINDS = COLUMNS.index(DISTRESS[0])
 LARGEST = 1 << 25
 """Bytes that may be packed in it; what is longer is cut off, and so is none."""
@@ -52,6 +51,7 @@ class Reading:
     """Log odds of a strength against a need; so are the others of what they say."""
     work: float
     distress: float
+    """Of any kind."""
     kind: str
     """The likeliest kind of distress, if there is any."""
 
@@ -91,7 +91,7 @@ class Learnt:
             actions={action: odd / sum(odds) for action, odd in zip(ACTIONS, odds, strict=True)},
             strength=sums[_STRENGTH],
             work=sums[_WORK],
-            distress=sums[_DISTRESS],
+            distress=math.log(sum(map(math.exp, kinds.values()))),
             kind=max(kinds, key=lambda kind: kinds[kind]),
         )
 

@@ -6,62 +6,19 @@ is composed, because composing deep nesting ends the process and aliases multipl
 
 from __future__ import annotations
 
-import os
-import stat
-from pathlib import Path
 from typing import Any
 
 import yaml
 
 from coach.content.faults import Faults
+from coach.content.files import LARGEST
 from coach.content.model import Mark
-from coach.text import acts_on_terminal, clean
+from coach.text import acts_on_terminal
 
-LARGEST = 1 << 20
-"""Bytes one content file may have."""
 DEEPEST = 40
 """Levels of nesting; the shipped dialogues need about fifteen."""
 
 Node = yaml.nodes.Node
-
-
-def read_text(path: Path, name: str, faults: Faults) -> str | None:
-    """The cleaned text of a content file called `name` in messages, or None with a fault."""
-    mark = Mark(name, 1, 1)
-    try:
-        data = _bytes(path)
-    except OSError as error:
-        reason = error.strerror or "unknown reason"
-        faults.add("C001", f"This file cannot be read ({reason.lower()}).", mark)
-        return None
-    if data is None:
-        faults.add("C001", "This is not a file.", mark, "Rename it, or take it out of the folder.")
-        return None
-    if len(data) > LARGEST:
-        faults.add("C003", "This file is too large.", mark, "Split it: 1 MiB is the limit.")
-        return None
-    try:
-        text = data.decode("utf-8-sig")
-        wrong = text.find("\0")
-    except UnicodeDecodeError as error:
-        text, wrong = data[: error.start].decode("utf-8-sig", "replace"), error.start
-    if wrong >= 0:
-        before = text[:wrong].replace("\r\n", "\n").split("\n")
-        place = Mark(name, len(before), len(before[-1]) + 1)
-        faults.add("C002", "This is not UTF-8 text.", place, "Save the file as UTF-8.")
-        return None
-    return clean(f"#{text}")[1:]  # blank lines at the top stay, so that lines keep their number
-
-
-def _bytes(path: Path) -> bytes | None:
-    """A little more than a content file may have, or None if this is no file.
-
-    Never waits: a pipe or a device is opened without blocking and not read.
-    """
-    if not stat.S_ISREG(path.stat().st_mode):
-        return None
-    with open(os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb") as file:
-        return file.read(LARGEST + 1) if stat.S_ISREG(os.fstat(file.fileno()).st_mode) else None
 
 
 def compose(text: str, file: str, faults: Faults) -> Node | None:

@@ -12,7 +12,7 @@ import yaml
 
 from coach.content.faults import Enough, Fault, Faults, did_you_mean
 from coach.content.fields import Fields
-from coach.content.load import SAMPLES, read_files, shipped
+from coach.content.files import SAMPLES, read_files, shipped
 from coach.content.model import Content
 from coach.content.reader import compose, mark_of, value_of
 

@@ -21,12 +21,13 @@ from coach.content.model import (
     TimeBox,
     Wording,
 )
-from coach.dialogue.fitting import for_action
+from coach.dialogue.facts import Facts, Known
+from coach.dialogue.for_action import for_action
 from coach.dialogue.forms import Open, as_rated
 from coach.dialogue.hearing import Hearing
-from coach.dialogue.known import Facts, Known
 from coach.dialogue.listening import Listener
 from coach.dialogue.model import Asked, Box, Item, Said, Suggestion
+from coach.dialogue.quoting import is_worn
 from coach.dialogue.scope import Scope
 
 ABOUT_WORK = "work"
@@ -149,12 +150,21 @@ class Flow:
             self.frame = Frame(steps, scope, self.frame, box=box, doubted=doubted)
 
     def _variant(self, text: Text, scope: Scope) -> Wording:
-        """The wording a returning person has not met lately."""
+        """The wording a returning person has not met lately, of those that quote nothing of
+        theirs once more than they would like."""
         if len(text) == 1:
             return text[0]
         context, times = self.facts.context, self.spoken.get(text, 0)
         self.spoken = {**self.spoken, text: times + 1}
-        return text[(context.visits.get(scope.owner, context.sitting) + times) % len(text)]
+        due = (context.visits.get(scope.owner, context.sitting) + times) % len(text)
+        ring = text[due:] + text[:due]
+        return next((wording for wording in ring if not self._is_worn(wording, scope)), ring[0])
+
+    def _is_worn(self, wording: Wording, scope: Scope) -> bool:
+        if "{{" not in wording.template:
+            return False
+        said = [item.text for item in self.items if isinstance(item, Said | Asked)]
+        return is_worn(scope.render(wording), said)
 
     def _hold(
         self,

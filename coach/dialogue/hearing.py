@@ -21,6 +21,8 @@ MOST = 2.0
 LEAST, LEAST_ASKED = 1.0, 0.7
 """Weight under which a text says nothing of an action: unasked, and where the question speaks of
 need or strength."""
+_LIKELY = 1.25
+"""Weight under which example statements alone are no evidence in a talk."""
 _PHRASE, _WORD = 2.0, 1.5
 """Weights of a phrase and of a word that tell need or strength by themselves. All are ours."""
 _THEME_PHRASE, _THEME = 1.2, 0.8
@@ -33,10 +35,6 @@ _ENOUGH = 7
 """Words that a text needs for what was learnt from examples to count in the ledger."""
 _CLEAR, _LONG = -0.2, 0.05
 """How clearly a text has to speak of the work to be heard, and what each of its words adds."""
-_DISTRESS = 1.4
-"""How far a text has to stand on the side of distress to be met with care."""
-_SURE = 1.6
-"""How much further still, for care to come without asking first."""
 _ASKED = 1.0
 """How far the question that was asked tips need and strength."""
 MOST_WORDS = 3
@@ -71,6 +69,14 @@ class HeardAction:
     """Where the most telling of them stands."""
     ruled: bool = True
     """Whether a phrase rule tells it, and not example statements alone."""
+
+
+class Distress(NamedTuple):
+    """What example statements tell of it in a text."""
+
+    kind: str
+    likely: float
+    """Log odds of any kind against none."""
 
 
 class Hearing:
@@ -114,9 +120,14 @@ class Hearing:
                 key,
             )
             for heard in self.actions(text, speaks_of) or self._ruled(text, speaks_of)
-            if heard.weight >= (LEAST_ASKED if speaks_of and heard.ruled else LEAST)
-            and (heard.ruled or len(tokens(text)) >= _ENOUGH)
+            if self._counts(text, heard, speaks_of)
         )
+
+    @staticmethod
+    def _counts(text: str, heard: HeardAction, speaks_of: Polarity | None) -> bool:
+        if heard.ruled:
+            return heard.weight >= (LEAST_ASKED if speaks_of else LEAST)
+        return heard.weight >= _LIKELY and len(tokens(text)) >= _ENOUGH
 
     def _telling_place(self, text: str, heard: HeardAction) -> int:
         """Where the sentence stands that tells one action most, on its own side if one does."""
@@ -138,13 +149,13 @@ class Hearing:
         inside = begin <= heard.start < begin + len(sentence)
         return heard.start if inside else begin
 
-    def distress(self, text: str) -> tuple[str, bool]:
-        """The kind of distress that a text tells as example statements do, and whether that is
-        sure; "" for none."""
+    def distress(self, text: str) -> Distress | None:
+        """What example statements tell of it; None where nothing was learnt, and of a text too
+        short to tell."""
         reading = self._read(text)
-        if reading is None or len(tokens(text)) < _ENOUGH or reading.distress < _DISTRESS:
-            return "", False
-        return reading.kind, reading.distress >= _DISTRESS + _SURE
+        if reading is None or len(tokens(text)) < _ENOUGH:
+            return None
+        return Distress(reading.kind, reading.distress)
 
     def telling(self, text: str) -> str:
         """The clause of `text` most worth quoting."""

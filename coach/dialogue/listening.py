@@ -25,6 +25,10 @@ MOST_QUESTIONS = 3
 EARLY = 3
 """Texts within which a session counts as having just begun."""
 
+_UNLIKELY, _LIKELY, _SURE = -1.0, 0.0, 5.0
+"""How distress has to stand, in log odds, for example statements to doubt a rule that hears it, to
+tell it where none does, and for care to come without asking. Ours, as are all thresholds."""
+
 _WHO = re.compile(r"\bwho(?:m|se)?\b", re.I)
 """What asks for people, so that “nobody” is an answer like any other."""
 _NUMBER = re.compile(r"\b(?:how (?:many|much|long|old|often|far)|which number)\b", re.I)
@@ -59,6 +63,8 @@ class Match:
     names: Found
     kind: str = ""
     """Of the distress that a text may tell, where the rule only asks."""
+    instead: Match | None = None
+    """What the text draws where that was asked before."""
 
 
 class Listener:
@@ -82,24 +88,29 @@ class Listener:
         }
 
     def care(self, text: str) -> Match | None:
-        """Distress in `text`, if any."""
+        """What distress in `text` calls for, if there is any."""
         if text not in self._care:
-            self._care[text] = self._by_rule(text) or self._by_example(text)
+            self._care[text] = self._distress(text)
         return self._care[text]
+
+    def _distress(self, text: str) -> Match | None:
+        """What a rule hears or example statements tell. Where one of the two doubts the other, or
+        what examples tell is less than sure, the `else` of care asks first, if there is one."""
+        ruled, told = self._by_rule(text), self._hearing.distress(text)
+        if told is None or (ruled and told.likely > _UNLIKELY):
+            return ruled
+        if not ruled and told.likely < _LIKELY:
+            return None
+        asking = next((rule for rule in self._listening.care if rule.is_else), None)
+        if asking and told.likely < _SURE:
+            return Match(asking, {}, ruled.rule.id if ruled else told.kind, ruled)
+        return ruled or next(
+            (Match(rule, {}) for rule in self._listening.care if rule.id == told.kind), None
+        )
 
     def _by_rule(self, text: str) -> Match | None:
         heard = ((rule, self._ear.first(rule.hears, text)) for rule in self._listening.care)
         return next((Match(rule, _names(text, found)) for rule, found in heard if found), None)
-
-    def _by_example(self, text: str) -> Match | None:
-        """Distress that is like what example statements tell of it. Where that is less than sure
-        the `else` of care asks first, if there is one."""
-        kind, is_sure = self._hearing.distress(text)
-        care = self._listening.care
-        asking = next((rule for rule in care if rule.is_else), None) if kind else None
-        if asking and not is_sure:
-            return Match(asking, {}, kind)
-        return next((Match(rule, {}) for rule in care if rule.id == kind), None)
 
     def overhear(self, text: str) -> Overheard:
         """`text` outside any question. Distress speaks of no action, nor does what is no answer;

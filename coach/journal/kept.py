@@ -118,7 +118,8 @@ def new_context(
 
 def keep_content(journal: Journal, content: Content) -> None:
     """Keep this version of the content, so that its sessions can go on with it."""
-    journal.keep_content(content.digest, content.files)
+    if not journal.has_content(content.digest):
+        journal.keep_content(content.digest, content.files)
 
 
 def kept_session(journal: Journal, session_id: str, newest: Content) -> KeptSession:

@@ -250,7 +250,7 @@ class Reads:
         return {row["action"]: row["part"] for row in rows if row["aspect"] == aspect}
 
     def last_review(self) -> str:
-        """The id of the newest session that went through what matters, or nothing."""
+        """The id of the newest session that went through the actions, or nothing."""
         rows = self._rows(REVIEWED)
         return str(rows[0]["id"]) if rows else ""
 
@@ -273,6 +273,10 @@ class Reads:
         """The files of a kept version, by path; empty where it is gone or cannot be read."""
         rows = self._rows("SELECT files FROM content WHERE digest = ?", digest)
         return health.unpacked(rows[0]["files"]) if rows else {}
+
+    def has_content(self, digest: str) -> bool:
+        """Whether a version of the content is kept."""
+        return bool(self._rows("SELECT 1 FROM content WHERE digest = ?", digest))
 
     def doctor(self) -> list[str]:
         """What is wrong with the file, in sentences; nothing when it is sound."""

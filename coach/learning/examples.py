@@ -13,8 +13,8 @@ import yaml
 
 from coach.content.faults import Enough, Fault, Faults
 from coach.content.fields import Fields
+from coach.content.files import EXAMPLES, read_files, shipped
 from coach.content.learnt import DISTRESS, Polarity
-from coach.content.load import EXAMPLES, read_files, shipped
 from coach.content.model import Content, Hearing, Mark
 from coach.content.reader import compose
 

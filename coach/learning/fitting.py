@@ -7,6 +7,7 @@ Fitted by scikit-learn, which a talk does not need.
 from __future__ import annotations
 
 import math
+import statistics
 from collections.abc import Mapping, Sequence
 
 from coach.content.learnt import ACTIONS, COLUMNS, DISTRESS, pack
@@ -55,35 +56,37 @@ def learn(examples: Sequence[Example], hearing: Hearing) -> str:
     weights = numpy.zeros((seen.shape[1], len(COLUMNS)))
     starts = numpy.zeros(len(COLUMNS))
 
-    def classes(columns: Sequence[object], told: Mapping[int, object]) -> None:
-        """Fit one column a class. `told`: the class of each row that has one."""
-        if set(told.values()) != set(columns):
+    def fit(told: Mapping[int, object], classes: Sequence[object]) -> LogisticRegression:
+        """Fit to the rows that are `told`, with the class of each."""
+        if set(told.values()) != set(classes):
             raise TooFew
-        model = LogisticRegression(C=_FREEDOM, max_iter=_ROUNDS)
-        model.fit(seen[list(told)], [columns.index(one) for one in told.values()])
-        at = COLUMNS.index(columns[0])
-        weights[:, at : at + len(columns)] = model.coef_.T
-        starts[at : at + len(columns)] = model.intercept_
-
-    def sides(column: str, told: Mapping[int, bool], share: float) -> None:
-        """Fit one column. `share`: how often it holds of what people say, not of the examples."""
         much = [_NEAR if every[row].near else 1.0 for row in told]
-        holds = sum(told.values())
-        if not 0 < holds < len(told):
-            raise TooFew
         model = LogisticRegression(C=_FREEDOM, max_iter=_ROUNDS)
-        model.fit(seen[list(told)], list(told.values()), sample_weight=much)
-        at = COLUMNS.index(column)
-        weights[:, at] = model.coef_[0]
-        starts[at] = model.intercept_[0] + _odds(share) - _odds(holds / len(told))
+        return model.fit(seen[list(told)], list(told.values()), sample_weight=much)
+
+    def keep(column: object, weight: numpy.ndarray, start: float) -> None:
+        weights[:, COLUMNS.index(column)] = weight
+        starts[COLUMNS.index(column)] = start
+
+    def side(column: str, told: Mapping[int, bool], share: float) -> None:
+        """Fit one column. `share`: how often it holds of what people say, not of the examples."""
+        model = fit(told, (False, True))
+        holds = sum(told.values()) / len(told)
+        keep(column, model.coef_[0], model.intercept_[0] + _odds(share) - _odds(holds))
 
     work = {row: one for row, one in enumerate(every) if one.action}
-    classes(ACTIONS, {row: one.action for row, one in work.items()})
-    classes(DISTRESS, {row: one.distress for row, one in enumerate(every) if one.distress})
-    sides("strength", {row: one.side == "strength" for row, one in work.items()}, _STRENGTHS)
+    actions = fit({row: one.action for row, one in work.items()}, ACTIONS)
+    for column in zip(actions.classes_, actions.coef_, actions.intercept_, strict=True):
+        keep(*column)
+    side("strength", {row: one.side == "strength" for row, one in work.items()}, _STRENGTHS)
     plain = {row: one for row, one in enumerate(every) if not one.distress and not one.near}
-    sides("work", {row: bool(one.action) for row, one in plain.items()}, _EVEN)
-    sides("distress", {row: bool(one.distress) for row, one in enumerate(every)}, _EVEN)
+    side("work", {row: bool(one.action) for row, one in plain.items()}, _EVEN)
+
+    distress = fit({row: one.distress for row, one in enumerate(every)}, ("", *DISTRESS))
+    none, *kinds = zip(distress.classes_, distress.coef_, distress.intercept_, strict=True)
+    rare = _odds(statistics.mean(bool(one.distress) for one in every))
+    for kind, weight, start in kinds:
+        keep(kind, weight - none[1], start - none[2] - rare)
     return pack(
         source_of(examples, hearing),
         list(vectors.get_feature_names_out()),

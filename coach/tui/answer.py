@@ -22,6 +22,9 @@ from coach.tui.scale import OPEN_KEY, WIDEST, Scale
 
 OTHER: Json = {"other": ""}
 """The value of the way out of a list; its words are typed."""
+STANDS = "Typing replaces what stands here; an arrow key keeps it."
+"""Told where the field holds what a dialogue offers, or what was answered before. What was not
+sent yet is not marked, so that no key loses it."""
 NOTHING_MARKED = "Mark one first: with an arrow key or its number."
 
 
@@ -117,8 +120,9 @@ class Answer(Vertical):
                 self._open(True)
         else:
             self.field.fill(draft)
-            if question and _is_typed_over(question, draft):
+            if question and draft and draft == question.draft:
                 self.field.select_all()
+                self.tell("", STANDS)
         self._hint()
         self.focus_control()
 
@@ -294,13 +298,6 @@ def _in_own_words(question: Question, draft: str) -> bool:
     chosen = draft in [option.id for option in question.options]
     gone = bool(question.offers) and draft.isdecimal()
     return bool(draft and question.other) and not chosen and not gone
-
-
-def _is_typed_over(question: Question, draft: str) -> bool:
-    """Whether typing replaces `draft`: what a dialogue offers, or a day or number given before.
-    A text that was given is mended, and what was not sent yet is never lost to a key."""
-    given_anew = not question.answered_before or question.kind in ("date", "number")
-    return draft == question.draft and given_anew
 
 
 def _chooser(question: Question, draft: str) -> Picker | Scale | None:

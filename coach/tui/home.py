@@ -73,7 +73,6 @@ def see(journal: Journal, content: CoachContent, today: date) -> Seen:
     from coach.advice.offers import offers
     from coach.journal.known import known
     from coach.pairing.guests import untaken
-    from coach.programme.progress import every_progress
 
     due, newest = journal.due(today), journal.sessions(1)
     return Seen(
@@ -87,8 +86,16 @@ def see(journal: Journal, content: CoachContent, today: date) -> Seen:
         partnership=newest[0].partnership if newest else "",
         ratings=journal.ratings(),
         rated_on=journal.rated_on(),
-        programmes=every_progress(journal, content, today),
+        programmes=_programmes(journal, content, today),
     )
+
+
+def _programmes(journal: Journal, content: CoachContent, today: date) -> tuple[Progress, ...]:
+    if not journal.taking_part():
+        return ()
+    from coach.programme.progress import every_progress
+
+    return every_progress(journal, content, today)
 
 
 class HomeMenu(Menu):
@@ -200,8 +207,6 @@ class Home(Page[None]):
 
     def _rows(self, seen: Seen, today: date) -> list[tuple[str, Row]]:
         from coach.days import day_words
-        from coach.records.taking import what_next
-        from coach.records.taking import where as where_in
         from coach.tui.offers import offer_of, on_home
 
         rows: list[tuple[str, Row]] = []
@@ -222,10 +227,15 @@ class Home(Page[None]):
         pair = self.coach.content.plans.get(PAIR)
         if pair is not None:
             rows.append((f"plan {PAIR}", Row("Pair", pair.title, f"{pair.minutes:g} min")))
-        for progress in seen.programmes:
-            line, under = where_in(progress), what_next(progress, self.coach.content)
-            rows.append((f"programme {progress.programme.name}", Row("Programme", line, "", under)))
+        rows += [self._programme_row(progress) for progress in seen.programmes]
         return [*rows, ("more", Row("", "something else …"))]
+
+    def _programme_row(self, progress: Progress) -> tuple[str, Row]:
+        from coach.records.taking import what_next
+        from coach.records.taking import where as where_in
+
+        line, under = where_in(progress), what_next(progress, self.coach.content)
+        return f"programme {progress.programme.name}", Row("Programme", line, "", under)
 
     def on_option_list_option_highlighted(self) -> None:
         self._tell_about()
@@ -275,7 +285,6 @@ class Home(Page[None]):
         self.query_one(HomeMenu).focus()
 
     def on_descendant_focus(self) -> None:
-        self.query_one("#marked").set_class(self.query_one(Panel).has_focus_within, "-idle")
         self.call_after_refresh(self._bring_marked)
 
     async def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:

@@ -14,10 +14,10 @@ from coach.days import day_words
 from coach.dialogue.model import Answered
 from coach.records.record import Record, record_of
 from coach.tui.foot import Foot
+from coach.tui.kept_sessions import delete, export
 from coach.tui.lines import Line, Shown, shown
 from coach.tui.page import Page, Reader
 from coach.tui.rows import Row
-from coach.tui.taking import delete, export
 from coach.tui.top import Top
 
 PAGE = 40

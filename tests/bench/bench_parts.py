@@ -10,11 +10,12 @@ from pytest_benchmark.fixture import BenchmarkFixture
 from coach.advice.engine import engine_for
 from coach.content import compiled
 from coach.content.load import load
+from coach.content.model import Content
 from coach.dialogue.model import Conversation
 from coach.journal.journal import Journal
 from coach.sitting import Sitting
 from tests.bench.figures import Figures
-from tests.golden import NOW
+from tests.golden import NOW, shipped_content
 from tests.long_session import CONTEXT, answer_to, long_content, long_entries
 
 
@@ -49,11 +50,24 @@ def bench_content(benchmark: BenchmarkFixture, figures: Figures) -> None:
     figures.times("reading all content, as kept from last time", taken(benchmark), 60)
 
 
+def bench_opening_content(benchmark: BenchmarkFixture, figures: Figures) -> None:
+    """What a first session adds to the reading: home needs neither."""
+
+    def read() -> tuple[tuple[Content], dict[str, object]]:
+        return (shipped_content(),), {}
+
+    def ask(content: Content) -> object:
+        return content.framework.hearing, content.dialogues["four-questions"].steps
+
+    benchmark.pedantic(ask, setup=read, rounds=20, warmup_rounds=1)
+    figures.times("unpacking hearing and one dialogue, as a first session does", taken(benchmark))
+
+
 def bench_content_anew(
     benchmark: BenchmarkFixture, figures: Figures, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(compiled, "kept", lambda *_: None)
-    monkeypatch.setattr(compiled, "keep", lambda files, content: None)
+    monkeypatch.setattr(compiled, "keep", lambda name, content: None)
     benchmark.pedantic(load, rounds=20, warmup_rounds=1)
     figures.times("reading all content anew from its YAML", taken(benchmark))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from coach.dialogue.hearing import Hearing
+from coach.dialogue.hearing import Distress, Hearing
 from tests.dialogue.talks import Talk, content
 
 STEPS = """
@@ -20,7 +20,7 @@ STEPS = """
 - {ask: next, move: open, text: And now?, answer: text}
 """
 CARE = """
-- {id: harm, hears: [despair], steps: [{say: I stop here., move: care}, {end: stop}]}
+- {id: harm, hears: [despair, sinking], steps: [{say: I stop here., move: care}, {end: stop}]}
 - id: perhaps
   else:
     steps:
@@ -42,10 +42,14 @@ ANSWER = "the lighthouse people trust us now"
 
 @pytest.fixture
 def talk(monkeypatch: pytest.MonkeyPatch) -> Talk:
-    """A talk in which what has a lighthouse in it is perhaps distress."""
-    monkeypatch.setattr(
-        Hearing, "distress", lambda self, text: ("harm" if "lighthouse" in text else "", False)
-    )
+    """A talk in which what has a lighthouse in it is perhaps distress, what has a boat is hardly,
+    and what has a storm surely is."""
+    told = {"lighthouse": 1.0, "boat": -5.0, "storm": 5.0}
+
+    def distress(_: Hearing, text: str) -> Distress:
+        return Distress("harm", next((told[word] for word in told if word in text), 0.0))
+
+    monkeypatch.setattr(Hearing, "distress", distress)
     return Talk(content(STEPS, care=CARE, hearing=HEARING))
 
 
@@ -72,7 +76,33 @@ def test_it_is_asked_once_a_session_and_clear_distress_is_met_each_time(talk: Ta
     assert talk.say("I am in despair").lines[-1] == "I stop here."
 
 
+def test_what_is_like_distress_beyond_doubt_is_met_without_asking(talk: Talk) -> None:
+    assert talk.say("the storm has got into me").lines[-1] == "I stop here."
+
+
+def test_what_a_rule_hears_is_asked_about_where_it_is_hardly_like_distress(talk: Talk) -> None:
+    assert talk.say("we have that sinking feeling in a boat").lines[-1] == "Is that about work?"
+    assert talk.say("work").lines[-1] == "What does not?"
+
+
+def test_what_a_rule_hears_is_met_where_asking_was_used_up(talk: Talk) -> None:
+    talk.say(ANSWER, "work", "a sinking feeling again and the boat is empty")
+    assert talk.lines[-1] == "I stop here."
+
+
 def test_an_answer_that_was_taken_back_can_be_doubted_again(talk: Talk) -> None:
     talk.say(ANSWER, "work").back().back()
     assert talk.question.text.endswith("What goes well?")
     assert talk.say(ANSWER).lines[-1] == "Is that about work?"
+
+
+def test_distress_is_not_quoted_in_what_comes_after_it() -> None:
+    steps = """
+    - {ask: badly, move: open, text: What does not go well?, answer: text}
+    - {say: "Beside it: {{ quoted('badly') }}.", move: reflect, when: answered('badly')}
+    - {ask: next, move: open, text: And now?, answer: text}
+    """
+    care = "- {id: harm, hears: [despair], steps: [{say: I stop here., move: care}]}"
+    talk = Talk(content(steps, care=care))
+    assert talk.say("i am in despair over it").lines[-2:] == ["I stop here.", "And now?"]
+    assert talk.back().say("the board runs over").lines[-2] == "Beside it: “the board runs over”."

@@ -15,8 +15,9 @@ from click.testing import CliRunner
 
 from coach.content.faults import Faults
 from coach.content.features import Features
+from coach.content.files import EXAMPLES
 from coach.content.learnt import ACTIONS, DISTRESS, NotLearnt, Reading, unpack
-from coach.content.load import EXAMPLES, load
+from coach.content.load import load
 from coach.content.model import Hearing
 from coach.learning.examples import LEARNT, Example, examples_of, faults_of_examples, read_examples
 from coach.learning.fitting import TooFew, learn
@@ -167,7 +168,7 @@ def test_without_the_library_one_sentence_tells_what_to_install(
     monkeypatch.setitem(sys.modules, "sklearn.linear_model", None)
     run = CliRunner().invoke(main, ["learn", str(tmp_path)])
     assert run.exit_code == 2
-    assert run.output == "Learning needs scikit-learn: pip install 'leaders-coach[learning]'\n"
+    assert run.output == "Learning needs scikit-learn: pip install scikit-learn\n"
 
 
 @pytest.mark.slow

@@ -124,6 +124,12 @@ class Talking:
         return self.app.screen.query_one(Answer)
 
 
+async def reach(talk: Talking, question: str) -> None:
+    """Skip to a question."""
+    while talk.asked != question:
+        await talk.press("ctrl+s")
+
+
 @asynccontextmanager
 async def talking(
     journal: Path, dialogue: str = "kinds", *, size: tuple[int, int] = (80, 24), resume: str = ""
