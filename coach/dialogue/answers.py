@@ -20,6 +20,8 @@ CANNOT = "cannot"
 """The value of the honest way out of a rating."""
 _BETWEEN = re.compile(r"[,;\n]+(?:\s*(?:and|&)\s+(?=\d))?|(?:\s+(?:and|&))?\s+(?=\d)", re.I)
 """What stands between several options."""
+_NUMBERS = re.compile(r"[\d\s,;&+-]+")
+"""Numbers and nothing else, so no words of one's own."""
 _WHOLE = re.compile(r"[+-]?\d+")
 _IN = re.compile(
     r"(?:in )?(a|an|one|two|three|four|five|six|\d{1,3}) (day|week|fortnight|month)s?(?: time)?"
@@ -49,8 +51,8 @@ class Refusal:
 def read_answer(question: Question, raw: str, today: date) -> Json | Refusal:
     """What was typed, as a value for `question`.
 
-    Options are taken by number, by id or by the beginning of their text; days as people say
-    them; lists one item a line or parted by semicolons.
+    Options are taken by their number in the list, by an id in words or by the beginning of their
+    text; days as people say them; lists one item a line or parted by semicolons.
     """
     text = clean(raw).strip()
     match question.kind:
@@ -68,12 +70,16 @@ def read_answer(question: Question, raw: str, today: date) -> Json | Refusal:
 
 
 def _option(question: Question, text: str) -> Json:
+    """The option that was typed, else the text as something else; None where it cannot be told
+    which option is meant. A number is always that in the list, and never an id."""
     plain = text.lower().rstrip(".")
     numbers = len(question.options) + bool(question.other)
     if plain.isdigit() and 1 <= int(plain) <= len(question.options):
         return question.options[int(plain) - 1].id
     if question.other and plain in (question.other.lower().rstrip("."), str(numbers)):
         return {"other": ""}
+    if _NUMBERS.fullmatch(plain):
+        return None
     for option in question.options:
         if plain in (option.id.lower(), option.text.lower().rstrip(".")):
             return option.id
@@ -85,6 +91,8 @@ def _option(question: Question, text: str) -> Json:
     starts = [o.id for o in question.options if len(plain) > 2 and o.text.lower().startswith(plain)]
     if len(starts) == 1:
         return starts[0]
+    if starts:
+        return None
     return {"other": text} if question.other and text else text
 
 

@@ -34,7 +34,7 @@ _PRONOUN = r"(?:i|we|you|he|she|it|they|nobody|no one|everyone|everybody|people|
 _OWNED = r"(?:the|an?|my|our|their|his|her)"
 _STOP = re.compile(r"[.!?;\n]")
 _LOOSE_START = re.compile(
-    r"(?:(?:and|but|so|because|or|then|also|well|plus|yet|although|though|um+|erm?|tbh|honestly"
+    r"(?:(?:and|but|so|because|cos|or|then|also|well|plus|yet|although|though|um+|erm?|tbh|honestly"
     rf"|basically|to be honest|(?:i )?dunno(?=,)|that(?=\s+(?:{_PRONOUN}|{_OWNED})\b))\b[\s,]*)+",
     re.I,
 )
@@ -62,7 +62,11 @@ _JOINTS = frozenset(
 )
 """Words before which a long clause may be cut."""
 _MARKS = ' ,;:-–—"“”()\n'
-_BOUNDARY = re.compile(r",\s+|\s+[-–—]+\s+|:\s+|\s+(?=(?:and|but|so|then)\b)", re.I)
+_BOUNDARY = re.compile(
+    r",\s+|\s+[-–—]+\s+|:\s+|(?!(?<=\bround)\s+and round\b|(?<=\bon)\s+and on\b)"
+    r"\s+(?=(?:and|but|so|then)\b)",
+    re.I,
+)
 _NO_CONTRAST = re.compile(
     rf"\b(?:nothing|anything|everything|no choice|no option) but\s+(?!{_PRONOUN}\b|{_OWNED}\b)",
     re.I,

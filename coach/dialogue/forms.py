@@ -203,7 +203,6 @@ def question_of(opened: Open, before: Entry | None) -> Question:
         cannot=scope.render(form.cannot[0]) if form.cannot else "",
         keep=step.keep or "",
         draft=offered if given is None else as_typed(given),
-        answered_before=given is not None,
         voice=step.voice,
     )
 

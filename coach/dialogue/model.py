@@ -197,8 +197,6 @@ class Question:
     """What the answer is kept as (see `coach.content.model.KEEPS`), or empty."""
     draft: str = ""
     """What stands in the field to begin with: written by the dialogue, or answered before."""
-    answered_before: bool = False
-    """Whether `draft` is an answer that the person gave to it."""
     voice: Voice = "coach"
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from coach.content.model import Expression, Wording
 from coach.content.template import compile_text
 from coach.dialogue.answers import day_in, in_words
-from coach.dialogue.clauses import as_name, brief
+from coach.dialogue.clauses import as_name, brief, tidy
 from coach.dialogue.conditions import compile_value
 from coach.dialogue.context import Due
 from coach.dialogue.facts import Facts, Known
@@ -22,6 +22,8 @@ UNNAMED = "this work"
 """How texts name the partnership of someone who passed over giving it a name, or told of it."""
 _FEW = 4
 """Words that "I really don't know" may have where a name was asked for."""
+_WHOLE = 20
+"""Words up to which what was kept is quoted whole."""
 _BEGINS = re.compile(r"(^“?|[.?!]”?\s+“)([a-z])")
 _EMPTY = frozenset(
     """heard heard_word heard_from heard_to before after earlier earlier_word place_named told
@@ -221,6 +223,11 @@ class Scope:
     def _clause(self, step_id: str) -> str:
         return self.facts.telling(self._text(step_id)).strip(" .")
 
+    def in_short(self, text: str) -> str:
+        """What a person wrote, as it is quoted whole; of a long text the telling clause."""
+        is_long = len(text.split()) > _WHOLE
+        return self.facts.telling(text).strip(" .") if is_long else tidy(text.rstrip(".!?…"))
+
     def _brief(self, step_id: str) -> str:
         text = brief(self._clause(step_id))
         return f"“{text}”" if text else ""
@@ -258,9 +265,12 @@ class Scope:
         return kept.text if kept else ""
 
     def plan(self, response: str | None = None) -> str:
-        """The if-then plan as far as it is kept, with `response` as its second half if given."""
-        half = self._kept("commitment.response") or OPEN
-        return plan_of(self._kept("commitment.cue"), response or half)
+        """The if-then plan as far as it is kept, with `response` as its second half if given. Of a
+        long first half that still waits for its second, only the telling clause."""
+        cue, half = self._kept("commitment.cue"), response or self._kept("commitment.response")
+        if half in ("", OPEN):
+            cue = self.in_short(cue)
+        return plan_of(cue, half or OPEN)
 
     def _chosen_action(self, step_id: str) -> int:
         found = self.find(step_id)
@@ -347,7 +357,7 @@ _CALLS: Mapping[str, str] = {
     "skipped": "_skipped",
     "said": "_text",
     "quoted": "_quoted",
-    "clause": "_clause",
+    "in_short": "in_short",
     "brief": "_brief",
     "day_in": "_day_in",
     "chose": "_chose",

@@ -127,7 +127,9 @@ class State(Flow):
         """What an answer leads to: care, the steps of its option, or what is heard in it."""
         typed = typed_text(answer)
         if typed and (care := self._care(typed)):
-            first = opened.thin[0] if opened.thin else opened
+            first, before = opened.thin or (opened, "")
+            if not care.kind:
+                self._pass_over(first, before)
             return self._rule(first, care, (opened, typed) if care.kind else None)
         doubted = self.frame.doubted if self.frame else None
         chosen = answer.value if isinstance(answer.value, list) else [answer.value]
@@ -136,6 +138,8 @@ class State(Flow):
                 self._push(option.steps, opened.scope)
         if doubted and ABOUT_WORK in chosen:
             self._heed(*doubted)
+        elif doubted:
+            self._pass_over(*(doubted[0].thin or (doubted[0], "")))
         if typed:
             self._heed(opened, typed)
 
@@ -150,6 +154,12 @@ class State(Flow):
         self.drawn = drawn = _copy(self.drawn)
         drawn.counts[care.rule.id] += 1
         return care
+
+    def _pass_over(self, opened: Open, before: str) -> None:
+        """Quote nothing of distress later on. What was said `before` it stays, and so do the
+        parts of a plan."""
+        if not (opened.step.keep or "").startswith("commitment."):
+            self._instead(opened, before)
 
     def _heed(self, opened: Open, text: str) -> None:
         """Hear an answer, be it one to a second try."""

@@ -59,7 +59,7 @@ class Field(TextArea, inherit_bindings=False):
             event.prevent_default()
             self.insert(JOINER)
             return
-        if event.is_printable or event.key in ("enter", "backspace", "delete"):
+        if event.is_printable or event.key == "enter" or event.key in _EDITING:
             self.post_message(Typed())
         if (action := _EDITING.get(event.key)) and not event.is_printable:
             event.stop()

@@ -125,6 +125,25 @@ def test_an_option_that_is_not_there_is_refused_where_there_is_no_other_way() ->
     assert isinstance(read_answer(plain, "7", TUESDAY), Refusal)
 
 
+ACTIONS = (Choice("2", "Build trust"), Choice("9", "Build on the middle"))
+
+
+@pytest.mark.parametrize("typed", ["9", "1, 2", "1-2", "build", "12"])
+@pytest.mark.parametrize("other", ["", "Something else"])
+def test_what_may_mean_another_option_than_the_one_in_the_list_is_refused(
+    typed: str, other: str
+) -> None:
+    asked = question("choice", options=ACTIONS, other=other)
+    last = 3 if other else 2
+    assert read_answer(asked, typed, TUESDAY) == Refusal(f"Choose one of the options, 1 to {last}.")
+
+
+def test_actions_of_which_some_are_left_are_taken_by_their_number_in_the_list() -> None:
+    asked = question("several", options=ACTIONS)
+    assert read_answer(asked, "1 and 2", TUESDAY) == ["2", "9"]
+    assert isinstance(read_answer(asked, "9", TUESDAY), Refusal)
+
+
 def test_several_options_are_kept_in_their_own_order_and_within_bounds() -> None:
     assert read_answer(SEVERAL, "3, 1", TUESDAY) == ["a", "c"]
     assert read_answer(SEVERAL, "2 1", TUESDAY) == ["a", "b"]

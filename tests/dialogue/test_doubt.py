@@ -94,3 +94,15 @@ def test_an_answer_that_was_taken_back_can_be_doubted_again(talk: Talk) -> None:
     talk.say(ANSWER, "work").back().back()
     assert talk.question.text.endswith("What goes well?")
     assert talk.say(ANSWER).lines[-1] == "Is that about work?"
+
+
+def test_distress_is_not_quoted_in_what_comes_after_it() -> None:
+    steps = """
+    - {ask: badly, move: open, text: What does not go well?, answer: text}
+    - {say: "Beside it: {{ quoted('badly') }}.", move: reflect, when: answered('badly')}
+    - {ask: next, move: open, text: And now?, answer: text}
+    """
+    care = "- {id: harm, hears: [despair], steps: [{say: I stop here., move: care}]}"
+    talk = Talk(content(steps, care=care))
+    assert talk.say("i am in despair over it").lines[-2:] == ["I stop here.", "And now?"]
+    assert talk.back().say("the board runs over").lines[-2] == "Beside it: “the board runs over”."

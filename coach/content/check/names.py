@@ -55,7 +55,7 @@ class Function:
     asks: bool = True
     """Whether its first argument is the id of a question."""
     worked_out: bool = False
-    """Whether its first argument may be worked out: the number of an action."""
+    """Whether its first argument may be worked out: a text, or the number of an action."""
     kinds: tuple[str, ...] = ()
     """Kinds of answer it makes sense for; none: all."""
 
@@ -63,7 +63,7 @@ class Function:
 _CHOSEN = Function(kinds=("choice",))
 _NUMBERED = Function(asks=False, worked_out=True)
 FUNCTIONS: Mapping[str, Function] = {
-    **dict.fromkeys(("answered", "skipped", "said", "quoted", "clause", "brief"), Function()),
+    **dict.fromkeys(("answered", "skipped", "said", "quoted", "brief"), Function()),
     "day_in": Function(),
     "chose": Function(2, None, kinds=("choice", "several")),
     "rating": Function(kinds=("rating", "number")),
@@ -71,6 +71,7 @@ FUNCTIONS: Mapping[str, Function] = {
     "count": Function(kinds=("list", "people", "several")),
     "long": Function(2, 2),
     "kept": Function(asks=False),
+    "in_short": Function(asks=False, worked_out=True),
     **dict.fromkeys(("action_name", "chosen_action", "found", "place"), _CHOSEN),
     **dict.fromkeys(("name_of", "short_of", "strong", "weak", "learnt"), _NUMBERED),
 }

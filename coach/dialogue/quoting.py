@@ -1,0 +1,33 @@
+"""Which of a person's words the coach has said back already, so that none is said too often."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from coach.text import words
+
+MOST = 2
+"""Lines of one session that may quote the same words."""
+_QUOTED = re.compile(r"“([^”]+)”")
+_SHORT = 3
+"""Words under which a quotation is the same as another only where both are the same whole."""
+
+
+def is_worn(text: str, said: Sequence[str]) -> bool:
+    """Whether `text` quotes what the last of the lines `said` quotes, or `MOST` of them do."""
+    worn = False
+    for quotation in _quotations(text):
+        among = [any(_same(quotation, other) for other in _quotations(line)) for line in said]
+        worn = worn or sum(among) >= MOST or among[-1:] == [True]
+    return worn
+
+
+def _quotations(text: str) -> list[str]:
+    return [f" {' '.join(words(quotation))} " for quotation in _QUOTED.findall(text)]
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether one of two quotations lies within the other."""
+    short, long = sorted((one, other), key=len)
+    return short == long or (len(short.split()) >= _SHORT and short in long)
