@@ -26,6 +26,9 @@ def write_new(path: Path, data: str | bytes) -> None:
     except FileExistsError as error:
         raise ExportError(f"{path} is there already. Name a new file.") from error
     except OSError as error:
+        if not path.parent.is_dir():
+            folder = path.parent
+            raise ExportError(f"There is no folder {folder}. Make it, or name another.") from None
         raise ExportError(f"{path} cannot be written: {error.strerror}.") from None
     try:
         with os.fdopen(opened, "wb") as file:

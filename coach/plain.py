@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 
 from coach.advice.offers import Offer
+from coach.advice.told import told
 from coach.changes import Change
 from coach.dialogue.answers import Refusal
 from coach.dialogue.model import Answered, Asked, Item, Question
-from coach.dialogue.offered import told
 from coach.journal.model import DiskError
 from coach.sitting import Sitting
 

@@ -211,7 +211,8 @@ class _Face:
                 self.write("       The time goes on.")
             case "/pause":
                 pair.pause()
-                self.write("       The time stands still. /pause lets it go on.")
+                also = " The other one types it too." if pair.apart else ""
+                self.write(f"       The time stands still. /pause lets it go on.{also}")
             case "/time":
                 over = pair.standing.over
                 left = f"{spoken(over)} over" if over else f"{spoken(pair.standing.left)} left"

@@ -14,7 +14,7 @@ from coach.changes import Change, questions, what_changed
 from coach.content.model import Content, ForAction, Plan
 from coach.dialogue.answers import Refusal, check_answer, read_answer
 from coach.dialogue.context import DEFAULT_PLAN, fitted, to_json
-from coach.dialogue.fitting import for_action
+from coach.dialogue.for_action import for_action
 from coach.dialogue.model import (
     Asked,
     Conversation,

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
+import os
 import signal
 import sys
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import FrameType, ModuleType
 from typing import TYPE_CHECKING
@@ -15,15 +18,52 @@ if TYPE_CHECKING:
     from coach.tui.app import Start
 
 Options = dict[str, Path | None]
-PATH = click.Path(path_type=Path)
+PATH = click.Path(path_type=Path, readable=False)  # what cannot be read is told by who reads it
+SECTIONS = {
+    "Talk": ("talk", "pair", "sample", "list", "framework"),
+    "Look back": ("sessions", "show", "search", "why", "commitments", "profile"),
+    "What leaves and what comes in": ("export", "handover", "import", "forget", "doctor"),
+    "With others": ("review", "programme", "cohort"),
+    "Write what the coach says": ("check", "explain", "hear", "learn"),
+}
 
 
 def _commands() -> ModuleType:
     return importlib.import_module("coach.cli")
 
 
-class Commands(click.Group):
+class Sections(click.Group):
+    """Commands whose help stands under heads; `sections` has those of each head."""
+
+    def __init__(self, *, sections: Mapping[str, Sequence[str]], **settings: object) -> None:
+        super().__init__(**settings)  # type: ignore[arg-type]
+        self.sections = sections
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        width = max(map(len, self.list_commands(ctx)))
+        for head, names in self.sections.items():
+            rows = [
+                (name.ljust(width), self.commands[name].get_short_help_str(200)) for name in names
+            ]
+            with formatter.section(head):
+                formatter.write_dl(rows)
+
+
+class Commands(Sections):
     """The commands, which join in when one of them is asked for."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except (click.Abort, KeyboardInterrupt):
+            click.echo("\nBroken off.", err=True)
+            raise SystemExit(1) from None
+        except OSError as error:
+            if error.errno == errno.EPIPE:  # who read it has seen enough: click ends quietly
+                raise
+            place = error.filename or "The output"
+            click.echo(f"{place} cannot be read or written: {error.strerror}.", err=True)
+            raise SystemExit(2) from None
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         _commands()
@@ -34,13 +74,24 @@ class Commands(click.Group):
         return super().get_command(ctx, cmd_name)
 
 
-@click.group(cls=Commands, invoke_without_command=True)
+@click.group(cls=Commands, sections=SECTIONS, invoke_without_command=True)
 @click.option("--journal", type=PATH, help="The journal file (or set COACH_JOURNAL).")
-@click.option("--content", type=PATH, envvar="COACH_CONTENT", help="A content folder laid on top.")
+@click.option(
+    "--content",
+    type=PATH,
+    envvar="COACH_CONTENT",
+    help="A folder of your own content, laid on top (or set COACH_CONTENT).",
+)
 @click.version_option(package_name="leaders-coach")
 @click.pass_context
 def main(context: click.Context, journal: Path | None, content: Path | None) -> None:
-    """A private, reflective coach for people who lead change across organisations."""
+    """A private, reflective coach for people who lead change across organisations.
+
+    Without a command the app opens. “coach COMMAND --help” tells more of one.
+    """
+    for stream, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, stream) is None:  # closed by whoever began the program
+            setattr(sys, stream, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115
     signal.signal(signal.SIGTERM, _leave)
     if hasattr(signal, "SIGHUP"):
         signal.signal(signal.SIGHUP, _leave)

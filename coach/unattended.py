@@ -36,13 +36,16 @@ def read_answers(path: Path) -> dict[str, Json]:
     return {key.value: value_of(value) for key, value in node.value}
 
 
-def answer_all(sitting: Sitting, answers: Mapping[str, Json]) -> None:
-    """Answer every question that comes; those without an answer are skipped.
+def answer_all(sitting: Sitting, answers: Mapping[str, Json]) -> int:
+    """Answer every question that comes; those without an answer are skipped. Gives how many of the
+    answers were never asked for.
 
     An answer is found by the question's key (`dialogue/going-well`) or its id. Raises
     AnswersError where one is refused.
     """
+    unasked = set(answers)
     while question := sitting.conversation.question:
+        unasked -= {question.key, question.id}
         value = answers.get(question.key, answers.get(question.id))
         if value is None:
             sitting.skip()
@@ -50,6 +53,7 @@ def answer_all(sitting: Sitting, answers: Mapping[str, Json]) -> None:
         refusal = sitting.typed(value) if isinstance(value, str) else sitting.answer(value)
         if refusal:
             raise AnswersError(f"The answer to “{question.key}” is not taken. {refusal.sentence}")
+    return len(unasked)
 
 
 def hold_all(

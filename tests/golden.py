@@ -34,7 +34,7 @@ def shipped_content() -> Content:
     return loaded.content
 
 
-def sit(path: Path, run: Callable[[Sitting], None], dialogue: str) -> Sitting:
+def sit(path: Path, run: Callable[[Sitting], object], dialogue: str) -> Sitting:
     """A sitting on a journal at `path`, with `run` done to it."""
     journal = Journal.open(path)
     try:

@@ -16,7 +16,7 @@ from coach.sitting import Sitting
 from coach.tui.app import CoachApp, Start
 from coach.tui.field import Field
 from coach.tui.history import History
-from coach.tui.lines import Line
+from coach.tui.lines import Said
 from coach.unattended import read_answers
 from tests.golden import HERE, shipped_content
 from tests.tui.scripted import at, finish, leave, press
@@ -63,7 +63,10 @@ async def draw(journal: Path, start: Start | None, *keys: str) -> str:
         async with app.run_test(size=SIZE) as pilot:
             await settle(pilot)
             if start:
-                await until(pilot, lambda: bool(app.screen.query(Line)) and bool(app.focused))
+                await until(
+                    pilot,
+                    lambda: any(s.lines for s in app.screen.query(Said)) and bool(app.focused),
+                )
             await press(pilot, *keys)
             await until(pilot, lambda: "h" not in keys or isinstance(app.screen, History))
             for field in app.screen.query(Field):

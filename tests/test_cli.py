@@ -8,10 +8,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
+import pexpect
 import pytest
 from click.testing import CliRunner
 
-from coach.start import main
+from coach.start import Sections, main
 from tests.golden import HERE
 
 
@@ -180,3 +182,94 @@ def test_faults_in_content_are_all_listed_with_their_place(journal: Path, tmp_pa
 def test_a_content_folder_that_is_not_there_is_a_diagnostic(journal: Path, tmp_path: Path) -> None:
     result = coach(journal, "check", str(tmp_path / "nowhere"))
     assert result.returncode == 1 and "C001" in result.stderr
+
+
+def test_every_command_stands_once_in_the_help_and_in_the_docs_in_a_whole_sentence() -> None:
+    docs = (HERE.parent / "docs" / "commands.md").read_text(encoding="utf-8")
+    context = click.Context(main, terminal_width=80)
+    for path, group in [((), main), *(((n,), c) for n, c in main.commands.items())]:
+        if not isinstance(group, Sections):
+            continue
+        told = sorted(name for names in group.sections.values() for name in names)
+        assert told == sorted(group.list_commands(context))
+        assert "..." not in group.get_help(context).partition("Options:")[2]
+        for name in told:
+            if not isinstance(group.commands[name], click.Group):
+                assert " ".join(("coach", *path, name)) in docs
+
+
+def test_what_is_not_there_yet_is_said_beside_an_empty_answer(journal: Path) -> None:
+    for arguments in (["sessions"], ["commitments"], ["search", "huddle"]):
+        result = coach(journal, *arguments)
+        assert (result.returncode, result.stdout) == (0, "")
+        assert len(result.stderr.splitlines()) == 1
+    assert "no talk yet" in coach(journal, "why").stdout
+    assert "no talk yet" in coach(journal, "show").stderr
+
+
+def test_without_an_id_the_newest_talk_is_read(journal: Path) -> None:
+    for name in ("the ward", "the hub"):
+        coach(journal, "talk", "willing", typed=f"{name}\n")
+    assert "> the hub" in coach(journal, "show").stdout
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device that is always full")
+def test_output_that_finds_no_room_is_one_sentence(journal: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "coach", "list"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert done.returncode == 2 and len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("closed", ["<&-", ">&-"])
+def test_a_program_begun_without_input_or_output_ends_by_itself(journal: Path, closed: str) -> None:
+    for words in ("", "talk willing", "hear"):
+        command = f"'{sys.executable}' -m coach --journal '{journal}' {words} {closed}"
+        done = subprocess.run(
+            command, shell=True, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, check=False
+        )
+        assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_a_talk_is_either_gone_on_with_or_named(journal: Path) -> None:
+    coach(journal, "talk", "willing", typed="the hub\n")
+    result = coach(journal, "talk", "no-money", "--resume")
+    assert result.returncode == 2 and len(result.stderr.splitlines()) == 1
+
+
+def test_answers_that_were_never_asked_for_are_counted(journal: Path, tmp_path: Path) -> None:
+    answers = tmp_path / "answers.yaml"
+    answers.write_text("going-wel: the huddle\nfocus: the hub\n")
+    result = coach(journal, "talk", "four-questions", "--answers", str(answers))
+    assert result.returncode == 0 and "1 answer in the file" in result.stderr
+    assert "huddle" not in result.stderr
+
+
+def test_a_folder_that_is_not_there_is_told_before_a_phrase_is_asked_for(journal: Path) -> None:
+    coach(journal, "talk", "willing", typed="the hub\n")
+    [session] = json.loads(coach(journal, "sessions", "--json").stdout)
+    result = coach(journal, "handover", session["id"], "--to", "/nowhere/at/all")
+    assert result.returncode == 2 and result.stdout == ""
+    out = coach(journal, "export", "--out", "/nowhere/at/all")
+    assert "There is no folder /nowhere/at. Make it" in out.stderr
+
+
+@pytest.mark.slow
+def test_on_a_narrow_terminal_no_word_is_broken_and_lines_go_on_beneath_the_text(
+    journal: Path,
+) -> None:
+    environment = {**os.environ, "COACH_JOURNAL": str(journal)}
+    command = ["-m", "coach", "talk", "willing", "--plain"]
+    with pexpect.spawn(
+        sys.executable, command, env=environment, dimensions=(24, 50), encoding="utf-8"
+    ) as terminal:
+        terminal.expect("You    ")
+        lines = terminal.before.splitlines()
+    assert max(map(len, lines)) <= 50
+    [first] = [n for n, line in enumerate(lines) if line.startswith("Coach  These are questions")]
+    assert lines[first + 1].startswith(" " * 7) and lines[first + 1].strip() == lines[first + 1][7:]

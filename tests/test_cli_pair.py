@@ -83,7 +83,10 @@ def test_two_machines_are_put_in_step_by_the_four_words(journal: Path) -> None:
 @pytest.mark.parametrize(
     ("options", "told"),
     [
+        (["--join", ""], "A code has four words."),
         (["--join", "one two"], "A code has four words."),
+        (["--observe"], "--observe goes with --join."),
+        (["--second", "--resume"], "--second goes with a sitting that you begin"),
         (["--join", "able able able zzzz"], "The fourth word is not one"),
         (["--join", "abandon ability able about"], "do not belong together"),
         (["--plan", "solo"], "There is no plan of that name for a pair."),
@@ -106,3 +109,11 @@ def test_what_cannot_be_done_is_told_in_a_sentence(
 def test_a_plan_for_two_is_no_talk_for_one(journal: Path) -> None:
     found = coach(journal, "talk", "pair")
     assert found.returncode == 2 and "“coach pair --plan pair” begins it." in found.stderr
+
+
+def test_whoever_makes_the_words_may_speak_second(journal: Path) -> None:
+    made = coach(journal, "pair", "--code", "--in", "0", "--second", typed="1\n")
+    words = re.search(r'--join "(.*)"', made.stdout)
+    assert words and "stop word together" not in made.stdout
+    joined = coach(journal.parent / "alex.db", "pair", "--join", words[1], typed="1\n")
+    assert "stop word together" in joined.stdout

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import random
 import signal
-import sys
-import time
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext
-from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -20,8 +16,8 @@ from sqlcipher3 import dbapi2
 
 from coach.journal.journal import Journal
 from coach.sitting import Sitting
-from coach.start import main
 from tests.golden import clock, shipped_content
+from tests.killing import into_a_commit, kill, on_pipes, programs_with, see, talking_to
 
 TALK = [
     ("the youth hub", "What would make them worth it?"),
@@ -31,39 +27,22 @@ TALK = [
     ("4", "Who would start on Monday"),
 ]
 LINES = [line for line, _ in TALK]
-COMMIT = 0.01
-"""Seconds within which an answer, or the first opening, is surely being written."""
 
 
 @pytest.fixture(scope="module")
 def programs() -> ForkServerContext:
-    """Starts processes of their own that have the program imported already."""
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["tests.test_kill"])
-    return context
+    return programs_with("tests.test_kill")
 
 
 def talking(journal: str, typed: Connection, shown: Connection) -> None:
     """`coach talk willing`, on these pipes."""
-    os.dup2(typed.fileno(), 0)
-    os.dup2(shown.fileno(), 1)
-    sys.stdin, sys.stdout = os.fdopen(0), os.fdopen(1, "w")
-    main(["--journal", journal, "talk", "willing"])
+    on_pipes(typed, shown, "--journal", journal, "talk", "willing")
 
 
 def talk_until_killed(programs: ForkServerContext, path: Path, moment: random.Random) -> list[str]:
     """Send lines one by one, each after the next question shows; kill in between. What was sent
     and acknowledged by a question after it."""
-    typed, keyboard = programs.Pipe(duplex=False)
-    screen, shown = programs.Pipe(duplex=False)
-    program = programs.Process(target=talking, args=(str(path), typed, shown))
-    program.start()
-    typed.close()
-    shown.close()
-    with (
-        os.fdopen(os.dup(screen.fileno()), encoding="utf-8") as reader,
-        os.fdopen(os.dup(keyboard.fileno()), "w", encoding="utf-8") as writer,
-    ):
+    with talking_to(programs, talking, path) as (reader, writer):
         sent: list[str] = []
         until = moment.randrange(len(LINES) + 1)
         see(reader, "What shall we call")
@@ -73,20 +52,8 @@ def talk_until_killed(programs: ForkServerContext, path: Path, moment: random.Ra
             sent.append(line)
         if moment.random() < 0.7 and until < len(LINES):
             print(LINES[until], file=writer, flush=True)
-            time.sleep(moment.uniform(0, COMMIT))
-        kill(program)
+            into_a_commit(moment)
     return sent
-
-
-def see(reader: Any, text: str) -> None:
-    while text not in (line := reader.readline()):
-        assert line, f"the program ended before it asked {text!r}"
-
-
-def kill(program: BaseProcess) -> None:
-    program.kill()
-    program.join()
-    assert program.exitcode == -signal.SIGKILL
 
 
 @pytest.mark.slow
@@ -128,7 +95,7 @@ def test_killing_the_very_first_opening_at_200_random_moments_leaves_a_journal_t
         program = programs.Process(target=opening, args=(str(path), ready))
         program.start()
         assert told.recv()
-        time.sleep(moment.uniform(0, COMMIT))
+        into_a_commit(moment)
         kill(program)
         opens_and_is_sound(path)
 

@@ -55,6 +55,15 @@ def test_nothing_is_written_where_nobody_says_yes(journals: list[Path], tmp_path
     assert found.stdout.endswith("Nothing was written.\n") and not out.exists()
 
 
+def test_a_review_that_left_out_what_matters_is_handed_over_all_the_same(tmp_path: Path) -> None:
+    file = tmp_path / "answers.yaml"
+    rated = {f"action-{n}/stands": "4" for n in range(1, 12)}
+    file.write_text(yaml.safe_dump({"focus": "the hub", "go-on": "enough", **rated}))
+    coach(tmp_path / "j.db", "talk", "framework-review", "--answers", str(file))
+    given = coach(tmp_path / "j.db", "review", "give")
+    assert given.returncode == 0 and "how you rated 11 actions" in given.stdout
+
+
 def test_there_is_a_sentence_where_there_is_no_review(tmp_path: Path) -> None:
     found = coach(tmp_path / "empty.db", "review", "give")
     assert found.returncode == 2

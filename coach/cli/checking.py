@@ -39,7 +39,7 @@ from coach.start import PATH, Options, main
 def check_command(
     options: Options, folder: Path | None, craft: str | None, worst: str | None, json_: bool
 ) -> None:
-    """Look for faults in the content, with FOLDER laid on top."""
+    """Find faults in the content, with FOLDER laid on top."""
     extra = folder or options["content"]
     faults = faults_of(extra)
     if not faults:
@@ -59,7 +59,7 @@ def check_command(
 
 def _craft(content: Content, name: str, worst: bool, json_: bool) -> None:
     """Print the figures of craft; end with 1 where something falls short."""
-    from coach.craft.reading import NoLibrary
+    from coach.craft.readability import NoLibrary
     from coach.craft.report import craft, table, transcript
 
     if name != "all" and name not in content.dialogues:
@@ -89,7 +89,7 @@ learnt: |-
 @click.argument("folder", type=PATH, required=False)
 @click.pass_obj
 def learn_command(options: Options, folder: Path | None) -> None:
-    """Learn to hear from the example statements, with FOLDER laid on top.
+    """Learn to hear from example statements, with FOLDER on top.
 
     What they taught is kept in FOLDER, or without one beside the shipped examples.
     """
@@ -107,7 +107,7 @@ def learn_command(options: Options, folder: Path | None) -> None:
     try:
         packed = learn(examples, loaded.content.framework.hearing)
     except NoLibrary:
-        fail("Learning needs scikit-learn: pip install 'leaders-coach[learning]'", 2)
+        fail("Learning needs scikit-learn: pip install scikit-learn", 2)
     except TooFew:
         fail(
             "Examples are needed of every action as need and as strength, of nothing, and of each "

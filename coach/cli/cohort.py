@@ -34,7 +34,7 @@ from coach.records.cohort_forms import (
     descriptor,
     figures_csv,
 )
-from coach.start import PATH, Options, main
+from coach.start import PATH, Options, Sections, main
 from coach.text import clean
 
 
@@ -66,9 +66,16 @@ BECAME = {
 }
 
 
-@main.group("cohort")
+@main.group(
+    "cohort",
+    cls=Sections,
+    sections={
+        "In this order": ("new", "add", "status", "close-wave", "report", "export"),
+        "At any time": ("list",),
+    },
+)
 def cohort_group() -> None:
-    """For the lead of a programme: invite, collect, and see patterns, never a person."""
+    """Lead a programme: invite, collect, and see patterns."""
 
 
 @cohort_group.command("new")
@@ -78,7 +85,11 @@ def cohort_group() -> None:
 @click.option("--purpose", help="What you want to know it for, in a sentence or two; else asked.")
 @click.option("--begins", type=DAY, help="The first day, as 2027-01-31; else today.")
 @click.option(
-    "--wave", "waves", type=DAY, multiple=True, help="The last day of each wave; repeat it."
+    "--wave",
+    "waves",
+    type=DAY,
+    multiple=True,
+    help="The last day of each time of sharing; repeat it; else asked.",
 )
 @click.option(
     "--group",
@@ -86,9 +97,19 @@ def cohort_group() -> None:
     multiple=True,
     help="“organisation: Council, Trust”; repeat it from wide to narrow, up to three times.",
 )
-@click.option("--minimum", type=int, default=MINIMUM, show_default=True, help="5 or more.")
 @click.option(
-    "--ask", "asks", type=click.Choice(list(ASKED)), multiple=True, help="Else all; repeat it."
+    "--minimum",
+    type=int,
+    default=MINIMUM,
+    show_default=True,
+    help="No group of fewer people is ever shown; 5 or more.",
+)
+@click.option(
+    "--ask",
+    "asks",
+    type=click.Choice(list(ASKED)),
+    multiple=True,
+    help="What is asked for; repeat it; else all of these.",
 )
 @click.option("--out", type=PATH, help="The invitation's file; else NAME.invitation.txt here.")
 @click.pass_obj
@@ -105,7 +126,7 @@ def new_command(
     asks: tuple[str, ...],
     out: Path | None,
 ) -> None:
-    """Begin the cohort NAME: its key, its store, and the invitation to send to participants."""
+    """Begin the cohort NAME: a key, a store, an invitation to send."""
     known = content_of(options["content"]).programmes
     if programme not in known:
         fail("There is no programme of that name. “coach programme list” shows them.", 2)
@@ -233,7 +254,10 @@ def status_command(name: str, json_: bool) -> None:
 @click.option("--yes", is_flag=True, help="Do not ask again.")
 @click.pass_obj
 def close_command(options: Options, name: str, wave: int, yes: bool) -> None:
-    """Close WAVE of the cohort NAME for good: only closed waves are reported."""
+    """Close WAVE of the cohort NAME, for good.
+
+    Only closed waves are reported.
+    """
     content = content_of(options["content"])
     areas = {a.number: area.name for area in content.framework.areas for a in area.actions}
     with _store(name) as store:
@@ -258,7 +282,12 @@ def close_command(options: Options, name: str, wave: int, yes: bool) -> None:
 @cohort_group.command("report")
 @click.argument("name")
 @click.option(
-    "--format", "format_", type=click.Choice(["html", "md", "csv"]), default="html", help="Form."
+    "--format",
+    "format_",
+    type=click.Choice(["html", "md", "csv"]),
+    default="html",
+    show_default=True,
+    help="How it is written.",
 )
 @click.option("--out", type=PATH, help="A new file; else NAME-wave-N.html here, or stdout.")
 @click.pass_obj
@@ -289,7 +318,7 @@ def report_command(options: Options, name: str, format_: str, out: Path | None) 
 @click.argument("name")
 @click.option("--out", type=PATH, help="A new folder; else NAME-wave-N here.")
 def export_command(name: str, out: Path | None) -> None:
-    """The figures of the report as CSV, with a descriptor of its columns (Frictionless)."""
+    """The figures of the report as CSV, with a Frictionless descriptor."""
     with _store(name) as store:
         invitation, waves = store.invitation, store.published()
     if not waves:

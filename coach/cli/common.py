@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
+import shutil
+import sys
+import textwrap
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,11 +20,30 @@ from coach.content.model import Content
 from coach.journal.journal import Journal
 from coach.journal.model import JournalError
 
+UNKNOWN = "No session has that id, or more than one begins so. “coach sessions” shows them."
+_LED = re.compile(r"Coach  |You    |Card   | *(?:\d+  |- )?")
+"""What stands before the text of a line; the lines that go on with it are indented as far."""
+
 
 def fail(message: str, code: int) -> NoReturn:
     """End with one plain sentence on stderr."""
-    click.echo(message, err=True)
+    say(message, err=True)
     raise SystemExit(code)
+
+
+def say(text: str, *, err: bool = False) -> None:
+    """Print, on a terminal with no word broken."""
+    if (sys.stderr if err else sys.stdout).isatty():
+        width = shutil.get_terminal_size().columns
+        text = "\n".join(_wrapped(line, width) for line in text.split("\n"))
+    click.echo(text, err=err)
+
+
+def _wrapped(line: str, width: int) -> str:
+    led = len(line) - len(_LED.sub("", line, count=1))
+    return textwrap.fill(
+        line, width, subsequent_indent=" " * led, break_long_words=False, break_on_hyphens=False
+    )
 
 
 def content_of(extra: Path | None) -> Content:

@@ -10,8 +10,8 @@ from threading import Thread
 
 import click
 
-from coach.cli.common import content_of, fail, journal_of
-from coach.cli.handing import new_phrase
+from coach.cli.common import content_of, fail, journal_of, say
+from coach.cli.handover import new_phrase
 from coach.content.model import Content, Plan
 from coach.dialogue.model import Seat
 from coach.journal.handover import hand_over_all
@@ -22,7 +22,7 @@ from coach.pairing.code import LONGEST, SHORTEST, Begin, CodeError, code_of, nex
 from coach.pairing.guests import guest_journals
 from coach.pairing.pair import Pair
 from coach.pairing.timeline import LONGEST_PART, part_of, spans_of
-from coach.plain_pair import Later, hold
+from coach.plain_pair import LEFT, Later, hold
 from coach.sitting import now
 from coach.start import Options, main
 
@@ -70,23 +70,26 @@ def pair_command(
     observe: bool,
     resume: bool,
 ) -> None:
-    """Coach each other, in turn: on this machine, or on two by four words that both know."""
+    """Two coach each other: here, or on two machines by four words."""
     content = content_of(options["content"])
     if plan not in content.plans or not content.plans[plan].seats:
         names = ", ".join(p.name for p in content.plans.values() if p.seats)
         fail(f"There is no plan of that name for a pair. There are: {names}.", 2)
-    if code + bool(join) + resume > 1:
+    if code + (join is not None) + resume > 1:
         fail("Take one of --code, --join and --resume.", 2)
+    if observe and join is None:
+        fail("--observe goes with --join. On one machine take --plan pair-with-observer.", 2)
+    if second and (join is not None or resume):
+        fail("--second goes with a sitting that you begin: later it is settled who is first.", 2)
     if parts and (code or join or resume):
         fail("--part is for one machine: the four words only tell how long it takes in all.", 2)
     lengths = dict(_part(text, content.plans[plan]) for text in parts)
     begin: Begin | None = None
-    if join:
+    if join is not None:
         begin = _read(join, content)
     elif code:
-        begin = Begin(
-            plan, minutes or round(content.plans[plan].minutes), next_minute(now(), ahead)
-        )
+        whole = minutes or round(content.plans[plan].minutes)
+        begin = Begin(plan, whole, next_minute(now(), ahead), first=not second)
     with journal_of(options["journal"]) as journal:
         if resume:
             pair = _resumed(journal, content)
@@ -102,12 +105,12 @@ def pair_command(
         else:
             pair = _here(journal, content, plan, minutes or 0, lengths, about, partner, second)
         try:
-            hold(pair, _Keyboard().read, click.echo)
+            hold(pair, _Keyboard().read, say)
             if pair.over and pair.guest:
                 _hand_over(pair.guest, pair.name(pair.guest_seat))
-        except KeyboardInterrupt:
+        except (KeyboardInterrupt, click.Abort):
             pair.leave()
-            click.echo("\nLeft for now. What was sent is kept.")
+            click.echo(f"\n{LEFT}")
         finally:
             pair.close()
 

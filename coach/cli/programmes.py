@@ -14,12 +14,19 @@ from coach.newfiles import ExportError, write_new
 from coach.records.handbook import handbook, workbook
 from coach.records.programme import as_data, outline, summary
 from coach.records.skeleton import skeleton
-from coach.start import PATH, Options, main
+from coach.start import PATH, Options, Sections, main
 
 
-@main.group("programme")
+@main.group(
+    "programme",
+    cls=Sections,
+    sections={
+        "Take part": ("join", "status", "done", "share", "receipts", "withdraw", "leave"),
+        "Lead one": ("list", "show", "handbook", "new"),
+    },
+)
 def programme_group() -> None:
-    """Programmes that a group goes through together."""
+    """Take part in a programme over months, or write one."""
 
 
 @programme_group.command("list")
@@ -53,7 +60,7 @@ def show_command(options: Options, name: str, json_: bool) -> None:
 @click.option("--out", type=PATH, help="The content folder to write to; without it, NAME.")
 @click.pass_obj
 def new_command(options: Options, name: str, out: Path | None) -> None:
-    """Write a programme called NAME to begin with: files whose comments say what belongs where."""
+    """Write files of a programme NAME, to fill in."""
     if not NAME.fullmatch(name):
         fail("A name has small letters, digits and hyphens, 60 at most, such as “new-alliance”.", 2)
     if name in content_of(options["content"]).programmes:
@@ -69,7 +76,7 @@ def new_command(options: Options, name: str, out: Path | None) -> None:
 @click.option("--out", type=PATH, default=Path(), help="The folder to write to.")
 @click.pass_obj
 def handbook_command(options: Options, name: str, out: Path) -> None:
-    """Write the handbook and the workbook of the programme NAME, to open in a browser and print."""
+    """Write its handbook and workbook, to print from a browser."""
     content = content_of(options["content"])
     programme = _named(content, name)
     _write(

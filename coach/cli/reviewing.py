@@ -16,7 +16,7 @@ from coach.cli.common import content_of, fail, journal_of
 from coach.newfiles import ExportError, write_new
 from coach.records.compared import as_data, together_text
 from coach.records.together import file_text, read_all, review_of
-from coach.start import PATH, Options, main
+from coach.start import PATH, Options, Sections, main
 
 TOO_FEW = {
     0: "None of these files can be used.",
@@ -28,9 +28,9 @@ TOO_FEW = {
 }
 
 
-@main.group("review")
+@main.group("review", cls=Sections, sections={"Commands": ("give", "together")})
 def review_group() -> None:
-    """Set your framework review beside those of others, by files you choose to hand over."""
+    """Set your framework review beside those of others."""
 
 
 @review_group.command("give")
@@ -40,7 +40,7 @@ def review_group() -> None:
 @click.option("--about", default="", help="What you have all agreed to call the partnership.")
 @click.pass_obj
 def give_command(options: Options, session: str, out: Path | None, name: str, about: str) -> None:
-    """Write your ratings of SESSION, or of your newest review, into a file for others."""
+    """Write your ratings, the newest or of SESSION, to a file."""
     with journal_of(options["journal"]) as journal:
         try:
             review = review_of(journal, session, name, about)
@@ -72,9 +72,10 @@ def _said(review: Review) -> list[str]:
         if review.name
         else "It gives no name. Whoever you hand it to knows it is yours."
     )
+    matters = " how much each matters to you," if review.matters else ""
     return [
-        f"This file tells how you rated {len(review.ratings)} actions, how much each matters to "
-        "you, what the partnership is called, and the day. It holds nothing else that you wrote.",
+        f"This file tells how you rated {len(review.ratings)} actions,{matters} what the "
+        "partnership is called, and the day. It holds nothing else that you wrote.",
         f"{who} “giver” tells two files of yours on this partnership from those of others.",
     ]
 
@@ -89,7 +90,14 @@ def _place(out: Path | None, review: Review) -> Path:
 
 @review_group.command("together")
 @click.argument("files", nargs=-1, required=True, type=PATH)
-@click.option("--format", "format_", type=click.Choice(["text", "html", "json"]), default="text")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "html", "json"]),
+    default="text",
+    show_default=True,
+    help="How it is written.",
+)
 @click.option("--out", type=PATH, help="A new file to write to.")
 @click.pass_obj
 def together_command(

@@ -13,7 +13,7 @@ import click
 import platformdirs
 
 from coach.cli import talking
-from coach.cli.common import content_of, fail, journal_of, show_faults
+from coach.cli.common import content_of, fail, journal_of, say, show_faults
 from coach.content.model import Content
 from coach.content.samples import Sample, read_samples
 from coach.sitting import now
@@ -29,7 +29,7 @@ SHOWN = "sample"
 @click.option("--list", "list_", is_flag=True, help="The samples there are.")
 @click.pass_obj
 def sample_command(options: Options, name: str, list_: bool) -> None:
-    """Look at a made-up leader's year of sessions; your own journal is left alone."""
+    """Look at a made-up leader's year. Your own journal is left alone."""
     content = content_of(options["content"])
     found = read_samples(content, options["content"])
     if found.faults:
@@ -37,7 +37,7 @@ def sample_command(options: Options, name: str, list_: bool) -> None:
         raise SystemExit(1)
     if list_:
         for one in found.by_name.values():
-            click.echo(f"{one.name:<12} {one.title}\n{' ' * 13}{one.about}")
+            say(f"{one.name:<12} {one.title}\n{' ' * 13}{one.about}")
         return
     sample = found.by_name.get(name or next(iter(found.by_name), ""))
     if sample is None:

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
-import textwrap
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
 import click
 
-from coach.cli.common import as_json, content_of, fail, journal_of, json_option
+from coach.cli.common import as_json, content_of, fail, journal_of, json_option, say
 from coach.cli.programmes import programme_group
 from coach.content.model import Content
 from coach.journal.journal import Journal
@@ -50,19 +47,6 @@ def _in_sentences() -> Iterator[None]:
         fail(str(error), 2)
 
 
-def _say(text: str) -> None:
-    """Print, on a terminal with no word broken; what is indented stays so."""
-    if sys.stdout.isatty():
-        width = shutil.get_terminal_size().columns
-        wrap = partial(textwrap.fill, width=width, break_long_words=False, break_on_hyphens=False)
-        lines = [
-            wrap(line, subsequent_indent=" " * (len(line) - len(line.lstrip())))
-            for line in text.split("\n")
-        ]
-        text = "\n".join(lines)
-    click.echo(text)
-
-
 def _ask(question: str) -> str:
     """What is typed, or nothing; at the end of the input, the end."""
     try:
@@ -91,13 +75,13 @@ def _agrees(question: str) -> bool:
 @click.argument("file", type=PATH)
 @click.pass_obj
 def join_command(options: Options, file: Path) -> None:
-    """Take part in the programme of the invitation FILE; “-”: paste it."""
+    """Take part, by the invitation FILE; “-”: paste it."""
     content = content_of(options["content"])
     with journal_of(options["journal"]) as journal, _in_sentences():
         invitation = _pasted() if str(file) == "-" else read_invitation(file)
         may_join(journal, content, invitation)
         for paragraph in taking.about_invitation(invitation, content):
-            _say(f"{paragraph}\n")
+            say(f"{paragraph}\n")
         groups = {}
         for level in invitation.groups:
             if value := _choose(level):
@@ -105,7 +89,7 @@ def join_command(options: Options, file: Path) -> None:
         if not _agrees("Take part?"):
             _nothing("You have not joined. Nothing was kept.")
         join(journal, content, invitation, groups, now())
-    _say("You take part. “coach programme status” shows where you are.")
+    say("You take part. “coach programme status” shows where you are.")
 
 
 def _pasted() -> Invitation:
@@ -120,19 +104,19 @@ def _pasted() -> Invitation:
 
 def _choose(level: GroupLevel) -> str:
     """A value of a group, taken by its number or its beginning; nothing where they say none."""
-    _say(f"Your {level.name}:")
+    say(f"Your {level.name}:")
     shown = level.values[:MANY]
     for number, value in enumerate(shown, 1):
-        _say(f"  {number:>3}  {value}")
+        say(f"  {number:>3}  {value}")
     if len(level.values) > MANY:
-        _say(f"  … and {len(level.values) - MANY} more: type how it begins.")
+        say(f"  … and {len(level.values) - MANY} more: type how it begins.")
     while said := _ask("Its number, or Enter if you would rather not say:"):
         if said.isdecimal() and 1 <= int(said) <= len(level.values):
             return level.values[int(said) - 1]
         found = [v for v in level.values if v.lower().startswith(said.lower())]
         if len(found) == 1 or said in level.values:
             return said if said in level.values else found[0]
-        _say("That is none of them." if not found else "More than one begins so.")
+        say("That is none of them." if not found else "More than one begins so.")
     return ""
 
 
@@ -140,14 +124,14 @@ def _choose(level: GroupLevel) -> str:
 @click.argument("name", required=False, default="")
 @click.pass_obj
 def leave_command(options: Options, name: str) -> None:
-    """Leave the programme NAME, and take along all that was kept for it."""
+    """Leave the programme; all that was kept for it is deleted."""
     with journal_of(options["journal"]) as journal, _in_sentences():
         part = joined(journal, name)
-        _say(taking.about_leaving(part, journal.receipts(part.programme), now().date()))
+        say(taking.about_leaving(part, journal.receipts(part.programme), now().date()))
         if not _agrees("Leave?"):
             _nothing("You still take part.")
         journal.leave(part.programme)
-    _say("You have left. Nothing of it is kept here but your talks.")
+    say("You have left. Nothing of it is kept here but your talks.")
 
 
 @programme_group.command("status")
@@ -156,40 +140,43 @@ def leave_command(options: Options, name: str) -> None:
 @json_option
 @click.pass_obj
 def status_command(options: Options, name: str, module: str, json_: bool) -> None:
-    """Where you are in the programme NAME, and what could come next."""
+    """Where you are, and what could come next."""
     content = content_of(options["content"])
     with journal_of(options["journal"]) as journal, _in_sentences():
         found = _progress(journal, content, joined(journal, name))
         state = _module(found, module) if module else found.current
     if json_:
         return as_json(taking.as_data(found, content))
-    _say(taking.status(found, state, content))
+    say(taking.status(found, state, content))
 
 
 @programme_group.command("done")
 @click.argument("module")
-@click.argument("part", required=False, type=click.Choice(PARTS), default=None)
+@click.argument("part", required=False, type=click.Choice(PARTS), default=None, metavar="[PART]")
 @click.option("--not", "not_", is_flag=True, help="Take that back.")
 @click.option("--programme", "name", default="", help="Where you take part in several.")
 @click.pass_obj
 def done_command(
     options: Options, module: str, part: PartName | None, not_: bool, name: str
 ) -> None:
-    """Say that MODULE (its number) or one PART of it is done."""
+    """Say that MODULE (its number) or one PART of it is done.
+
+    The parts are before, together, pair, experiment and moved.
+    """
     content = content_of(options["content"])
     with journal_of(options["journal"]) as journal, _in_sentences():
         found = _progress(journal, content, joined(journal, name))
         state = _module(found, module)
-        if part and part not in [one.name for one in state.parts]:
+        meant = [one for one in state.parts if part in (None, one.name)]
+        if part and not meant:
             fail("That module has no such part. “coach programme status” shows what it has.", 2)
-        for one in state.parts:
-            if part in (None, one.name):
-                if not_:
-                    journal.untick(found.programme.name, state.module.id, one.name)
-                elif not one.done:
-                    journal.tick(found.programme.name, state.module.id, one.name, now().isoformat())
+        for one in meant:
+            if not_:
+                journal.untick(found.programme.name, state.module.id, one.name)
+            elif not one.done:
+                journal.tick(found.programme.name, state.module.id, one.name, now().isoformat())
         again = _module(_progress(journal, content, found.part), module)
-    _say(taking.module_text(again, content))
+    say(taking.module_text(again, content))
 
 
 def _progress(journal: Journal, content: Content, part: TakingPart) -> Progress:
@@ -218,7 +205,7 @@ def _module(found: Progress, name: str) -> ModuleState:
 @click.option("--out", type=PATH, help="A folder to write the file to.")
 @click.pass_obj
 def share_command(options: Options, name: str, wave: int, out: Path | None) -> None:
-    """See what you would share with the lead of NAME, take out what you like, write the file."""
+    """See what would go to the lead, take out what you like, write it."""
     content = content_of(options["content"])
     with journal_of(options["journal"]) as journal, _in_sentences():
         part, at = joined(journal, name), now()
@@ -227,16 +214,16 @@ def share_command(options: Options, name: str, wave: int, out: Path | None) -> N
         offered = sharing.offered(journal, found)
         share = sharing.Share(part, found.invitation, asked, tuple(o.what for o in offered), at)
         for paragraph in shared.about_sharing(share, content):
-            _say(f"{paragraph}\n")
+            say(f"{paragraph}\n")
         share = _taken_out(share, offered, found, content)
         if "line" in found.invitation.asks and (line := _line()):
             share = sharing.with_line(share, line)
-            _say(shared.told(line, content.framework, found.programme))
-        _say(shared.how_many(share))
+            say(shared.told(line, content.framework, found.programme))
+        say(shared.how_many(share))
         if not _agrees("Write the file?"):
             _nothing("Nothing was shared, and nothing was kept.")
         path = shared.write_share(journal, share, out)
-    _say(
+    say(
         f"Written to {path}\n"
         "Send it to the lead as an attachment, or put it where they told you. What went is kept in"
         f" your journal (coach programme receipts); until {taking.full_day(asked.until)} “coach"
@@ -254,7 +241,7 @@ def _taken_out(
     left_out: set[int] = set()
     while True:
         for line in shared.numbered(offered, left_out, content.framework, found.programme):
-            _say(line)
+            say(line)
         while True:
             said = _ask("Numbers to take out or put back, “file” to see the file, Enter to go on:")
             kept = tuple(o.what for n, o in enumerate(offered, 1) if n not in left_out)
@@ -268,17 +255,17 @@ def _taken_out(
             if all(n.isdecimal() and 1 <= int(n) <= len(offered) for n in numbers):
                 left_out ^= {int(n) for n in numbers}
                 break
-            _say(f"Type numbers from 1 to {len(offered)}.")
+            say(f"Type numbers from 1 to {len(offered)}.")
 
 
 def _line() -> Line | None:
     """A line written for the lead, if they like."""
-    _say(shared.ABOUT_LINE)
+    say(shared.ABOUT_LINE)
     while True:
         try:
             return sharing.line_of(_ask("Your line, or Enter for none:"))
         except Refused as refused:
-            _say(str(refused))
+            say(str(refused))
 
 
 @programme_group.command("withdraw")
@@ -287,11 +274,11 @@ def _line() -> Line | None:
 @click.option("--out", type=PATH, help="A folder to write the file to.")
 @click.pass_obj
 def withdraw_command(options: Options, name: str, wave: int, out: Path | None) -> None:
-    """Write the file that takes back what you shared with the lead of NAME."""
+    """Write the file that takes back what you shared."""
     with journal_of(options["journal"]) as journal, _in_sentences():
         part, at = joined(journal, name), now()
         path = shared.write_withdrawal(journal, part, at, wave, out)
-    _say(f"Written to {path}\nSend it to the lead as you sent the other.")
+    say(f"Written to {path}\nSend it to the lead as you sent the other.")
 
 
 @programme_group.command("receipts")
@@ -299,14 +286,14 @@ def withdraw_command(options: Options, name: str, wave: int, out: Path | None) -
 @json_option
 @click.pass_obj
 def receipts_command(options: Options, name: str, json_: bool) -> None:
-    """What you shared with the lead of NAME, item by item."""
+    """What you shared with the lead, item by item."""
     content = content_of(options["content"])
     with journal_of(options["journal"]) as journal, _in_sentences():
-        part = joined(journal, name)
-        receipts, programme = journal.receipts(part.programme), content.programmes[part.programme]
+        found = _progress(journal, content, joined(journal, name))
+        receipts, programme = journal.receipts(found.programme.name), found.programme
     if json_:
         return as_json([shared.receipt_data(receipt) for receipt in receipts])
     if not receipts:
-        _say("You have shared nothing of this programme.")
+        say("You have shared nothing of this programme.")
     for receipt in receipts:
-        _say(shared.receipt_text(receipt, content.framework, programme))
+        say(shared.receipt_text(receipt, content.framework, programme))

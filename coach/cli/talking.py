@@ -10,7 +10,7 @@ import click
 
 from coach.advice.engine import engine_for
 from coach.advice.offers import Offer, offers
-from coach.cli.common import content_of, fail, journal_of, json_option
+from coach.cli.common import content_of, count, fail, journal_of, json_option, say
 from coach.content.model import Content
 from coach.dialogue.context import LOOKING_BACK
 from coach.journal.commitments import one_of
@@ -74,12 +74,14 @@ def talk_command(
     resume: bool,
     commitment: str,
 ) -> None:
-    """Talk, about the dialogue or plan NAME, or about one of three that fit."""
+    """Talk: NAME of “coach list”, or one of three that fit."""
     content = content_of(options["content"])
     if name in content.plans and content.plans[name].seats:
         fail(f"That is for two. “coach pair --plan {name}” begins it.", 2)
     if name and name not in _names(content):
         fail("There is no dialogue or plan of that name. “coach list” shows them.", 2)
+    if resume and (name or about or commitment):
+        fail("--resume goes on with the talk that waits, so name nothing else.", 2)
     unfinished = _unfinished(options) if resume else ""
     followed = ""
     if commitment or name == LOOKING_BACK:
@@ -91,28 +93,24 @@ def talk_command(
     with journal_of(options["journal"]) as journal:
         if not (name or answers or unfinished):
             name = _choice(journal, content)
-        plan, dialogue = _begun(content, name)
-        sitting = (
-            Sitting.resume(journal, content, unfinished)
-            if unfinished
-            else Sitting.start(
-                journal,
-                content,
-                plan=plan,
-                dialogue=dialogue,
-                about=about,
-                commitment=followed,
+        if unfinished:
+            sitting = Sitting.resume(journal, content, unfinished)
+        else:
+            plan, dialogue = _begun(content, name)
+            sitting = Sitting.start(
+                journal, content, plan=plan, dialogue=dialogue, about=about, commitment=followed
             )
-        )
         if answers:
             try:
-                answer_all(sitting, read_answers(answers))
+                unasked = answer_all(sitting, read_answers(answers))
             except AnswersError as error:
                 fail(str(error), 2)
+            if unasked:
+                click.echo(f"{count(unasked, 'answer')} in the file: never asked for.", err=True)
             raise SystemExit(0 if sitting.conversation.ended == "complete" else 1)
-        click.echo(HELP)
+        say(HELP)
         try:
-            talk(sitting, _read_line, click.echo, patient=sys.stdin.isatty())
+            talk(sitting, _read_line, say, patient=sys.stdin.isatty())
         except KeyboardInterrupt:
             sitting.pause()
             click.echo("\nPaused. What you sent is kept.")
@@ -134,7 +132,7 @@ def _choice(journal: Journal, content: Content) -> str:
     if row := journal.unfinished():
         click.echo(f"“coach talk --resume” goes on with “{row.title}”.")
     try:
-        name = choose(_offered(journal, content), _names(content), _read_line, click.echo)
+        name = choose(_offered(journal, content), _names(content), _read_line, say)
     except KeyboardInterrupt:
         name = ""
         click.echo()
@@ -180,7 +178,7 @@ def _read_line() -> str | None:
 @json_option
 @click.pass_obj
 def hear_command(options: Options, text: str | None, json_: bool) -> None:
-    """What the coach would hear in TEXT, or in each line of the input."""
+    """What the coach would hear in TEXT, or in each line typed."""
     content = content_of(options["content"])
     engine = engine_for(content)
     for line in [text] if text is not None else iter(_read_line, None):

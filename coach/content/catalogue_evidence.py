@@ -1,4 +1,4 @@
-"""The codes of `coach.content.check_evidence`: what each means, and content that has it."""
+"""The codes of `coach.content.check.evidence`: what each means, and content that has it."""
 
 from __future__ import annotations
 

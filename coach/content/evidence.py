@@ -200,12 +200,6 @@ class Tension:
         """The actions that stand in it, from both sides."""
         return tuple(dict.fromkeys(number for side in self.sides for number in side.actions))
 
-    @property
-    def both_sides(self) -> Ours:
-        """It as a double-sided reflection."""
-        one, other = self.sides
-        return Ours(f"On one side, {one.text}. On the other, {other.text}. Both are so.")
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Institution:

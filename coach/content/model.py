@@ -38,8 +38,6 @@ REFLECTION_MOVES = frozenset({"reflect", "complex", "summarise"})
 STATEMENT_MOVES = REFLECTION_MOVES | frozenset(
     {"affirm", "autonomy", "collaborate", "inform", "structure", "suggest", "care"}
 )
-MOVES = QUESTION_MOVES | STATEMENT_MOVES | frozenset({"leave"})
-"""Every `move` a line may carry; `leave` asks permission before information is given."""
 
 KEEPS = frozenset(
     {

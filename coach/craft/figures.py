@@ -23,7 +23,7 @@ from coach.craft.measure import (
     share_of,
 )
 from coach.craft.paths import Line, Way, alone, walk
-from coach.craft.reading import grade, hardest, sentences, short_share
+from coach.craft.readability import grade, hardest, sentences, short_share
 from coach.text import words
 
 LONG = 18

@@ -93,7 +93,7 @@ def _option(question: Question, text: str) -> Json:
         return starts[0]
     if starts:
         return None
-    return {"other": text} if question.other else text
+    return {"other": text} if question.other and text else text
 
 
 def check_answer(question: Question, value: Json, today: date) -> Json | Refusal:

@@ -32,10 +32,9 @@ from coach.dialogue.model import (
     Suggestion,
 )
 from coach.dialogue.scope import Scope
+from coach.dialogue.standing import HIGH, LOW
 
 _SIZES = {"week": "this week", "month": "this month", "quarter": "this quarter"}
-_LOW, _HIGH = 0.45, 0.55
-"""The lower and the upper two fifths of a scale. Ours: the report has no scale."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,9 +250,9 @@ def _band(opened: Open, value: Json) -> tuple[Weighting, ...]:
     form, about = opened.step.answer, about_of(opened)
     span = form.high - form.low
     position = (value - form.low) / span if span and isinstance(value, int | float) else 0.5
-    if form.of != "now" or _LOW <= position <= _HIGH:
+    if form.of != "now" or LOW <= position <= HIGH:
         return ()
-    low = position < _LOW
+    low = position < LOW
     told = (Weighting(about, "need" if low else "strength", _told(opened)),) if about else ()
     return told + (form.low_shows if low else form.high_shows)
 
@@ -325,7 +324,7 @@ def as_rated(step: Ask, scope: Scope) -> Ask:
     number = scope.value(step.about)
     own = [r for r in scope.known.ratings if r.own and r.of == "now" and number in r.actions]
     part = own[-1].part if own else 0.5
-    polarity: Polarity | None = "need" if part < _LOW else "strength" if part > _HIGH else None
+    polarity: Polarity | None = "need" if part < LOW else "strength" if part > HIGH else None
     return replace(step, speaks_of=polarity)
 
 

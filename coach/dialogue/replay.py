@@ -13,11 +13,11 @@ from collections.abc import Iterable
 from coach.content.model import Ask, Content, Detour, Each, ForAction, Step, TimeBox
 from coach.dialogue.boxes import BoxTime
 from coach.dialogue.context import Context
-from coach.dialogue.fitting import fitting
+from coach.dialogue.facts import Facts
 from coach.dialogue.flow import Frame, Tools
+from coach.dialogue.for_action import dialogues_for
 from coach.dialogue.forms import question_of
 from coach.dialogue.hearing import Hearing
-from coach.dialogue.known import Facts
 from coach.dialogue.listening import Listener
 from coach.dialogue.model import Advise, Box, Conversation, Ended, Entry
 from coach.dialogue.patterns import Ear
@@ -181,7 +181,9 @@ class Engine:
                 return share * self._size(dialogue.steps, chosen)[0] if dialogue else 0
             case ForAction():
                 every = (
-                    d for n in self.content.framework.actions for d in fitting(self.content, n)
+                    d
+                    for n in self.content.framework.actions
+                    for d in dialogues_for(self.content, n)
                 )
                 sizes = [self._size(dialogue.steps, chosen)[0] for dialogue in every]
                 return share * sum(sizes) / (len(sizes) or 1)

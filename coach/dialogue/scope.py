@@ -12,7 +12,7 @@ from coach.dialogue.answers import day_in, in_words
 from coach.dialogue.clauses import as_name, brief, tidy
 from coach.dialogue.conditions import compile_value
 from coach.dialogue.context import Due
-from coach.dialogue.known import Facts, Known
+from coach.dialogue.facts import Facts, Known
 from coach.dialogue.model import Answered, Kept, Ledger, Stuck, Suggestion
 from coach.dialogue.plans import OPEN, plan_of
 from coach.dialogue.standing import Standing, standing

@@ -11,6 +11,7 @@ from copy import copy
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
+from coach.dialogue.facts import Facts, Known
 from coach.dialogue.flow import ABOUT_WORK, Flow, Frame, Tools
 from coach.dialogue.forms import (
     Open,
@@ -23,7 +24,6 @@ from coach.dialogue.forms import (
     told_of,
     typed_text,
 )
-from coach.dialogue.known import Facts, Known
 from coach.dialogue.listening import Drawn, Match
 from coach.dialogue.model import (
     Answered,

@@ -184,5 +184,6 @@ def _refusal(error: dbapi2.Error, path: Path) -> JournalError:
 def damaged(path: Path) -> JournalError:
     """What to say of a file in which something cannot be read."""
     return JournalError(
-        f"The journal {path} is damaged. Make a copy of it, then see what “coach doctor” says."
+        f"The journal {path} is damaged. Make a copy of it, then see what “coach doctor” says. If"
+        " that says the same, put an older copy in its place."
     )

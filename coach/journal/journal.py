@@ -42,10 +42,9 @@ def new_id() -> str:
 class Journal(Taking):
     """One person's journal. One owner thread; every change is one durable transaction."""
 
-    def __init__(self, db: Database, path: Path, make_id: Callable[[], str] = new_id) -> None:
+    def __init__(self, db: Database, path: Path) -> None:
         self._db = db
         self.path = path
-        self._make_id = make_id
         self._opened = _identity(path)
 
     @classmethod
@@ -91,7 +90,7 @@ class Journal(Taking):
 
     def begin(self, session: NewSession) -> str:
         """Record that a session began; its id."""
-        session_id = self._make_id()
+        session_id = new_id()
         with self._change() as db:
             self._session(db, session_id, session)
         return session_id

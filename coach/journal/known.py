@@ -33,8 +33,3 @@ def known(journal: Journal, today: date) -> Known:
             ),
             held=tuple(journal.held()),
         )
-
-
-def day_or_none(due: str) -> date | None:
-    """An ISO day, or None where there is none."""
-    return date.fromisoformat(due) if due else None

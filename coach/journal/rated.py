@@ -24,10 +24,13 @@ WHERE session = ? AND action IS NOT NULL AND key NOT LIKE 'dialogue/%' ORDER BY 
 """
 """The ratings of one session, less what a dialogue asked that only touches on an action."""
 REVIEWED = """
-SELECT id FROM session WHERE id IN (SELECT session FROM rating WHERE aspect = 'importance')
+SELECT id FROM session WHERE id IN (
+    SELECT session FROM rating WHERE key NOT LIKE 'dialogue/%' AND action IS NOT NULL
+    GROUP BY session HAVING max(aspect = 'importance') OR count(DISTINCT action) > 5
+)
 ORDER BY started DESC, rowid DESC LIMIT 1
 """
-"""The newest session in which it was said how much actions matter."""
+"""The newest session in which it was said how much actions matter, or most of them were rated."""
 
 
 @dataclass(frozen=True, slots=True)

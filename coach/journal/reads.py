@@ -250,7 +250,7 @@ class Reads:
         return {row["action"]: row["part"] for row in rows if row["aspect"] == aspect}
 
     def last_review(self) -> str:
-        """The id of the newest session that went through what matters, or nothing."""
+        """The id of the newest session that went through the actions, or nothing."""
         rows = self._rows(REVIEWED)
         return str(rows[0]["id"]) if rows else ""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
@@ -127,13 +127,36 @@ def waves_shared(receipts: Iterable[Receipt]) -> frozenset[int]:
 def states(
     programme: Programme, begins: date, done: Iterable[Done], held: Sequence[Held]
 ) -> tuple[ModuleState, ...]:
-    """The modules of a programme that began on a day, with what is done of them.
-
-    A session that was begun for a part counts there; any other counts for the first part that is
-    held in its dialogue, or else in its plan, and that no session did yet.
-    """
+    """The modules of a programme that began on a day, with what is done of them."""
     known = tuple(done)
     words = {(one.module, one.what) for one in known if one.session is None}
+    sat = _sat(programme, known, held)
+    return tuple(
+        ModuleState(
+            module=module,
+            number=number,
+            begins=begins + timedelta(weeks=module.weeks[0] - 1),
+            parts=tuple(
+                ModulePart(
+                    name,
+                    talk,
+                    text,
+                    done=(module.id, name) in words | sat,
+                    by_word=(module.id, name) in words,
+                )
+                for name, talk, text in parts_of(module)
+            ),
+        )
+        for number, module in enumerate(programme.modules, 1)
+    )
+
+
+def _sat(
+    programme: Programme, known: Collection[Done], held: Sequence[Held]
+) -> set[tuple[str, str]]:
+    """The parts, by module and name, that a session did: one that was begun for it; any other
+    counts for the first part that is held in its dialogue, or else in its plan, and that no
+    session did yet."""
     sat = {(one.module, one.what) for one in known if one.session is not None}
     claimed = {one.session for one in known}
     talks = [
@@ -153,24 +176,7 @@ def states(
         )
         if found := next(fits, None):
             sat.add(found)
-    return tuple(
-        ModuleState(
-            module=module,
-            number=number,
-            begins=begins + timedelta(weeks=module.weeks[0] - 1),
-            parts=tuple(
-                ModulePart(
-                    name,
-                    talk,
-                    text,
-                    done=(module.id, name) in words | sat,
-                    by_word=(module.id, name) in words,
-                )
-                for name, talk, text in parts_of(module)
-            ),
-        )
-        for number, module in enumerate(programme.modules, 1)
-    )
+    return sat
 
 
 def parts_of(module: Module) -> list[tuple[PartName, str, str]]:

@@ -34,7 +34,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """An action to be drawn: how it was rated then and is now."""
+    """An action to be drawn: how it was rated then and is now, where a count is above 0–2."""
 
     name: str
     figures: ActionFigures
@@ -185,7 +185,11 @@ def _actions(whole: Cut, names: Mapping[int, str]) -> Section:
             ),
             Table("How many gave each answer", ("Action", *"12345"), counts),
         ),
-        tuple(Drawn(names[a.action], a) for a in whole.actions if a.action in names),
+        tuple(
+            Drawn(names[a.action], a)
+            for a in whole.actions
+            if a.action in names and any((*a.then.counts, *a.now.counts))
+        ),
     )
 
 

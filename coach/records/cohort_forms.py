@@ -11,7 +11,7 @@ from coach.programme.figures import ActionFigures, Cut, Published
 from coach.programme.invitation import Invitation
 from coach.records.cohort import CohortReport, Section, Table, group_name, told
 from coach.records.page import filled
-from coach.records.sheet import safe
+from coach.records.spreadsheet import safe
 
 FIELDS = {
     "wave": ("integer", "The wave, from 1."),

@@ -12,7 +12,8 @@ from dataclasses import replace
 from coach.content.evidence import Barrier, Case, Lack, Lens, Provocation, Report, Tension, Told
 from coach.content.framework import Action, Area, Framework
 from coach.records.overviews import REPORT, overviews_of
-from coach.records.parts import (
+from coach.records.topic import Line, Part, Topic, joined
+from coach.records.topic_parts import (
     action_line,
     actions_part,
     by_section,
@@ -26,7 +27,6 @@ from coach.records.parts import (
     step_line,
     tactic_lines,
 )
-from coach.records.topic import Line, Part, Topic, joined
 
 ASK = "To ask yourself"
 ROLES = {"base": "Base", "support": "Support"}

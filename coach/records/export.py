@@ -15,7 +15,7 @@ from coach.records import data
 from coach.records.markdown import markdown
 from coach.records.profile import EVERY_SESSION, Pictures, pictures_of
 from coach.records.record import Record, record_of
-from coach.records.sheet import sheet
+from coach.records.spreadsheet import sheet
 
 Format = Literal["md", "html", "json", "csv"]
 

@@ -14,9 +14,9 @@ from coach.content.model import Ask, Content
 from coach.content.programmes import AgendaItem, Aim, Module, Paragraph, Programme, Task
 from coach.records.evidence import topics_of
 from coach.records.page import filled
-from coach.records.parts import cite
 from coach.records.programme import begun_by, weeks_text
 from coach.records.topic import Topic, find
+from coach.records.topic_parts import cite
 
 QUESTIONS = 3
 """Of each action, beside those of the agenda."""

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from coach.content.evidence import Finding, Influence, Recommendation, Report, Tactic, Told
 from coach.content.framework import Framework
-from coach.records.parts import by_section, finding_line, ids_of, part_of, tactic_lines
 from coach.records.topic import Line, Part, Topic, joined
+from coach.records.topic_parts import by_section, finding_line, ids_of, part_of, tactic_lines
 
 EFFECTS = {"hinders": "What hinders", "helps": "What helps", "mixed": "What does both"}
 AUDIENCES = {

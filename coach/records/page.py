@@ -17,9 +17,9 @@ from coach.content.files import shipped
 from coach.content.model import Framework
 from coach.records.compared import figure, told_of
 from coach.records.profile import NOTHING, OURS, ActionProfile, Pictures
+from coach.records.profile_text import STATES as PLANNED
+from coach.records.profile_text import short_day
 from coach.records.record import Record
-from coach.records.told import STATES as PLANNED
-from coach.records.told import short_day
 
 STATES = {"complete": "finished", "stopped": "stopped", "open": "open", "paused": "paused"}
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from coach.advice.engine import engine_for
+from coach.advice.told import told
 from coach.advice.whatif import Explained, explained
 from coach.content.model import Content
-from coach.dialogue.offered import told
 from coach.journal.journal import Journal
 from coach.journal.kept import kept_session
 
-NONE = "Nothing was suggested there: what was said did not point one way."
+NONE = "Nothing was suggested: there was no talk yet, or what was said did not point one way."
 
 
 def reasons_of(journal: Journal, content: Content, session: str = "") -> tuple[Explained, ...]:

@@ -152,10 +152,9 @@ def module_text(state: ModuleState, content: Content) -> str:
 
 def how(part: ModulePart, state: ModuleState, content: Content) -> str:
     """The command that begins a part, or that says it is done."""
-    if part.name == "pair" and part.talk:
-        return "coach pair   (together; it counts here when it is finished)"
     if part.talk:
-        return begun_by(part.talk, content)
+        counts = "   (together; it counts here when it is finished)" if part.name == "pair" else ""
+        return begun_by(part.talk, content) + counts
     return f"coach programme done {state.number} {part.name}   (afterwards)"
 
 

@@ -108,7 +108,7 @@ def read_all(paths: Sequence[Path]) -> tuple[tuple[Review, ...], tuple[str, ...]
     taken: dict[str, Review] = {}
     left_out = []
     for path in paths:
-        shown = one_line(path.name)
+        shown = one_line(path.name or str(path))
         try:
             review = read(path)
             first = next(iter(taken.values()), review)
@@ -161,6 +161,8 @@ def _bytes_of(path: Path) -> bytes:
             if not stat.S_ISREG(os.fstat(opened).st_mode):
                 raise _no_review()
             data = file.read(LARGEST + 1)
+    except IsADirectoryError:
+        raise NotTaken("is a folder. Name the files in it.") from None
     except OSError:
         raise NotTaken("cannot be read. Look at its name and place.") from None
     if len(data) > LARGEST:

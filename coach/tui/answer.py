@@ -61,22 +61,19 @@ class Answer(Vertical):
         self._limits = limits
         self._rows = 0
         self.question: Question | None = None
+        self.field = Field()
+        """The field, shown or not."""
         self.own_words = False
         """Whether the field is open for something else than the options."""
 
     def compose(self) -> ComposeResult:
         yield Notice()
-        yield Field()
+        yield self.field
         yield Static("", id="hint", markup=False)
 
     def on_mount(self) -> None:
         self.quiet()
         self.field.display = False
-
-    @property
-    def field(self) -> Field:
-        """The field, shown or not."""
-        return self.query_one(Field)
 
     @property
     def typing(self) -> bool:
@@ -104,8 +101,7 @@ class Answer(Vertical):
         self.own_words = False
         self.quiet()
         self.set_class(bool(question and question.offers), "judging")
-        await self.remove_children(Picker)
-        await self.remove_children(Scale)
+        await self.query("Picker, Scale").remove()
         self.field.fill("")
         chooser = _chooser(question, draft) if question else None
         self.field.display = question is not None and chooser is None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import signal
 import traceback
 from collections.abc import Callable, Iterator
@@ -64,7 +65,7 @@ class CoachApp(App[None]):
     """Coach, full screen. `trouble` after it ended: why the journal or content failed, or ""."""
 
     TITLE = "Coach"
-    CSS_PATH = "app.tcss"
+    CSS_PATH: ClassVar = ["app.tcss", "home.tcss"]  # a file that joins has all parsed anew
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_commands}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit", "leave", show=False, priority=True, id="leave"),
@@ -346,6 +347,7 @@ def places(error: BaseException | None) -> list[str]:
 
 def run(journal: Path | None, content: Path | None, start: Start | None = None) -> str:
     """Run the app to its end; what to tell the person, or nothing."""
+    gc.set_threshold(700, 10, 50)  # to look through all of the content takes 100 ms: more rarely
     app = CoachApp(journal, content, start)
     try:
         app.run()

@@ -6,8 +6,8 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widget import Widget
 
+from coach.advice.told import told
 from coach.dialogue.model import Json, Question, Suggestion
-from coach.dialogue.offered import told
 from coach.tui.picker import Picker, Row
 
 SIZES = {"week": "this week", "month": "this month", "quarter": "this quarter"}

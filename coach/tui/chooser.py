@@ -6,15 +6,15 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.widgets import Input, OptionList
+from textual.widgets import OptionList
 
 from coach.tui.offers import matching, offers, start_of
-from coach.tui.page import Note, Page
+from coach.tui.page import Note
 from coach.tui.rows import Menu, Row
-from coach.tui.typed import Narrowing, led_by_typing
+from coach.tui.typed import Narrowed, led_by_typing
 
 
-class Chooser(Page[None]):
+class Chooser(Narrowed[None]):
     """A field to type in, and beneath it what holds the words."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -24,14 +24,7 @@ class Chooser(Page[None]):
     def compose(self) -> ComposeResult:
         yield from led_by_typing("something else", "Type to narrow the list down")
 
-    def on_mount(self) -> None:
-        self._fill("")
-        self.query_one(Narrowing).focus()
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        self._fill(event.value)
-
-    def _fill(self, typed: str) -> None:
+    def fill(self, typed: str) -> None:
         found = matching(offers(self.coach.content), typed)
         rows, before = [], ""
         for offer in found:

@@ -11,9 +11,9 @@ from textual.content import Content
 
 from coach.tui.app import Start
 from coach.tui.arriving import take_in
+from coach.tui.kept_sessions import export
 from coach.tui.offers import offers, start_of
 from coach.tui.settings import theme_choices
-from coach.tui.taking import export
 
 if TYPE_CHECKING:
     from coach.journal.model import SessionRow

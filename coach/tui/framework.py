@@ -3,46 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.widgets import Input, OptionList
+from textual.widgets import OptionList
 
 from coach.records.evidence import topics_of
 from coach.records.topic import Topic
-from coach.tui.page import Note, Page
+from coach.tui.page import Note
 from coach.tui.rows import Menu, Row
 from coach.tui.topic import TopicPage
-from coach.tui.typed import Narrowing, holds, led_by_typing
+from coach.tui.typed import Narrowed, holds, led_by_typing
 
 IN_THE_TEXT = "In the text"
 """The group of topics that do not show the words typed, but hold them on their page."""
 
 
-class FrameworkList(Page[None]):
+class FrameworkList(Narrowed[None]):
     """A field to type in, and beneath it the topics, in their groups."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "app.pop_screen", "back", key_display="esc", id="home"),
     ]
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._topics: dict[str, Topic] = {}
-
     def compose(self) -> ComposeResult:
         yield from led_by_typing("framework", "Type to narrow the list down")
 
-    def on_mount(self) -> None:
-        self._topics = topics_of(self.coach.content.framework)
-        self._fill("")
-        self.query_one(Narrowing).focus()
+    @cached_property
+    def _topics(self) -> dict[str, Topic]:
+        return topics_of(self.coach.content.framework)
 
-    def on_input_changed(self, event: Input.Changed) -> None:
-        self._fill(event.value)
-
-    def _fill(self, typed: str) -> None:
+    def fill(self, typed: str) -> None:
         rows = topic_rows(self._topics.values(), typed)
         self.query_one(Menu).show(rows, keep=False)
         self.query_one(Note).say("" if rows else "Nothing holds all of these words.")

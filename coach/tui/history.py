@@ -7,15 +7,13 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.widgets import OptionList
 
 from coach.days import plain_day
 from coach.tui.arriving import take_in
-from coach.tui.foot import Foot
-from coach.tui.page import Note, Page
+from coach.tui.kept_sessions import delete, export
+from coach.tui.page import Note, Page, listing
 from coach.tui.rows import Menu, Row
-from coach.tui.taking import delete, export
 from coach.tui.top import Top
 
 if TYPE_CHECKING:
@@ -55,13 +53,7 @@ class History(Page[None]):
         self._sessions: dict[str, SessionRow] = {}
 
     def compose(self) -> ComposeResult:
-        yield Top("history")
-        with Vertical(classes="column"):
-            yield Note()
-            menu = HistoryMenu()
-            menu.add_class("whole")
-            yield menu
-        yield Foot()
+        yield from listing("history", HistoryMenu())
 
     async def on_screen_resume(self) -> None:
         await self._fill()

@@ -99,7 +99,6 @@ class HomeMenu(Menu):
 class Home(Page[None]):
     """The first screen."""
 
-    CSS_PATH = "home.tcss"
     VERTICAL_BREAKPOINTS = LOW_TO_HIGH
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("p", "app.profile", "profile", id="profile"),

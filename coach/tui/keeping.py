@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable
 
 from coach.dialogue.answers import Refusal
 from coach.journal.model import JournalError
 from coach.sitting import Sitting
 from coach.tui import drafts
-from coach.tui.answer import Answer
-from coach.tui.page import Held
+from coach.tui.answering import Answering
 from coach.tui.view import View, look
 
 
-class SessionKept(Held):
+class SessionKept(Answering):
     """Keeps what is being typed, changes the session where it lives, and leaves it."""
 
     def __init__(self, sitting: Sitting) -> None:
@@ -21,18 +21,10 @@ class SessionKept(Held):
         self.sitting = sitting
         self.view: View | None = None
         """What shows; None until it was looked at first."""
-        self.kept_draft = ""
-        """What stood in the field when it was kept last."""
-        self._leaving = False
 
-    @property
-    def answer(self) -> Answer:
-        """The place to answer."""
-        return self.query_one(Answer)
-
+    @abstractmethod
     async def show(self, view: View) -> None:
         """Show a view."""
-        raise NotImplementedError
 
     async def change(self, what: Callable[[], Refusal | None]) -> bool:
         """Change the session and show it; a refusal or a failing journal leaves the draft."""
@@ -52,11 +44,6 @@ class SessionKept(Held):
         await self.show(view)
         self._leaving = False
         return True
-
-    @property
-    def typed(self) -> str:
-        """What stands in the field; nothing where the answer is not typed."""
-        return self.answer.field.text if self.answer.typing else ""
 
     def keeping(self) -> Callable[[], None]:
         """Keeps what is being typed, if that is news."""
@@ -93,9 +80,5 @@ class SessionKept(Held):
     async def action_pause(self) -> None:
         """Back to home; the session can be gone on with. A second time, whatever fails."""
         await self.answer.caught_up()
-        trouble = await self.leave()
-        if trouble and not self._leaving:
-            self._leaving = True
-            self.answer.refuse(f"{trouble} Esc again leaves all the same.")
-            return
-        self.app.pop_screen()
+        if await self._left("Esc again"):
+            self.app.pop_screen()

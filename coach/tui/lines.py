@@ -1,19 +1,27 @@
-"""The lines of a conversation: who in a narrow column, what was said in a wide one."""
+"""What was said: who in a narrow column, the words in a wide one."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
+from textual.events import Click
+from textual.geometry import Offset, Region, Size
+from textual.selection import Selection
+from textual.strip import Strip
+from textual.style import Style
+from textual.visual import Visual
+from textual.widget import Widget
 
 from coach.dialogue.model import Answered, Asked, Item
 
 SKIPPED = "(skipped)"
+LABEL = 8
+"""Cells of the narrow column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,40 +52,125 @@ def shown(items: Iterable[Item]) -> tuple[Shown, ...]:
     return tuple(lines)
 
 
-class Label(Static):
-    """Who speaks; left out when a person copies what was said."""
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of the screen: from its `indent` on, `length` characters of a line's text, which
+    begin there at the character `at`."""
 
-    ALLOW_SELECT = False
+    drawn: Content
+    line: int
+    at: int = 0
+    length: int = 0
+    indent: int = 0
 
 
-class Line(Horizontal):
-    """One line: its label, if it begins a block, and its text."""
+class Said(Widget):
+    """A conversation as one widget, which draws the rows that are in view: each widget more is
+    styled and laid out after every answer."""
 
-    DEFAULT_CSS = """
-    Line {
-        width: 1fr;
-        height: auto;
-        margin: 0 2 0 0;
-        &.-gap { margin: 1 2 0 0; }
-        & > .label { width: 8; height: 1; color: $primary; }
-        & > .text { width: 1fr; height: auto; }
-        &.-more > .text { margin-left: 8; }
-        &.-you { background: $surface; border-left: outer $secondary; padding: 0 1 0 2; }
-        &.-you > .label { color: $secondary; }
-        &.-passed > .text { color: $secondary; }
-    }
-    """
+    DEFAULT_CSS = "Said { width: 1fr; height: auto; margin: 0 2 0 0; text-wrap: nowrap; }"
 
-    def __init__(self, shown: Shown) -> None:
-        marks = {"-gap": shown.gap, "-more": not shown.begins, "-passed": shown.passed}
-        set_marks = [name for name, is_set in marks.items() if is_set]
-        super().__init__(classes=" ".join([f"-{shown.who}", *set_marks]))
-        self.shown = shown
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines: tuple[Shown, ...] = ()
+        self.found: int | None = None
+        """Which line was looked for, and is marked."""
+        self._width = 0
+        self._rows: list[Row] = []
+        self._firsts: list[int] = []
+        """The first row of each line."""
 
-    def compose(self) -> ComposeResult:
-        if self.shown.begins:
-            yield Label(Content("You" if self.shown.who == "you" else "Coach"), classes="label")
-        yield Static(Content(self.shown.text), classes="text")
+    def show(self, lines: Sequence[Shown], found: int | None = None) -> None:
+        """Show these lines; those that stand there already are left alone."""
+        same = 0
+        for before, now in zip(self.lines, lines, strict=False):
+            if before != now:
+                break
+            same += 1
+        self._drop(same)
+        self.lines, self.found = tuple(lines), found
+        self.refresh(layout=True)
+
+    def region_of(self, number: int) -> Region:
+        """Where a line stands on this widget, once it is laid out."""
+        first, *after = [*self._firsts, len(self._rows)][number:]
+        return Region(0, first, self._width, after[0] - first)
+
+    # --- laying out and drawing -----------------------------------------------------------
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        if width != self._width:
+            self._width = width
+            self._drop(0)
+        for number in range(len(self._firsts), len(self.lines)):
+            self._firsts.append(len(self._rows))
+            self._rows.extend(self._laid_out(number))
+        return len(self._rows)
+
+    def _drop(self, number: int) -> None:
+        """Forget how the lines from this one on are laid out."""
+        if number < len(self._firsts):
+            del self._rows[self._firsts[number] :], self._firsts[number:]
+
+    def _laid_out(self, number: int) -> Iterator[Row]:
+        line = self.lines[number]
+        if line.gap:
+            yield Row(Content(), number)
+        is_you = line.who == "you"
+        name, colour, edge, ground = "Coach", "$primary", Content(), ""
+        if is_you:
+            name, colour, ground = "You", "$secondary", "on $surface"
+            edge = Content.styled("▌  ", colour)
+        if number == self.found:
+            edge, ground = Content.styled("█  ", "$primary"), "on $panel"
+        indent, label, at = len(edge) + LABEL, name if line.begins else "", 0
+        for row in Content(line.text).wrap(max(1, self._width - indent - is_you)):
+            at = max(at, line.text.find(row.plain, at))
+            words = row.stylize("$secondary") if line.passed else row
+            drawn = Content.assemble(edge, (label.ljust(LABEL), colour), words)
+            filled = drawn.pad_right(self._width - drawn.cell_length).stylize_before(ground)
+            yield Row(filled, number, at, len(row), indent)
+            label, at = "", at + len(row)
+
+    def render_line(self, y: int) -> Strip:
+        row = self._rows[y] if y < len(self._rows) else Row(Content(), 0)
+        drawn, selected = row.drawn, self.text_selection
+        if selected and (span := selected.get_span(y)):
+            style = Style.from_styles(self.screen.get_component_styles("screen--selection"))
+            last = row.indent + row.length
+            end = last if span[1] < 0 else min(span[1], last)
+            drawn = drawn.stylize(style, max(span[0], row.indent), end)
+        strips = Visual.to_strips(
+            self, drawn, self.size.width, 1, self.visual_style, apply_selection=False, pad=True
+        )
+        return Strip.join(strips).apply_offsets(0, y)
+
+    # --- copying --------------------------------------------------------------------------
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """What a person copies of it: who speaks is left out."""
+        if not self._rows:
+            return None
+        first, start = self._place(selection.start or Offset())
+        very_end = Offset(self._width, len(self._rows))
+        last, end = self._place(very_end if selection.end is None else selection.end)
+        texts = [line.text for line in self.lines[first : last + 1]]
+        texts[-1] = texts[-1][:end]
+        texts[0] = texts[0][start:]
+        return "\n".join(texts), "\n"
+
+    def _place(self, offset: Offset) -> tuple[int, int]:
+        """The line that stands at an offset, and which of its characters."""
+        row = self._rows[min(offset.y, len(self._rows) - 1)]
+        return row.line, row.at + max(0, min(offset.x - row.indent, row.length))
+
+    def on_click(self, event: Click) -> None:
+        """A second click selects the line under it."""
+        if event.chain == 2 and self._rows:
+            event.prevent_default()
+            line = self.region_of(self._place(event.offset)[0])
+            ends = Offset(0, line.y), Offset(line.right, line.bottom - 1)
+            self.screen.selections = {self: Selection(*ends)}
 
 
 class Lines(VerticalScroll, can_focus=False):
@@ -85,19 +178,19 @@ class Lines(VerticalScroll, can_focus=False):
 
     DEFAULT_CSS = "Lines { scrollbar-gutter: stable; }"
 
+    def compose(self) -> ComposeResult:
+        yield Said()
+
     def on_mount(self) -> None:
         self.anchor()
 
-    async def show(self, lines: Sequence[Shown]) -> None:
-        """Show these lines; those that stand there already are left alone."""
-        there = list(self.query(Line))
-        same = 0
-        for widget, line in zip(there, lines, strict=False):
-            if widget.shown != line:
-                break
-            same += 1
-        if same == len(there) == len(lines):
-            return
-        await self.remove_children(there[same:])
-        await self.mount_all(Line(line) for line in lines[same:])
-        self.scroll_end(animate=False)
+    def on_resize(self) -> None:
+        """Keep the end in view: the anchor reckoned with the room there was before."""
+        self.refresh(layout=True)
+
+    def show(self, lines: Sequence[Shown]) -> None:
+        """Show these lines, the last of them in view."""
+        said = self.query_one(Said)
+        if said.lines != tuple(lines):
+            self.anchor()
+            said.show(lines)

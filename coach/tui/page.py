@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar, cast
 
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen, Screen
+from textual.widget import Widget
 from textual.widgets import Static
+
+from coach.tui.foot import Foot
+from coach.tui.top import Top
 
 if TYPE_CHECKING:
     from coach.tui.app import CoachApp
@@ -34,28 +40,9 @@ class Page(Screen[T], Generic[T]):
 class Held(Page[None]):
     """A screen on which a session is held, so that it has to be left before anything else."""
 
+    @abstractmethod
     async def leave(self) -> str:
         """Keep what is being typed, and that the session was left; why that failed, or ""."""
-        raise NotImplementedError
-
-    async def _give(self) -> None:
-        """Answer with what stands in the field, or what is marked."""
-        raise NotImplementedError
-
-    async def action_send(self) -> None:
-        """Send what stands in the field."""
-        await self._give()
-
-    async def action_send_line(self) -> None:
-        """The same, where Enter breaks the line."""
-        await self._give()
-
-    async def action_choose(self) -> None:
-        """Take what is marked."""
-        await self._give()
-
-    def on_answer_sent(self) -> None:
-        self.app.call_later(self._give)
 
 
 class Sheet(ModalScreen[T], Generic[T]):
@@ -93,3 +80,15 @@ class Note(Static):
         """Say `text`, or nothing."""
         self.display = bool(text)
         self.update(Content(text))
+
+
+def listing(head: str, menu: Widget, *beneath: Widget) -> ComposeResult:
+    """What a page of one list is made of: a head, a note that is silent to begin with, `menu`,
+    which takes all the room there is, and whatever stands beneath it."""
+    yield Top(head)
+    with Vertical(classes="column"):
+        yield Note()
+        menu.add_class("whole")
+        yield menu
+        yield from beneath
+    yield Foot()

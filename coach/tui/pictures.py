@@ -12,9 +12,9 @@ from textual.widgets import Static
 
 from coach.records.profile import NOTHING, OURS, Pictures, Profile, pictures_of
 from coach.tui.foot import Foot
+from coach.tui.kept_sessions import export
 from coach.tui.page import Page
 from coach.tui.rows import QUIET
-from coach.tui.taking import export
 from coach.tui.top import Top
 from coach.tui.wheel import Matters, OverTime, Timeline, Wheel
 

@@ -7,12 +7,10 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.widgets import OptionList
 
 from coach.dialogue.context import LOOKING_BACK
-from coach.tui.foot import Foot
-from coach.tui.page import Note, Page
+from coach.tui.page import Note, Page, listing
 from coach.tui.rows import Menu, Row
 from coach.tui.sheets import Choose
 from coach.tui.top import Top
@@ -51,13 +49,7 @@ class Plans(Page[None]):
         self._plans: dict[str, Commitment] = {}
 
     def compose(self) -> ComposeResult:
-        yield Top("plans")
-        with Vertical(classes="column"):
-            yield Note()
-            menu = PlansMenu()
-            menu.add_class("whole")
-            yield menu
-        yield Foot()
+        yield from listing("plans", PlansMenu())
 
     async def on_screen_resume(self) -> None:
         await self._fill()

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import OptionList, Static
 
@@ -16,7 +16,7 @@ from coach.programme.joining import joined
 from coach.programme.progress import ModulePart, ModuleState, Progress, progress
 from coach.records import taking
 from coach.tui.foot import Foot
-from coach.tui.page import Note, Page, Reader
+from coach.tui.page import Note, Page, Reader, listing
 from coach.tui.rows import QUIET, SAND, Menu, Row
 from coach.tui.sheets import Choose
 from coach.tui.top import Top
@@ -86,13 +86,7 @@ class ProgrammePage(_Part):
     """Where one is: every module in a line."""
 
     def compose(self) -> ComposeResult:
-        yield Top("programme")
-        with Vertical(classes="column"):
-            yield Note()
-            menu = ProgrammeMenu()
-            menu.add_class("whole")
-            yield menu
-        yield Foot()
+        yield from listing("programme", ProgrammeMenu())
 
     def show(self, seen: Progress) -> None:
         menu, first = self.query_one(ProgrammeMenu), not self.query_one(ProgrammeMenu).option_count

@@ -14,80 +14,36 @@ from coach.days import day_words
 from coach.dialogue.model import Answered
 from coach.records.record import Record, record_of
 from coach.tui.foot import Foot
-from coach.tui.lines import Line, Shown, shown
+from coach.tui.kept_sessions import delete, export
+from coach.tui.lines import Said, Shown, shown
 from coach.tui.page import Page, Reader
 from coach.tui.rows import Row
-from coach.tui.taking import delete, export
 from coach.tui.top import Top
-
-PAGE = 40
-"""Lines that are put on the screen at a time."""
-NEAR = 10
-"""Rows from an end at which the next lines are put there."""
 
 
 class Leaf(Reader):
-    """A long conversation, of which only the part around what is read is on the screen."""
+    """A conversation as it was, and what came of it."""
 
     def __init__(self) -> None:
         super().__init__(classes="column")
-        self._lines: Sequence[Shown] = ()
-        self._close: Sequence[Row] = ()
-        self._from = self._to = 0
-        self._busy = False
+        self._sought: int | None = None
 
-    async def show(self, lines: Sequence[Shown], close: Sequence[Row], at: int) -> None:
-        """Show the lines from a little before line `at`, with that line in sight.
+    def compose(self) -> ComposeResult:
+        yield Said()
 
-        `close` are rows that stand after the last line.
-        """
-        self._lines, self._close = lines, close
-        start = max(0, at - 3)
-        while start and not lines[start].begins:
-            start -= 1
-        self._from = self._to = start
-        await self._more_below()
-        if at:
-            await self._more_above()
-            found = list(self.query(Line))[at - self._from]
-            found.add_class("found")
-            self.call_after_refresh(self.scroll_to_widget, found, animate=False, center=True)
+    async def show(self, lines: Sequence[Shown], close: Sequence[Row], found: int | None) -> None:
+        """Show the lines, with the one that was looked for in sight, and after them the rows of
+        `close`."""
+        self._sought = found
+        self.query_one(Said).show(lines, found)
+        await self.mount_all(Static(row, classes="close") for row in close)
 
-    async def _more_below(self) -> None:
-        if self._to == len(self._lines):
-            return
-        new = self._lines[self._to : self._to + PAGE]
-        self._to += len(new)
-        await self.mount_all(Line(line) for line in new)
-        if self._to == len(self._lines):
-            await self.mount_all(Static(row, classes="close") for row in self._close)
-
-    async def _more_above(self) -> None:
-        start = max(0, self._from - PAGE)
-        new = self._lines[start : self._from]
-        if not new:
-            return
-        self._from = start
-        height = self.virtual_size.height
-        await self.mount_all([Line(line) for line in new], before=0)
-
-        def stay() -> None:
-            self.scroll_to(y=self.scroll_y + self.virtual_size.height - height, animate=False)
-
-        self.call_after_refresh(stay)
-
-    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        super().watch_scroll_y(old_value, new_value)
-        if not self._busy and self._lines:
-            below = new_value > old_value and new_value >= self.max_scroll_y - NEAR
-            above = new_value < old_value and new_value <= NEAR
-            if below or above:
-                self._busy = True
-                self.call_later(self._grow, below)
-
-    async def _grow(self, below: bool) -> None:
-        await (self._more_below() if below else self._more_above())
-        self._busy = False
+    def watch_virtual_size(self) -> None:
+        """Once it is laid out, bring the line that was looked for into sight."""
+        if self._sought is not None:
+            region = self.query_one(Said).region_of(self._sought)
+            self._sought = None
+            self.call_later(self.scroll_to_region, region, animate=False, center=True)
 
 
 class Reading(Page[None]):
@@ -115,18 +71,19 @@ class Reading(Page[None]):
     async def on_mount(self) -> None:
         coach, leaf = self.coach, self.query_one(Leaf)
 
-        def read() -> tuple[Record, Sequence[Shown], int]:
+        def read() -> tuple[Record, Sequence[Shown], int | None]:
             record = record_of(coach.journal, coach.content, self._session)
             items = record.conversation.items
             keys = [item.key if isinstance(item, Answered) else "" for item in items]
-            return record, shown(items), keys.index(self._key) if self._key in keys else 0
+            found = keys.index(self._key) if self._key in keys else None
+            return record, shown(items), found
 
         with coach.telling():
-            record, lines, at = await coach.worker.do(read)
+            record, lines, found = await coach.worker.do(read)
             self._record, row = record, record.session
             day = day_words(date.fromisoformat(row.started[:10]), coach.clock().date())
             self.query_one(Top).show(f"{day} · {row.title}")
-            await leaf.show(lines, closing_rows(record), at)
+            await leaf.show(lines, closing_rows(record), found)
         leaf.focus()
         self.refresh_bindings()
 

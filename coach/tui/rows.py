@@ -96,8 +96,8 @@ class Menu(OptionList):
     class Above(Message):
         """The person went up from the first row."""
 
-    def __init__(self, id: str = "choices") -> None:
-        super().__init__(id=id, markup=False)
+    def __init__(self) -> None:
+        super().__init__(id="choices", markup=False)
 
     def show(self, rows: Sequence[tuple[str, Row]], keep: bool = True) -> None:
         """Show these rows, each with its id; the marked one stays marked if it is still there."""

@@ -8,16 +8,13 @@ from typing import ClassVar, Literal
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.widgets import OptionList
 
-from coach.tui.foot import Foot
 from coach.tui.keys import commands, refusal, shown_key
-from coach.tui.page import Page
+from coach.tui.page import Page, listing
 from coach.tui.rows import Menu, Row
 from coach.tui.sheets import Choose, Press, Write
 from coach.tui.themes import THEMES, theme_title
-from coach.tui.top import Top
 
 LONGEST_NAME = 40
 
@@ -71,12 +68,7 @@ class Settings(Page[None]):
     ]
 
     def compose(self) -> ComposeResult:
-        yield Top("settings")
-        with Vertical(classes="column"):
-            menu = SettingsMenu()
-            menu.add_class("whole")
-            yield menu
-        yield Foot()
+        yield from listing("settings", SettingsMenu())
 
     def on_screen_resume(self) -> None:
         self._fill()
@@ -179,12 +171,7 @@ class Keys(Page[None]):
     ]
 
     def compose(self) -> ComposeResult:
-        yield Top("keys")
-        with Vertical(classes="column"):
-            menu = KeysMenu()
-            menu.add_class("whole")
-            yield menu
-        yield Foot()
+        yield from listing("keys", KeysMenu())
 
     def on_mount(self) -> None:
         self._fill()

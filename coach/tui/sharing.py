@@ -6,7 +6,6 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import OptionList, Static
 
@@ -19,7 +18,7 @@ from coach.programme.joining import joined, wave_on
 from coach.programme.progress import Progress, progress
 from coach.records import shared
 from coach.tui.foot import Foot
-from coach.tui.page import Note, Page, Reader
+from coach.tui.page import Note, Page, Reader, listing
 from coach.tui.rows import SAND, Menu, Row
 from coach.tui.sheets import Choose, Write
 from coach.tui.top import Top
@@ -57,14 +56,7 @@ class SharePage(Page[None]):
         self._line: Line | None = None
 
     def compose(self) -> ComposeResult:
-        yield Top("sharing")
-        with Vertical(classes="column"):
-            yield Note()
-            menu = ShareMenu()
-            menu.add_class("whole")
-            yield menu
-            yield Static("", id="preview", markup=False)
-        yield Foot()
+        yield from listing("sharing", ShareMenu(), Static("", id="preview", markup=False))
 
     async def on_mount(self) -> None:
         coach, at = self.coach, self.coach.clock()

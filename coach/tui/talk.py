@@ -115,13 +115,11 @@ class Talk(SessionKept):
         asked_anew = (
             before is None or view.question != before.question or view.ended != before.ended
         )
-        names = {number: a.name for number, a in self.coach.content.framework.actions.items()}
         with self.app.batch_update():
-            await self.query_one(Lines).show(view.lines)
+            self.query_one(Lines).show(view.lines)
             plan = self.query_one("#plan", Row)
             plan.set_class(not (view.plan and view.question), "-empty")
             plan.retext(view.plan)
-            await self.query_one(Notebook).show(heard(view.evidence, names))
             if asked_anew:
                 self.kept_draft = view.draft
                 await self.answer.ask(view.question, view.draft)
@@ -143,7 +141,16 @@ class Talk(SessionKept):
         self.query_one(Top).show(progress(self.view, room))
         self.call_after_refresh(self._fit)
         self.query_one(Notebook).display = self._notebook_wanted and self.size.width >= WIDE
+        self.call_after_refresh(self._note)
         self.refresh_bindings()
+
+    async def _note(self) -> None:
+        """Write the notebook where it is seen; the question does not wait for it."""
+        notebook, view = self.query_one(Notebook), self.view
+        if view is not None and notebook.display:
+            actions = self.coach.content.framework.actions.items()
+            with self.app.batch_update():
+                await notebook.show(heard(view.evidence, {n: a.name for n, a in actions}))
 
     def _fit(self) -> None:
         lines = self.query_one(Lines).styles.min_height
@@ -159,23 +166,24 @@ class Talk(SessionKept):
         if view is None:
             return action not in _OURS
         question, answer = view.question, self.answer
+        typing, judging = answer.typing, self._judging
         can = {
-            "send": answer.typing and not self._enter_breaks,
-            "send_line": answer.typing and self._enter_breaks,
-            "choose": question is not None and not answer.typing,
+            "send": typing and not self._enter_breaks,
+            "send_line": typing and self._enter_breaks,
+            "choose": question is not None and not typing,
             "home": question is None,
-            "break_line": answer.typing and not self._enter_breaks and self.size.width >= ROOMY,
-            "break": answer.typing and not self._enter_breaks,
+            "break_line": typing and not self._enter_breaks and self.size.width >= ROOMY,
+            "break": typing and not self._enter_breaks,
             "back": view.answered > 0,
             "skip": question is not None,
-            "why": question is not None and bool(question.why) and not self._judging,
-            "why_these": question is not None and bool(question.why) and self._judging,
-            "framework": self._judging,
-            "example": question is not None and bool(question.example) and answer.typing,
+            "why": question is not None and bool(question.why) and not judging,
+            "why_these": question is not None and bool(question.why) and judging,
+            "framework": judging,
+            "example": question is not None and bool(question.example) and typing,
             "review": view.answered > 0,
             "newest": view.outdated,
             "notebook": self.size.width >= WIDE,
-            "editor": answer.typing and bool(editor_of(os.environ)),
+            "editor": typing and bool(editor_of(os.environ)),
             "list": answer.own_words,
             "pause": question is not None and not answer.own_words,
         }

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from abc import abstractmethod
+from typing import ClassVar, Generic, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -10,9 +11,11 @@ from textual.containers import Vertical
 from textual.widgets import Input
 
 from coach.tui.foot import Foot
-from coach.tui.page import Note
+from coach.tui.page import Note, Page
 from coach.tui.rows import Menu
 from coach.tui.top import Top
+
+T = TypeVar("T")
 
 
 class Narrowing(Input):
@@ -39,6 +42,21 @@ class Narrowing(Input):
     async def action_list(self, action: str) -> None:
         """Do it in the list."""
         await self._menu.run_action(action)
+
+
+class Narrowed(Page[T], Generic[T]):
+    """A page with a field, and beneath it a list that what is typed there narrows down."""
+
+    @abstractmethod
+    def fill(self, typed: str) -> None:
+        """Show what holds the words typed."""
+
+    def on_mount(self) -> None:
+        self.fill("")
+        self.query_one(Narrowing).focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        self.fill(event.value)
 
 
 def holds(text: str, typed: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from textual.content import Content
 
 from coach.records.profile import ActionProfile, AreaProfile, Goal, Planned, Point, Profile
-from coach.records.told import STATES, bar, line, short_day
+from coach.records.profile_text import STATES, bar, line, short_day
 from coach.tui.rows import QUIET, SAND, Drawn
 
 COLUMN = 22

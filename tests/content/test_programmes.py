@@ -9,7 +9,7 @@ from coach.content.check import check
 from coach.content.evidence import Ours, Told
 from coach.content.faults import Fault
 from coach.content.load import load_files
-from coach.craft.reading import grade
+from coach.craft.readability import grade
 from tests.golden import shipped_content
 
 HEAD = "programme: one\ntitle: One\nabout: Meet twice.\nfor: Managers.\nweeks: 4\n"

@@ -13,7 +13,7 @@ from coach.advice.engine import engine_for
 from coach.content.model import Ask, Content, Step
 from coach.dialogue.answers import Refusal, check_answer, read_answer
 from coach.dialogue.context import Context
-from coach.dialogue.fitting import fitting
+from coach.dialogue.for_action import dialogues_for
 from coach.dialogue.model import Conversation, Earlier, Entry, Json, Rated
 from coach.dialogue.replay import Engine
 from coach.dialogue.standing import standing
@@ -173,7 +173,7 @@ def test_each_action_leads_into_a_dialogue_of_its_own_section(number: int) -> No
     found, _ = shipped()
     talk = held({"go-on": "now", "which": str(number)})
     first = next(key for key in asked(talk) if key.startswith("dialogue/"))
-    assert first[9:] in {_first_question(d.steps) for d in fitting(found, number)}
+    assert first[9:] in {_first_question(d.steps) for d in dialogues_for(found, number)}
 
 
 def _first_question(steps: tuple[Step, ...]) -> str:
@@ -182,7 +182,7 @@ def _first_question(steps: tuple[Step, ...]) -> str:
 
 def test_the_one_held_least_often_is_taken() -> None:
     found, _ = shipped()
-    first, second, *_ = (d.name for d in fitting(found, 9))
+    first, second, *_ = (d.name for d in dialogues_for(found, 9))
     often = replace(CONTEXT, visits={first: 2})
     talk = held({"go-on": "now", "which": "9"}, often)
     keys = [key for key in asked(talk) if key.startswith("dialogue/")]

@@ -168,7 +168,7 @@ def test_without_the_library_one_sentence_tells_what_to_install(
     monkeypatch.setitem(sys.modules, "sklearn.linear_model", None)
     run = CliRunner().invoke(main, ["learn", str(tmp_path)])
     assert run.exit_code == 2
-    assert run.output == "Learning needs scikit-learn: pip install 'leaders-coach[learning]'\n"
+    assert run.output == "Learning needs scikit-learn: pip install scikit-learn\n"
 
 
 @pytest.mark.slow

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import os
 import random
-import sys
-import time
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext
 from pathlib import Path
@@ -14,9 +10,8 @@ from pathlib import Path
 import pytest
 
 from coach.dialogue.model import Seat
-from coach.start import main
+from tests.killing import into_a_commit, on_pipes, programs_with, see, talking_to
 from tests.pairing.people import Clock, answers, back, shut
-from tests.test_kill import COMMIT, kill, see
 
 TALK: list[tuple[str, str, Seat]] = [
     ("1", "Choose a stop word", "first"),
@@ -37,32 +32,18 @@ ACKNOWLEDGED = [(0, 0), (1, 0), (2, 0), (2, 1), (3, 1), (3, 2), (4, 2), (5, 2)]
 
 @pytest.fixture(scope="module")
 def programs() -> ForkServerContext:
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["tests.pairing.test_broken_off"])
-    return context
+    return programs_with("tests.pairing.test_broken_off")
 
 
 def pairing(journal: str, typed: Connection, shown: Connection) -> None:
     """`coach pair --with Alex`, on these pipes."""
-    os.dup2(typed.fileno(), 0)
-    os.dup2(shown.fileno(), 1)
-    sys.stdin, sys.stdout = os.fdopen(0), os.fdopen(1, "w", buffering=1)
-    main(["--journal", journal, "pair", "--with", "Alex"])
+    on_pipes(typed, shown, "--journal", journal, "pair", "--with", "Alex")
 
 
 def talk_until_killed(programs: ForkServerContext, path: Path, moment: random.Random) -> int:
     """Hold the talk up to a random step and kill it there, or a moment into the next one; how many
     steps were acknowledged."""
-    typed, keyboard = programs.Pipe(duplex=False)
-    screen, shown = programs.Pipe(duplex=False)
-    program = programs.Process(target=pairing, args=(str(path), typed, shown))
-    program.start()
-    typed.close()
-    shown.close()
-    with (
-        os.fdopen(os.dup(screen.fileno()), encoding="utf-8") as reader,
-        os.fdopen(os.dup(keyboard.fileno()), "w", encoding="utf-8") as writer,
-    ):
+    with talking_to(programs, pairing, path) as (reader, writer):
         print("Sam", file=writer, flush=True)
         see(reader, "Do these four hold")
         steps = moment.randrange(len(TALK) + 1)
@@ -71,8 +52,7 @@ def talk_until_killed(programs: ForkServerContext, path: Path, moment: random.Ra
             see(reader, told)
         if steps < len(TALK) and moment.random() < 0.7:
             print(TALK[steps][0], file=writer, flush=True)
-            time.sleep(moment.uniform(0, COMMIT))
-        kill(program)
+            into_a_commit(moment)
     return steps
 
 

@@ -2,37 +2,27 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from coach.programme.cohort import close_wave, take
 from coach.records.cohort import report_of
 from coach.records.cohort_forms import cohort_page
+from tests.browser import IN_A_BROWSER, accessible_and_alone, chromium, reads_on_a_telephone
 from tests.golden import shipped_content
 from tests.programme.made_up import AREAS, BEGINS, INVITATION, cohort, data_of, participants
 
-CHROMIUM = shutil.which("chromium")
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(
-        not CHROMIUM and not os.environ.get("CI"), reason="there is no Chromium; see .ci/browser"
-    ),
-]
+pytestmark = IN_A_BROWSER
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as play:
-        found = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+    with chromium() as found:
         yield found
-        found.close()
 
 
 @pytest.fixture(scope="module", params=[3, 150])
@@ -55,16 +45,7 @@ def written(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
 def test_axe_finds_nothing_and_nothing_is_fetched(
     browser: Browser, written: Path, scheme: Literal["light", "dark"]
 ) -> None:
-    page = browser.new_page(color_scheme=scheme)
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.goto(written.as_uri())
-    assert asked == [written.as_uri()]
-    options: dict[str, Any] = {"resultTypes": ["violations"]}
-    found = Axe().run(page, options=options)
-    assert found.response["violations"] == [], found.generate_report()
-    assert "color-contrast" in {rule["id"] for rule in found.response["passes"]}
-    page.close()
+    accessible_and_alone(browser, written, scheme)
 
 
 def test_on_paper_it_is_no_wider_than_a4_and_every_table_is_whole(
@@ -82,7 +63,4 @@ def test_on_paper_it_is_no_wider_than_a4_and_every_table_is_whole(
 
 
 def test_it_can_be_read_on_a_telephone(browser: Browser, written: Path) -> None:
-    page = browser.new_page(viewport={"width": 375, "height": 700})
-    page.goto(written.as_uri())
-    assert page.evaluate("document.documentElement.scrollWidth") <= 375
-    page.close()
+    reads_on_a_telephone(browser, written)

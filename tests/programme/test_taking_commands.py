@@ -142,7 +142,20 @@ def test_an_invitation_can_be_pasted_at_the_keyboard(tmp_path: Path) -> None:
             terminal.expect("say:" if answer != "yes" else "yes/no")
             terminal.sendline(answer)
         terminal.expect("You take part")
+    first = program(tmp_path / "journal.db", "programme", "status", "--module", "1").stdout
+    assert "coach pair --plan pair-short   (together" in first
     assert program(tmp_path / "journal.db", "programme", "leave", typed="no\n").returncode == 0
+
+
+@pytest.mark.parametrize("command", ["status", "share", "receipts"])
+def test_a_programme_whose_content_is_away_is_told_in_a_sentence_and_can_be_left(
+    person: Person, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    person.joins()
+    monkeypatch.setattr("coach.cli.taking.content_of", lambda *_: replace(content(), programmes={}))
+    result = person.runs(command)
+    assert result.exit_code == 2 and "does not have this programme any more" in result.output
+    assert "You have left" in person.says("leave", typed="yes\n")
 
 
 def test_leaving_asks_once_and_names_what_can_still_be_taken_back(person: Person) -> None:
@@ -261,7 +274,7 @@ def test_what_was_shared_is_taken_back_with_one_file(person: Person) -> None:
 def test_a_folder_that_is_not_there_is_told_and_nothing_is_kept(person: Person) -> None:
     person.joins()
     result = person.runs("share", "--out", str(person.folder / "no"), typed="\n\nyes\n")
-    assert result.exit_code == 2 and "cannot be written" in result.output
+    assert result.exit_code == 2 and "There is no folder" in result.output
     assert json.loads(person.says("receipts", "--json")) == []
 
 

@@ -2,43 +2,33 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from coach.advice.compared import Review, compare
 from coach.content.model import Content, Programme
 from coach.records.export import export_text, take
 from coach.records.handbook import handbook, workbook
 from coach.records.page import together_page
+from tests.browser import IN_A_BROWSER, accessible_and_alone, chromium, reads_on_a_telephone
 from tests.golden import shipped_content
 from tests.records.year import journal_of
 
-CHROMIUM = shutil.which("chromium")
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(
-        not CHROMIUM and not os.environ.get("CI"), reason="there is no Chromium; see .ci/browser"
-    ),
-]
+pytestmark = IN_A_BROWSER
 A4 = (595, 842)
 """Points."""
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as play:
-        found = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+    with chromium() as found:
         yield found
-        found.close()
 
 
 def written(folder: Path, sessions: int) -> Path:
@@ -89,26 +79,11 @@ def test_a_programme_on_paper_is_as_good(
     fits_paper_and_telephone(browser, path)
 
 
-def accessible_and_alone(browser: Browser, path: Path, scheme: Literal["light", "dark"]) -> None:
-    """Look at a page: axe-core finds nothing, and nothing else is asked for."""
-    page = browser.new_page(color_scheme=scheme)
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.goto(path.as_uri())
-    assert asked == [path.as_uri()]
-    options: dict[str, Any] = {"resultTypes": ["violations"]}
-    found = Axe().run(page, options=options)
-    assert found.response["violations"] == [], found.generate_report()
-    ran = {rule["id"] for rule in found.response["passes"]}
-    assert "color-contrast" in ran
-    page.close()
-
-
 def fits_paper_and_telephone(browser: Browser, path: Path) -> None:
     """Look at a page: it prints on A4, and is nowhere wider than where it is read."""
-    page = browser.new_page(viewport={"width": 375, "height": 700})
+    reads_on_a_telephone(browser, path)
+    page = browser.new_page()
     page.goto(path.as_uri())
-    assert page.evaluate("document.documentElement.scrollWidth") <= 375
     paper = page.pdf(prefer_css_page_size=True)
     boxes = re.findall(rb"/MediaBox\s*\[0 0 ([\d.]+) ([\d.]+)\]", paper)
     assert boxes
@@ -128,7 +103,4 @@ def test_it_prints_on_a4_and_can_be_read_on_a_telephone(
 
 
 def test_several_people_can_be_read_on_a_telephone(browser: Browser, tmp_path: Path) -> None:
-    page = browser.new_page(viewport={"width": 375, "height": 700})
-    page.goto(beside(tmp_path).as_uri())
-    assert page.evaluate("document.documentElement.scrollWidth") <= 375
-    page.close()
+    reads_on_a_telephone(browser, beside(tmp_path))

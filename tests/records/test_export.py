@@ -69,4 +69,4 @@ def test_nothing_is_written_over_or_through_a_link(tmp_path: Path) -> None:
 def test_a_folder_that_cannot_be_written_is_one_sentence(tmp_path: Path) -> None:
     with pytest.raises(ExportError) as caught:
         write_new(tmp_path / "nowhere" / "file.md", "what I wrote")
-    assert "cannot be written" in str(caught.value) and "what I wrote" not in str(caught.value)
+    assert "There is no folder" in str(caught.value) and "what I wrote" not in str(caught.value)

@@ -14,8 +14,8 @@ from coach.journal.rated import Rating
 from coach.records.export import Taken, export_text, take
 from coach.records.page import page
 from coach.records.profile import NOTHING, Pictures, pictures, pictures_of
-from coach.records.sheet import safe
-from coach.records.told import as_data, bar, pictures_text
+from coach.records.profile_text import as_data, bar, pictures_text
+from coach.records.spreadsheet import safe
 from tests.golden import shipped_content
 from tests.records.year import ACTIONS, journal_of, value
 

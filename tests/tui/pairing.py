@@ -15,7 +15,7 @@ from coach.pairing.pair import Pair
 from coach.tui.answer import Answer
 from coach.tui.app import CoachApp, Start
 from coach.tui.field import Field
-from coach.tui.lines import Line
+from coach.tui.lines import Said
 from coach.tui.pairing.deck import Chip
 from coach.tui.pairing.screen import PairTalk
 from coach.tui.pairing.waiting import Waiting
@@ -71,11 +71,9 @@ class Sitting:
     @property
     def lines(self) -> list[str]:
         """What was said, as far as it can be seen."""
-        return [
-            w.shown.text
-            for w in self.app.screen.query(Line)
-            if all(a.display for a in w.ancestors_with_self)
-        ]
+        said = self.app.screen.query_one(Said)
+        is_seen = all(widget.display for widget in said.ancestors_with_self)
+        return [line.text for line in said.lines] if is_seen else []
 
     @property
     def chips(self) -> list[str]:

@@ -17,7 +17,7 @@ from coach.content.load import load
 from coach.tui.answer import Answer, Notice
 from coach.tui.app import CoachApp, Start
 from coach.tui.field import Field
-from coach.tui.lines import Line
+from coach.tui.lines import Said
 from coach.tui.talk import Talk
 
 CONTENT = Path(__file__).parent / "content"
@@ -77,7 +77,7 @@ class Talking:
     @property
     def lines(self) -> list[str]:
         """The conversation as it is shown."""
-        return [line.shown.text for line in self.app.screen.query(Line)]
+        return [line.text for line in self.talk.query_one(Said).lines]
 
     @property
     def keys(self) -> dict[str, str]:
@@ -124,6 +124,12 @@ class Talking:
         return self.app.screen.query_one(Answer)
 
 
+async def reach(talk: Talking, question: str) -> None:
+    """Skip to a question."""
+    while talk.asked != question:
+        await talk.press("ctrl+s")
+
+
 @asynccontextmanager
 async def talking(
     journal: Path, dialogue: str = "kinds", *, size: tuple[int, int] = (80, 24), resume: str = ""
@@ -133,9 +139,7 @@ async def talking(
     app = CoachApp(journal, CONTENT, start=start)
     with patch("coach.content.load.load", read_once):
         async with app.run_test(size=size) as pilot:
-            await until(
-                pilot, lambda: isinstance(app.screen, Talk) and bool(app.screen.query(Line))
-            )
+            await until(pilot, lambda: any(said.lines for said in app.screen.query(Said)))
             await settle(pilot)
             yield Talking(app, pilot)
     app.close()

@@ -29,11 +29,6 @@ from tests.tui.talking import settle, until
 SECRET = "nobody may read this"
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "journal.db"
-
-
 async def test_a_journal_that_is_open_elsewhere_ends_the_app_with_a_sentence(path: Path) -> None:
     other = Journal.open(path)
     app = CoachApp(path)

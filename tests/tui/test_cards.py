@@ -19,11 +19,6 @@ from tests.tui.talking import Talking, talking
 pytestmark = pytest.mark.slow
 
 
-@pytest.fixture
-def journal(tmp_path: Path) -> Path:
-    return tmp_path / "journal.db"
-
-
 async def to_the_cards(talk: Talking) -> Cards:
     await talk.press("1", "enter")
     await talk.press("1", "enter")
@@ -34,8 +29,8 @@ def text_of(talk: Talking, selector: str) -> list[str]:
     return [str(w.content) for w in talk.app.screen.query(selector).results(Static) if w.display]
 
 
-async def test_a_card_says_what_it_is_why_and_what_was_found(journal: Path) -> None:
-    async with talking(journal, "close") as talk:
+async def test_a_card_says_what_it_is_why_and_what_was_found(path: Path) -> None:
+    async with talking(path, "close") as talk:
         cards = await to_the_cards(talk)
         assert [card.offer.action for card in cards.query(Card)] == [2, 8, 10]
         assert text_of(talk, "Card:first-child > .row > .label")[1:4] == [
@@ -47,8 +42,8 @@ async def test_a_card_says_what_it_is_why_and_what_was_found(journal: Path) -> N
         assert talk.talk.sitting.limits in text_of(talk, "#hint")
 
 
-async def test_first_steps_show_on_the_card_that_is_marked(journal: Path) -> None:
-    async with talking(journal, "close") as talk:
+async def test_first_steps_show_on_the_card_that_is_marked(path: Path) -> None:
+    async with talking(path, "close") as talk:
         cards = await to_the_cards(talk)
         for index in range(3):
             await talk.press(str(index + 1))
@@ -59,8 +54,8 @@ async def test_first_steps_show_on_the_card_that_is_marked(journal: Path) -> Non
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 36)])
-async def test_the_marked_card_is_whole_in_view(journal: Path, size: tuple[int, int]) -> None:
-    async with talking(journal, "close", size=size) as talk:
+async def test_the_marked_card_is_whole_in_view(path: Path, size: tuple[int, int]) -> None:
+    async with talking(path, "close", size=size) as talk:
         await to_the_cards(talk)
         for key in ("1", "2", "3", "2", "1", "4"):
             await talk.press(key)
@@ -68,22 +63,22 @@ async def test_the_marked_card_is_whole_in_view(journal: Path, size: tuple[int, 
             assert talk.is_whole("#hint")
 
 
-async def test_a_card_is_chosen_by_its_number(journal: Path) -> None:
-    async with talking(journal, "close") as talk:
+async def test_a_card_is_chosen_by_its_number(path: Path) -> None:
+    async with talking(path, "close") as talk:
         await to_the_cards(talk)
         await talk.press("2", "enter")
         assert talk.asked == "step" and talk.talk.sitting.conversation.turns[-1].value == "8"
 
 
-async def test_a_card_is_chosen_with_arrows(journal: Path) -> None:
-    async with talking(journal, "close") as talk:
+async def test_a_card_is_chosen_with_arrows(path: Path) -> None:
+    async with talking(path, "close") as talk:
         await to_the_cards(talk)
         await talk.press("down", "down", "up", "enter")
         assert talk.talk.sitting.conversation.turns[-1].value == "8"
 
 
-async def test_a_click_marks_a_card_and_a_second_one_chooses_it(journal: Path) -> None:
-    async with talking(journal, "close", size=(120, 50)) as talk:
+async def test_a_click_marks_a_card_and_a_second_one_chooses_it(path: Path) -> None:
+    async with talking(path, "close", size=(120, 50)) as talk:
         cards = await to_the_cards(talk)
         [_, second, *_] = cards.query(Card)
         await talk.click(second)
@@ -92,23 +87,23 @@ async def test_a_click_marks_a_card_and_a_second_one_chooses_it(journal: Path) -
         assert talk.talk.sitting.conversation.turns[-1].value == "8"
 
 
-async def test_something_else_is_said_in_own_words(journal: Path) -> None:
-    async with talking(journal, "close") as talk:
+async def test_something_else_is_said_in_own_words(path: Path) -> None:
+    async with talking(path, "close") as talk:
         await to_the_cards(talk)
         await talk.press("4", "enter")
         await talk.send("our front door")
         assert talk.answers[-1] == "our front door" and talk.asked == "cue"
 
 
-async def test_enter_that_sent_the_answer_before_chooses_no_card(journal: Path) -> None:
-    async with talking(journal, "close") as talk:
+async def test_enter_that_sent_the_answer_before_chooses_no_card(path: Path) -> None:
+    async with talking(path, "close") as talk:
         await talk.press("1", "enter")
         await talk.press_at_once("1", "enter", "enter")
         assert talk.asked == "action"
 
 
-async def test_w_tells_why_these(journal: Path) -> None:
-    async with talking(journal, "close") as talk:
+async def test_w_tells_why_these(path: Path) -> None:
+    async with talking(path, "close") as talk:
         await to_the_cards(talk)
         assert talk.keys["w"] == "why" and "f2" not in talk.keys
         await talk.press("w")
@@ -117,9 +112,9 @@ async def test_w_tells_why_these(journal: Path) -> None:
 
 
 async def test_f_reads_on_about_the_marked_action_and_esc_comes_back_to_the_cards(
-    journal: Path,
+    path: Path,
 ) -> None:
-    async with talking(journal, "close") as talk:
+    async with talking(path, "close") as talk:
         await to_the_cards(talk)
         await talk.press("f")
         assert isinstance(talk.app.screen, TopicPage)
@@ -129,8 +124,8 @@ async def test_f_reads_on_about_the_marked_action_and_esc_comes_back_to_the_card
         assert isinstance(talk.app.screen, FrameworkList)
 
 
-async def test_the_plan_takes_shape_and_stands_on_the_last_page(journal: Path) -> None:
-    async with talking(journal, "close") as talk:
+async def test_the_plan_takes_shape_and_stands_on_the_last_page(path: Path) -> None:
+    async with talking(path, "close") as talk:
         await to_the_cards(talk)
         await talk.press("1", "enter")
         await talk.press("4", "enter")
@@ -157,7 +152,7 @@ async def test_the_plan_takes_shape_and_stands_on_the_last_page(journal: Path) -
             "On Tuesday, I will ask for ten minutes.",
             "the service manager",
             "“it is about who is in the room”",
-            str(journal),
+            str(path),
         ):
             assert part in text
         assert talk.keys["enter"] == "home" and "ctrl+s" not in talk.keys

@@ -17,11 +17,6 @@ pytestmark = pytest.mark.slow
 LIMITS = shipped_content().framework.report.limits
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "journal.db"
-
-
 async def test_f_leads_to_the_framework_the_base_first_and_typing_narrows_it(path: Path) -> None:
     async with coach(path) as pilot:
         await press(pilot, "f")

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
 import pytest
-from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
@@ -18,8 +16,8 @@ from coach.journal.model import NewSession
 from coach.journal.sealing import seal
 from coach.tui.history import History
 from coach.tui.home import Home
-from coach.tui.lines import Line, Shown
-from coach.tui.reading import PAGE, Leaf, Reading
+from coach.tui.lines import Said, Shown
+from coach.tui.reading import Leaf, Reading
 from coach.tui.rows import Row
 from coach.tui.search import Search
 from coach.tui.sheets import Choose
@@ -28,19 +26,6 @@ from tests.tui.scripted import coach, finish, foot, ids, leave, press, rows, sai
 from tests.tui.talking import until
 
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "journal.db"
-
-
-@pytest.fixture
-def documents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    folder = tmp_path / "documents"
-    folder.mkdir()
-    monkeypatch.setattr("platformdirs.user_documents_dir", lambda: str(folder))
-    yield folder
 
 
 def sessions(path: Path) -> list[str]:
@@ -64,7 +49,7 @@ async def test_sessions_are_listed_newest_first_and_read_as_the_talk_they_were(p
         assert "adult care alliance" in second and "finished" in second
         await take(pilot, whole)
         assert isinstance(pilot.app.screen, Reading)
-        lines = [line.shown for line in pilot.app.screen.query(Line)]
+        lines = pilot.app.screen.query_one(Said).lines
         assert Shown("you", "adult care alliance", True, True) in lines
         await press(pilot, "escape", "escape")
         assert isinstance(pilot.app.screen, Home)
@@ -128,49 +113,6 @@ async def test_a_thousand_sessions_open_at_once(path: Path) -> None:
         assert rows(pilot)[-1].startswith("1 Jan 2000")
 
 
-class Page(App[None]):
-    """A long conversation and nothing else."""
-
-    def __init__(self, at: int) -> None:
-        super().__init__()
-        self._at = at
-
-    def compose(self) -> ComposeResult:
-        yield Leaf()
-
-    async def on_mount(self) -> None:
-        lines = [Shown("you" if n % 2 else "coach", f"line {n}", True, True) for n in range(300)]
-        await self.query_one(Leaf).show(lines, [], self._at)
-
-    @property
-    def texts(self) -> list[str]:
-        return [line.shown.text for line in self.query(Line)]
-
-
-async def test_a_long_session_is_put_on_the_screen_as_one_reads() -> None:
-    app = Page(0)
-    async with app.run_test(size=(80, 24)) as pilot:
-        assert len(app.texts) == PAGE
-        app.query_one(Leaf).scroll_end(animate=False)
-        await until(pilot, lambda: len(app.texts) == 2 * PAGE)
-        assert app.texts == [f"line {n}" for n in range(2 * PAGE)]
-
-
-async def test_a_long_session_opened_in_its_middle_can_be_read_both_ways() -> None:
-    app = Page(150)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: app.query_one(Leaf).scroll_y > 0)
-        leaf = app.query_one(Leaf)
-        found = app.query_one(".found", Line)
-        assert found.shown.text == "line 150" and leaf.region.contains_region(found.region)
-        before = len(app.texts)
-        leaf.scroll_home(animate=False)
-        await until(pilot, lambda: len(app.texts) > before)
-        first = int(app.texts[0].split()[1])
-        assert app.texts == [f"line {n}" for n in range(first, first + len(app.texts))]
-        assert len(app.texts) < 150
-
-
 # --- search --------------------------------------------------------------------------------
 
 
@@ -186,8 +128,11 @@ async def test_words_are_looked_for_and_the_session_opens_where_they_were_writte
         assert hit.startswith("19 Nov") and "pin drop" in hit
         await press(pilot, "enter")
         assert isinstance(pilot.app.screen, Reading)
-        await until(pilot, lambda: bool(pilot.app.screen.query(".found")))
-        assert "pin drop" in pilot.app.screen.query_one(".found", Line).shown.text
+        said = pilot.app.screen.query_one(Said)
+        assert said.found is not None and "pin drop" in said.lines[said.found].text
+        [y] = (y for y in range(said.size.height) if "pin drop" in said.render_line(y).text)
+        leaf = pilot.app.screen.query_one(Leaf)
+        assert leaf.region.contains_point((said.region.x, said.region.y + y))
         await press(pilot, "escape")
         assert isinstance(pilot.app.screen, Search)
         assert len(rows(pilot)) == 1

@@ -27,11 +27,6 @@ from tests.tui.scripted import app_of, at, coach, finish, foot, ids, leave, pres
 from tests.tui.talking import settle, until
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "journal.db"
-
-
 @pytest.mark.parametrize(
     ("hour", "name", "line"),
     [

@@ -7,20 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from textual.widgets import Static
 
-from coach.journal import handover
-from coach.journal.journal import Journal
 from coach.pairing.timeline import Span
-from coach.tui.answer import Notice
-from coach.tui.home import Home
 from coach.tui.pairing.agreeing import Piles
 from coach.tui.pairing.banner import Banner
 from coach.tui.pairing.begin import PairStart
 from coach.tui.pairing.deck import CardPanel, Chip
-from coach.tui.pairing.ending import PairEnd
 from coach.tui.pairing.screen import PairTalk
-from coach.tui.sheets import Choose, Write
+from coach.tui.sheets import Write
 from tests.tui.pairing import Clock, Sitting, opened, sitting_down
 from tests.tui.talking import until
 
@@ -28,26 +22,11 @@ pytestmark = pytest.mark.slow
 
 HOSTILE = "[/sad] [@click=app.quit]x"
 SENTINEL = "kingfisher"
-PHRASE = "an old table in spring"
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "journal.db"
-
-
-@pytest.fixture
-def documents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    folder = tmp_path / "documents"
-    folder.mkdir()
-    monkeypatch.setattr("platformdirs.user_documents_dir", lambda: str(folder))
-    return folder
 
 
 # --- beginning -----------------------------------------------------------------------------
 
 
-@pytest.mark.slow
 async def test_home_leads_to_a_page_that_asks_for_what_it_still_needs(path: Path) -> None:
     async with opened(path) as sitting:
         await sitting.press("t")
@@ -71,7 +50,6 @@ def start_of(sitting: Sitting) -> tuple[Span, ...]:
     return screen.spans
 
 
-@pytest.mark.slow
 async def test_how_long_it_takes_and_who_speaks_first_can_be_chosen(path: Path) -> None:
     async with opened(path) as sitting:
         await sitting.press("t")
@@ -178,7 +156,6 @@ async def test_what_is_typed_while_a_page_is_sent_goes_on_the_next(
 # --- cards ---------------------------------------------------------------------------------
 
 
-@pytest.mark.slow
 async def test_cards_come_by_keys_that_never_type_and_by_letters_when_nobody_writes(
     path: Path,
 ) -> None:
@@ -210,7 +187,6 @@ async def test_cards_come_by_keys_that_never_type_and_by_letters_when_nobody_wri
         assert sitting.said("#card-why") == ""
 
 
-@pytest.mark.slow
 async def test_cards_come_from_the_page_from_a_talk_and_by_the_mouse(path: Path) -> None:
     async with sitting_down(path) as sitting:
         await sitting.up_to("round-a-questions")
@@ -231,242 +207,9 @@ async def test_cards_come_from_the_page_from_a_talk_and_by_the_mouse(path: Path)
         assert sitting.said("#card") in cards
 
 
-# --- time ----------------------------------------------------------------------------------
-
-
-@pytest.mark.slow
-async def test_the_time_is_told_softly_and_stands_still_when_they_want(path: Path) -> None:
-    async with sitting_down(path) as sitting:
-        await sitting.up_to("round-a-questions")
-        top = ".right"
-        assert sitting.said(top) == "Open questions · part 5 of 15 · 7 min left"
-        await sitting.pass_(4.9)
-        assert sitting.said("#time") == ""
-        await sitting.pass_(0.1)
-        assert sitting.said("#time") == "About two minutes left in this part."
-        await sitting.press("ctrl+o")
-        await sitting.pass_(30)
-        assert sitting.box == "round-a-questions"
-        assert sitting.said("#time").startswith("The time stands still.")
-        await sitting.press("ctrl+o")
-        await sitting.pass_(1)
-        assert sitting.said(top).endswith("1 min left")
-        await sitting.press("ctrl+l")
-        await sitting.choose("5")
-        assert sitting.said(top).endswith("6 min left")
-
-
-async def test_who_has_questions_left_is_told_how_to_take_more_time(path: Path) -> None:
-    async with sitting_down(path) as sitting:
-        await sitting.up_to("round-a-plan")
-        await sitting.pass_(2.5)
-        assert sitting.said("#time") == "Under a minute left in this part. ^l takes more time."
-
-
-async def test_the_last_part_hurries_nobody(path: Path) -> None:
-    async with sitting_down(path) as sitting:
-        await sitting.up_to("feedback")
-        await sitting.pass_(1.5)
-        assert sitting.said("#time") == ""
-
-
-async def test_the_bell_waits_for_a_plan_that_is_begun(path: Path) -> None:
-    async with sitting_down(path) as sitting:
-        await sitting.up_to("round-a-plan")
-        await sitting.send("On Tuesday")
-        await sitting.pass_(4)
-        assert (sitting.box, sitting.asked) == ("round-a-plan", "response")
-        assert sitting.said("#time") == "The time is up. Finish in your own time."
-
-
-@pytest.mark.slow
-async def test_a_part_ends_early_only_if_they_agree_and_never_the_next_instead(
-    path: Path,
-) -> None:
-    async with sitting_down(path) as sitting:
-        await sitting.up_to("round-a-tell")
-        await sitting.press("ctrl+g")
-        assert isinstance(sitting.app.screen, Choose)
-        await sitting.choose("no")
-        assert sitting.box == "round-a-tell"
-        await sitting.press("ctrl+g")
-        await sitting.choose("yes")
-        assert sitting.box == "round-a-clarify"
-        await sitting.press("ctrl+g")
-        sitting.clock.move(5)
-        await sitting.choose("yes")
-        assert sitting.box == "round-a-questions"
-
-
-async def test_a_part_does_not_end_while_somebody_is_asked_how_they_are_and_that_is_told(
-    path: Path,
-) -> None:
-    async with sitting_down(path) as sitting:
-        await sitting.up_to("round-a-tell")
-        sitting.field.fill("I can't go on like this, I cried in the car again")
-        for _ in ("the page is sent", "what comes first is told"):
-            await sitting.press("ctrl+g")
-            await sitting.choose("yes")
-            assert sitting.box == "round-a-tell" and sitting.asked == "go-on"
-        notice = sitting.app.screen.query_one(Notice).query_one(".text", Static)
-        assert str(notice.content).startswith("The question that stands comes first.")
-
-
-# --- leaving -------------------------------------------------------------------------------
-
-
-@pytest.mark.slow
-async def test_home_goes_on_with_what_was_left_and_asks_who_sits_there(path: Path) -> None:
-    clock = Clock()
-    async with sitting_down(path, clock) as sitting:
-        await sitting.up_to("round-b-tell")
-        sitting.field.fill("half a thought")
-        row = f"resume {sitting.pair.sittings['first'].id}"
-        await sitting.press("escape")
-        await sitting.choose("later")
-        assert isinstance(sitting.app.screen, Home)
-        clock.move(60)
-        await sitting.choose(row)
-        await until(sitting.pilot, lambda: isinstance(sitting.app.screen, PairTalk))
-        await sitting.settle()
-        assert sitting.box == "round-b-tell" and sitting.talk.is_covered
-        await sitting.press("enter")
-        assert sitting.field.text == "half a thought"
-        assert sitting.said(".right").endswith("3 min left"), "the time stood still"
-
-
-@pytest.mark.slow
-async def test_a_program_that_broke_off_is_gone_on_with(path: Path) -> None:
-    clock = Clock()
-    async with sitting_down(path, clock) as sitting:
-        await sitting.up_to("round-b-tell")
-        sitting.field.fill("half a thought")
-        await sitting.pass_(1)
-        row = f"resume {sitting.pair.sittings['first'].id}"
-        await sitting.app.worker.do(sitting.pair.close)
-    clock.move(60)
-    async with opened(path, clock) as sitting:
-        await sitting.choose(row)
-        await until(sitting.pilot, lambda: isinstance(sitting.app.screen, PairTalk))
-        await sitting.settle()
-        await sitting.press("enter")
-        assert sitting.field.text == "half a thought"
-
-
-@pytest.mark.slow
-async def test_one_leaves_early_and_the_other_closes_with_what_there_is(path: Path) -> None:
-    async with sitting_down(path) as sitting:
-        await sitting.up_to("round-b-tell")
-        await sitting.press("escape")
-        await sitting.choose("stop second")
-        assert sitting.said("#roles") == "Ben has left   Amina goes on alone"
-        await sitting.press("escape")
-        await sitting.choose("close")
-        assert sitting.box == "feedback" and sitting.talk.view is not None
-        await sitting.up_to("")
-        assert isinstance(sitting.app.screen, PairEnd)
-        assert "Stopped here." in sitting.said("#ended")
-
-
-# --- the end -------------------------------------------------------------------------------
-
-
-async def end(sitting: Sitting) -> None:
-    """Hold it to its end."""
-    await sitting.up_to("round-b-tell")
-    sitting.field.fill(SENTINEL)
-    await sitting.pass_(3)
-    await sitting.up_to("")
-    await until(sitting.pilot, lambda: isinstance(sitting.app.screen, PairEnd))
-    await sitting.settle()
-
-
-def everything_in(folder: Path) -> bytes:
-    return b"".join(file.read_bytes() for file in folder.rglob("*") if file.is_file())
-
-
-@pytest.mark.slow
-async def test_the_guest_takes_a_sealed_record_and_nothing_of_theirs_stays(
-    tmp_path: Path, documents: Path
-) -> None:
-    host = tmp_path / "host"
-    host.mkdir()
-    async with sitting_down(host / "journal.db") as sitting:
-        await end(sitting)
-        assert "Shared" in sitting.said("#ended") and "Amina: First cue here: then" in sitting.said(
-            "#ended"
-        )
-        await sitting.press("enter")
-        await sitting.write("short")
-        assert "12 characters" in sitting.told[-1]
-        await sitting.write(PHRASE)
-        await sitting.write("something else entirely")
-        assert "not the same" in sitting.told[-1]
-        await sitting.write(PHRASE)
-        await sitting.write(PHRASE)
-        await until(sitting.pilot, lambda: "your record is in" in sitting.said("#record"))
-        await sitting.press("enter")
-        assert isinstance(sitting.app.screen, Home)
-    [file] = documents.iterdir()
-    handed = handover.read(file, PHRASE)
-    assert any(SENTINEL in str(turn.entry.value) for turn in handed.turns)
-    assert SENTINEL.encode() not in everything_in(host)
-    assert SENTINEL.encode() not in everything_in(documents)
-
-
-@pytest.mark.slow
-async def test_a_record_that_is_not_taken_waits_at_home_and_may_be_plain(
-    path: Path, documents: Path
-) -> None:
-    async with sitting_down(path) as sitting:
-        row = f"resume {sitting.pair.sittings['first'].id}"
-        await end(sitting)
-        await sitting.press("escape")
-        assert isinstance(sitting.app.screen, Home)
-    async with opened(path) as sitting:
-        await sitting.choose(row)
-        await until(sitting.pilot, lambda: isinstance(sitting.app.screen, PairEnd))
-        await sitting.settle()
-        await sitting.choose("plain")
-        await sitting.choose("plain")
-        await until(sitting.pilot, lambda: "your record is in" in sitting.said("#record"))
-    [file] = documents.iterdir()
-    assert SENTINEL in file.read_text()
-    assert list((path.parent / "guests").iterdir()) == []
-
-
-@pytest.mark.slow
-async def test_a_record_may_be_thrown_away(path: Path) -> None:
-    async with sitting_down(path) as sitting:
-        await end(sitting)
-        await sitting.choose("throw")
-        await sitting.choose("throw")
-        await until(sitting.pilot, lambda: "gone from this computer" in sitting.said("#record"))
-    assert SENTINEL.encode() not in everything_in(path.parent)
-
-
-@pytest.mark.slow
-async def test_a_plan_that_is_not_shared_is_on_no_screen_at_the_end(path: Path) -> None:
-    async with sitting_down(path) as sitting:
-        await sitting.up_to("round-a-plan")
-        await sitting.send("at noon on Tuesday")
-        await sitting.send("ask for ten minutes")
-        await sitting.send("in two weeks")
-        await sitting.press("2", "enter")
-        await sitting.up_to("")
-        await until(sitting.pilot, lambda: isinstance(sitting.app.screen, PairEnd))
-        await sitting.settle()
-        assert "ten minutes" not in sitting.said("#ended")
-        assert "Ben: Second cue here: then" in sitting.said("#ended")
-    journal = Journal.open(path)
-    assert journal.commitments()[0].response == "ask for ten minutes"
-    journal.close()
-
-
 # --- someone who looks on ------------------------------------------------------------------
 
 
-@pytest.mark.slow
 async def test_who_looks_on_counts_with_one_key_each(path: Path) -> None:
     async with sitting_down(path, plan="pair-with-observer") as sitting:
         await sitting.up_to("round-a-questions")
@@ -483,7 +226,6 @@ async def test_who_looks_on_counts_with_one_key_each(path: Path) -> None:
 # --- any terminal --------------------------------------------------------------------------
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
 @pytest.mark.parametrize("theme", ["paper", "dusk", "paper-contrast", "dusk-contrast"])
 async def test_all_of_a_round_is_in_view(path: Path, size: tuple[int, int], theme: str) -> None:

@@ -21,11 +21,6 @@ from tests.tui.talking import until
 from tests.tui.test_terminal import Terminal
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "journal.db"
-
-
 async def fill(sitting: Sitting, how: str, seat: str = "first", words: str = "") -> None:
     """The start page, for a sitting on several machines, up to the count or a refusal."""
     await sitting.press("t")

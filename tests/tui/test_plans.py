@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from coach.journal.journal import Journal
 from coach.tui.home import Home
 from coach.tui.panel import Panel
@@ -14,11 +12,6 @@ from coach.tui.reading import Reading
 from coach.tui.sheets import Choose
 from coach.tui.talk import Talk
 from tests.tui.scripted import app_of, coach, finish, foot, ids, press, rows, said, told
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "journal.db"
 
 
 async def test_home_leads_to_all_plans_in_the_order_in_which_they_are_asked_about(

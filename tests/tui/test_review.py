@@ -15,11 +15,6 @@ from tests.tui.talking import Talking, talking
 pytestmark = pytest.mark.slow
 
 
-@pytest.fixture
-def journal(tmp_path: Path) -> Path:
-    return tmp_path / "journal.db"
-
-
 async def answered(talk: Talking) -> None:
     """Three answers, the second of which opened a question of its own."""
     await talk.send("a red door")
@@ -32,8 +27,8 @@ def told(talk: Talking) -> str:
     return " ".join(str(w.content) for w in talk.app.screen.query(".told").results(Static))
 
 
-async def test_all_questions_and_answers_stand_in_their_order(journal: Path) -> None:
-    async with talking(journal) as talk:
+async def test_all_questions_and_answers_stand_in_their_order(path: Path) -> None:
+    async with talking(path) as talk:
         await answered(talk)
         await talk.press("ctrl+s", "f4")
         given = [str(w.content) for w in talk.app.screen.query(".given").results(Static)]
@@ -44,8 +39,8 @@ async def test_all_questions_and_answers_stand_in_their_order(journal: Path) -> 
         assert isinstance(talk.app.screen, Talk) and len(talk.answers) == 5
 
 
-async def test_a_change_that_changes_nothing_else_is_made_at_once(journal: Path) -> None:
-    async with talking(journal) as talk:
+async def test_a_change_that_changes_nothing_else_is_made_at_once(path: Path) -> None:
+    async with talking(path) as talk:
         await answered(talk)
         await talk.press("f4", "home", "enter")
         assert talk.field.text == "a red door"
@@ -55,8 +50,8 @@ async def test_a_change_that_changes_nothing_else_is_made_at_once(journal: Path)
         assert "a green door" in talk.lines and talk.asked == "sure"
 
 
-async def test_what_a_change_sets_aside_is_said_and_asked_about(journal: Path) -> None:
-    async with talking(journal) as talk:
+async def test_what_a_change_sets_aside_is_said_and_asked_about(path: Path) -> None:
+    async with talking(path) as talk:
         await answered(talk)
         await talk.press("f4", "2", "enter")
         await talk.press("1", "enter")
@@ -73,9 +68,9 @@ async def test_what_a_change_sets_aside_is_said_and_asked_about(journal: Path) -
 
 @pytest.mark.parametrize("keys", [("n",), ("down", "down", "enter"), ("escape",)])
 async def test_a_change_that_is_not_wanted_leaves_all_as_it_was(
-    journal: Path, keys: tuple[str, ...]
+    path: Path, keys: tuple[str, ...]
 ) -> None:
-    async with talking(journal) as talk:
+    async with talking(path) as talk:
         await answered(talk)
         await talk.press("f4", "2", "enter")
         await talk.press("1", "enter")
@@ -85,8 +80,8 @@ async def test_a_change_that_is_not_wanted_leaves_all_as_it_was(
         assert talk.answers == ["a red door", "To the right", "ten steps", "Ants"]
 
 
-async def test_what_will_be_suggested_is_said_before_and_after(journal: Path) -> None:
-    async with talking(journal, "close") as talk:
+async def test_what_will_be_suggested_is_said_before_and_after(path: Path) -> None:
+    async with talking(path, "close") as talk:
         await talk.press("1", "enter")
         await talk.press("1", "enter")
         await talk.press("f4", "1", "enter")
@@ -97,8 +92,8 @@ async def test_what_will_be_suggested_is_said_before_and_after(journal: Path) ->
         assert talk.answers == ["With two others", "1"] and talk.asked == "action"
 
 
-async def test_a_refused_change_keeps_its_draft(journal: Path) -> None:
-    async with talking(journal) as talk:
+async def test_a_refused_change_keeps_its_draft(path: Path) -> None:
+    async with talking(path) as talk:
         await answered(talk)
         await talk.press("f4", "1", "enter")
         await talk.send("  ")
@@ -106,8 +101,8 @@ async def test_a_refused_change_keeps_its_draft(journal: Path) -> None:
         assert talk.field.text == "  "
 
 
-async def test_something_else_can_be_said_in_review(journal: Path) -> None:
-    async with talking(journal) as talk:
+async def test_something_else_can_be_said_in_review(path: Path) -> None:
+    async with talking(path) as talk:
         await answered(talk)
         await talk.press("f4", "2", "enter")
         await talk.press("3", "enter")
@@ -119,8 +114,8 @@ async def test_something_else_can_be_said_in_review(journal: Path) -> None:
         assert talk.answers == ["a red door", "straight on", "Ants"]
 
 
-async def test_the_mouse_opens_a_turn_and_decides(journal: Path) -> None:
-    async with talking(journal) as talk:
+async def test_the_mouse_opens_a_turn_and_decides(path: Path) -> None:
+    async with talking(path) as talk:
         await answered(talk)
         await talk.press("f4")
         await talk.click(".turn:first-child")
@@ -133,9 +128,9 @@ async def test_the_mouse_opens_a_turn_and_decides(journal: Path) -> None:
 
 
 async def test_a_journal_that_fails_leaves_the_change_in_the_field(
-    journal: Path, monkeypatch: pytest.MonkeyPatch
+    path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async with talking(journal) as talk:
+    async with talking(path) as talk:
         await answered(talk)
         await talk.press("f4", "1", "enter")
 
@@ -150,8 +145,8 @@ async def test_a_journal_that_fails_leaves_the_change_in_the_field(
         assert talk.answers[0] == "a green door"
 
 
-async def test_what_is_being_typed_in_the_talk_is_still_there_after_review(journal: Path) -> None:
-    async with talking(journal) as talk:
+async def test_what_is_being_typed_in_the_talk_is_still_there_after_review(path: Path) -> None:
+    async with talking(path) as talk:
         await answered(talk)
         await talk.press("5", "enter")
         talk.field.fill("4")

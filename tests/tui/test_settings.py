@@ -17,11 +17,6 @@ from tests.tui.scripted import app_of, coach, finish, foot, ids, press, rows, sa
 pytestmark = pytest.mark.slow
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "journal.db"
-
-
 def kept(path: Path) -> dict[str, object]:
     journal = Journal.open(path)
     try:

@@ -3,27 +3,20 @@
 from __future__ import annotations
 
 import sys
-import threading
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from textual.events import Paste
 from textual.widgets import Static
 
 from coach.journal.journal import Journal
-from coach.journal.model import JournalError
 from coach.tui import talk as talk_module
 from coach.tui.answer import STANDS
 from coach.tui.field import edited, editor_of
-from coach.tui.home import Home
-from coach.tui.lines import Line, Lines
-from coach.tui.notebook import Notebook
+from coach.tui.lines import Lines, Said
 from coach.tui.picker import Picker
 from coach.tui.scale import Scale
-from coach.tui.view import dots, shortened
-from tests.tui.talking import Talking, settle, talking, until
+from tests.tui.talking import reach, settle, talking
 
 pytestmark = pytest.mark.slow
 
@@ -31,12 +24,6 @@ pytestmark = pytest.mark.slow
 @pytest.fixture
 def journal(tmp_path: Path) -> Path:
     return tmp_path / "journal.db"
-
-
-async def reach(talk: Talking, question: str) -> None:
-    """Skip to a question."""
-    while talk.asked != question:
-        await talk.press("ctrl+s")
 
 
 # --- every kind of answer ------------------------------------------------------------------
@@ -266,16 +253,6 @@ async def test_the_talk_scrolls_while_the_field_keeps_the_keys(journal: Path) ->
         assert lines.scroll_y == lines.max_scroll_y
 
 
-async def test_lines_that_stand_already_are_left_alone(journal: Path) -> None:
-    async with talking(journal) as talk:
-        await talk.send("a red door")
-        before = list(talk.app.screen.query(Line))
-        await talk.press("2", "enter")
-        await talk.press("ctrl+b")
-        after = list(talk.app.screen.query(Line))
-        assert after == before
-
-
 async def test_where_enter_breaks_the_line_ctrl_j_sends(journal: Path) -> None:
     kept = Journal.open(journal)
     kept.set("enter", "breaks")
@@ -296,9 +273,9 @@ async def test_where_enter_sends_ctrl_j_breaks_the_line(journal: Path) -> None:
 async def test_what_was_said_can_be_copied(journal: Path) -> None:
     async with talking(journal) as talk:
         await talk.send("a red door")
-        talk.app.screen.query("Line.-you > .text").first(Static).text_select_all()
+        talk.talk.query_one(Said).text_select_all()
         await talk.press("ctrl+c")
-        assert talk.app.clipboard == "a red door"
+        assert talk.app.clipboard == "\n".join(talk.lines)
 
 
 def test_the_persons_own_editor_gives_the_text_back_cleaned(tmp_path: Path) -> None:
@@ -322,106 +299,6 @@ async def test_an_editor_that_cannot_open_here_is_a_sentence(
         assert talk.keys["ctrl+e"] == "editor"
         await talk.press("ctrl+e")
         assert "editor" in talk.notice and talk.field.text == "half a thought"
-
-
-# --- nothing is lost, nothing is sent twice ------------------------------------------------
-
-
-async def test_two_quick_enters_send_once(journal: Path) -> None:
-    async with talking(journal) as talk:
-        talk.field.fill("a red door")
-        await talk.press_at_once("enter", "enter")
-        await talk.press("1")
-        await talk.press_at_once("enter", "enter")
-        assert talk.answers == ["a red door", "To the left"]
-
-
-async def test_what_is_typed_while_an_answer_is_kept_waits_for_the_next_field(
-    journal: Path,
-) -> None:
-    async with talking(journal) as talk:
-        await reach(talk, "count")
-        slow = threading.Event()
-        talk.app.run_worker(talk.app.worker.do(lambda: slow.wait(20)))
-        threading.Timer(0.2, slow.set).start()
-        await talk.press_at_once("4", "2", "enter", "enter", *"tomorrow")
-        assert talk.answers[-1] == "42"
-        assert talk.asked == "day" and talk.field.text == "tomorrow"
-
-
-async def test_letters_and_editing_keys_in_a_burst_keep_their_order(journal: Path) -> None:
-    async with talking(journal) as talk:
-        await talk.press_at_once(*"reb", "backspace", "d", "left", "left", "o", "enter")
-        assert talk.answers == ["roed"]
-
-
-async def test_what_is_skipped_with_words_in_the_field_keeps_the_words(journal: Path) -> None:
-    async with talking(journal) as talk:
-        talk.field.fill("half a thought")
-        await talk.press("ctrl+s")
-        assert talk.asked == "way"
-        await talk.press("ctrl+b")
-        assert talk.field.text == "half a thought"
-
-
-async def test_what_is_being_typed_is_kept_without_being_sent(
-    journal: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(talk_module, "DRAFT_EVERY", 0.01)
-    async with talking(journal) as talk:
-        talk.field.fill("half a thought")
-        session = talk.talk.sitting.id
-        await until(
-            talk.pilot,
-            lambda: talk.app.journal.draft(session, "dialogue/words") == "half a thought",
-        )
-
-
-async def test_something_else_that_was_not_sent_is_there_next_time(journal: Path) -> None:
-    async with talking(journal) as talk:
-        await talk.send("a red door")
-        await talk.press("3", "enter")
-        talk.field.fill("straight on")
-        await talk.press("escape", "escape")
-        assert isinstance(talk.app.screen, Home)
-        [row] = talk.app.journal.sessions()
-    async with talking(journal, resume=row.id) as talk:
-        assert talk.asked == "way" and talk.answering.own_words
-        assert talk.field.text == "straight on"
-
-
-async def test_a_journal_that_fails_says_so_and_sending_again_works(
-    journal: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    async with talking(journal) as talk:
-
-        def full(*_: object, **__: object) -> None:
-            raise JournalError("The disk is full. Make room and send it again.")
-
-        with monkeypatch.context() as broken:
-            broken.setattr(talk.app.journal, "append", full)
-            await talk.send("a red door")
-            assert talk.notice == "The disk is full. Make room and send it again."
-            assert talk.field.text == "a red door" and not talk.answers
-            await talk.press("ctrl+s")
-            assert talk.asked == "words" and talk.field.text == "a red door"
-        await talk.press("enter")
-        assert talk.answers == ["a red door"]
-
-
-async def test_one_can_leave_though_the_journal_fails(
-    journal: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    async with talking(journal) as talk:
-
-        def full(*_: object) -> None:
-            raise JournalError("The disk is full.")
-
-        monkeypatch.setattr(talk.app.journal, "set_state", full)
-        await talk.press("escape")
-        assert "The disk is full." in talk.notice
-        await talk.press("escape")
-        assert isinstance(talk.app.screen, Home)
 
 
 # --- text ----------------------------------------------------------------------------------
@@ -449,75 +326,3 @@ async def test_an_enormous_answer_is_refused_and_stays(journal: Path) -> None:
         await talk.send("a" * 100_000)
         assert "20,000" in talk.notice and len(talk.field.text) == 100_000
         assert talk.is_whole("Field")
-
-
-# --- sizes ---------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("question", ["words", "way", "many", "sure", "count"])
-async def test_a_tiny_terminal_has_room_for_every_kind(journal: Path, question: str) -> None:
-    async with talking(journal, size=(40, 12)) as talk:
-        await reach(talk, question)
-        control = talk.answering.control
-        assert control is not None
-        assert talk.is_whole(control)
-        assert talk.app.screen.query_one(Lines).size.height >= 1
-
-
-async def test_a_rating_from_0_to_10_stands_in_one_row_at_80_columns(journal: Path) -> None:
-    async with talking(journal) as talk:
-        await reach(talk, "sure")
-        cells = list(talk.app.screen.query("Scale .numbers > *"))
-        assert len({cell.region.y for cell in cells}) == 1
-        assert all(talk.app.screen.region.contains_region(cell.region) for cell in cells)
-
-
-async def test_a_wide_terminal_has_a_notebook_that_can_be_put_away(journal: Path) -> None:
-    async with talking(journal, "close", size=(120, 36)) as talk:
-        await talk.press("1", "enter")
-        notebook = talk.app.screen.query_one(Notebook)
-        assert notebook.display and notebook.entries
-        assert [entry.action for entry in notebook.entries] == [2, 8, 10]
-        assert notebook.entries[0].pieces == (("clearly needs work", "With three of them"),)
-        await talk.press("f6")
-        assert not notebook.display
-        await talk.pilot.resize_terminal(80, 24)
-        await settle(talk.pilot)
-        assert "f6" not in talk.keys and not notebook.display
-
-
-@given(answered=st.integers(0, 300), more=st.integers(0, 300))
-def test_dots_stay_few_and_are_full_only_at_the_end(answered: int, more: int) -> None:
-    row = dots(answered, answered + more)
-    assert 1 <= len(row) <= 12 and set(row) <= {"●", "○"}
-    assert ("○" not in row) == (more == 0)
-
-
-@given(text=st.text(st.characters(min_codepoint=32, max_codepoint=126)), room=st.integers(-5, 90))
-def test_a_title_is_never_longer_than_its_room(text: str, room: int) -> None:
-    assert len(shortened(text, room)) <= max(0, room)
-
-
-# --- the end, and newer questions ----------------------------------------------------------
-
-
-async def test_a_session_whose_questions_changed_can_use_the_newest(
-    journal: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    async with talking(journal) as talk:
-        await talk.send("a red door")
-        [row] = talk.app.journal.sessions()
-    newer = tmp_path / "newer"
-    (newer / "prompts").mkdir(parents=True)
-    (newer / "sessions").mkdir()
-    from tests.tui import talking as module
-
-    for part in ("prompts/kinds.yaml", "prompts/close.yaml", "sessions/short.yaml"):
-        text = (module.CONTENT / part).read_text().replace("Which way?", "Which way now?")
-        (newer / part).write_text(text)
-    monkeypatch.setattr(module, "CONTENT", newer)
-    async with talking(journal, resume=row.id) as talk:
-        assert "questions have changed" in talk.notice and talk.lines[-1] == "Which way?"
-        await talk.press("f5")
-        assert talk.lines[-1] == "Which way now?" and "carr" in talk.notice
-        assert "f5" not in talk.keys

@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from coach.content import check_evidence
-from coach.content.check import reach
+from coach.content.check import evidence, reach
 from coach.content.check.kept import kept_answers
 from coach.content.check.lookup import Lookup
 from coach.content.check.names import names_of
@@ -44,7 +43,7 @@ def check(content: Content, broken: Iterable[str] = ()) -> tuple[Fault, ...]:
 
 
 def _evidence(book: Book) -> list[Fault]:
-    found = check_evidence.faults_of(book.content)
+    found = evidence.faults_of(book.content)
     return [fault for fault in found if not book.broken or fault.code not in _ELSEWHERE]
 
 

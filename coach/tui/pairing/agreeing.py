@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.widgets import Input, OptionList
+from textual.widgets import OptionList
 
 from coach.content.model import Content
 from coach.dialogue.model import Seat
 from coach.pairing.pair import Pair
-from coach.tui.page import Page
 from coach.tui.rows import Menu, Row
 from coach.tui.sheets import Choose
-from coach.tui.typed import Narrowing, holds, led_by_typing
+from coach.tui.typed import Narrowed, holds, led_by_typing
 
 if TYPE_CHECKING:
     from coach.tui.pairing.screen import PairTalk
@@ -115,7 +114,7 @@ def _stopping(talk: PairTalk, seat: Seat) -> Callable[[], object]:
 # --- cards of a talk -------------------------------------------------------------------------
 
 
-class Piles(Page[str]):
+class Piles(Narrowed[str]):
     """The talks whose questions can be cards, to be narrowed down by typing; the name of one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -130,14 +129,7 @@ class Piles(Page[str]):
     def compose(self) -> ComposeResult:
         yield from led_by_typing("cards of a talk", "Type to narrow the list down")
 
-    def on_mount(self) -> None:
-        self._fill("")
-        self.query_one(Narrowing).focus()
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        self._fill(event.value)
-
-    def _fill(self, typed: str) -> None:
+    def fill(self, typed: str) -> None:
         rows = [
             (name, Row(None, title, f"{count} cards" if count > 1 else "1 card"))
             for name, title, count in self._talks

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable
 
 from coach.content.model import Card
 from coach.dialogue.answers import Refusal
 from coach.journal.model import JournalError
 from coach.pairing.pair import Pair
-from coach.tui.answer import Answer
-from coach.tui.page import Held
+from coach.tui.answering import Answering
 from coach.tui.pairing.view import PairView, look
 
 
-class PageKept(Held):
+class PageKept(Answering):
     """Keeps the page of the one who writes, changes the sitting where it lives, and leaves it."""
 
     def __init__(self, pair: Pair) -> None:
@@ -23,26 +23,18 @@ class PageKept(Held):
         """What shows; None until it was looked at first."""
         self.is_covered = False
         """Whether the page is somebody else's than of the one who has the keyboard."""
-        self.kept_draft = ""
-        """What stood in the field when it was kept last."""
         self.gone = False
         """Whether it was left, or is over: nothing is done with the sitting any more."""
-        self._leaving = False
 
-    @property
-    def answer(self) -> Answer:
-        """The place to answer."""
-        return self.query_one(Answer)
-
+    @abstractmethod
     async def show(self, view: PairView, sent: str) -> None:
         """Show a view; `sent` is what stood in the field when it was made."""
-        raise NotImplementedError
 
     async def change(self, what: Callable[[], Refusal | Card | None]) -> bool:
         """Do something with the pair where it lives, take up the time, and show it; what stands
         on the page is kept first. False where it was refused, or the journal failed."""
         pair, content = self.pair, self.coach.content
-        keep, sent = self._keeping(), self._draft
+        keep, sent = self._keeping(), self.typed
 
         def do() -> tuple[Refusal | Card | None, PairView]:
             keep()
@@ -63,13 +55,9 @@ class PageKept(Held):
         await self.show(view, sent)
         return True
 
-    @property
-    def _draft(self) -> str:
-        return self.answer.field.text if self.answer.typing else ""
-
     def _keeping(self) -> Callable[[], None]:
         """Keeps what stands in the field, if that is news and its question still stands."""
-        view, text, pair = self.view, self._draft, self.pair
+        view, text, pair = self.view, self.typed, self.pair
         asked = view.question if view and not self.is_covered else None
         if view is None or asked is None or not self.answer.typing or text == self.kept_draft:
             return lambda: None
@@ -113,10 +101,6 @@ class PageKept(Held):
 
     async def go_home(self) -> None:
         """Back to home, to go on later. A second time, whatever fails."""
-        trouble = await self.leave()
-        if trouble and not self._leaving:
-            self._leaving = True
-            self.answer.refuse(f"{trouble} The same again leaves all the same.")
-            return
-        self.gone = True
-        self.dismiss()
+        if await self._left("The same again"):
+            self.gone = True
+            self.dismiss()

@@ -98,7 +98,7 @@ class PairTalk(PageKept):
             self.query_one(Banner).show(view)
             lines = self.query_one(Lines)
             lines.display = bool(view.lines) and not self.is_covered
-            await lines.show(() if self.is_covered else view.lines)
+            lines.show(() if self.is_covered else view.lines)
             if is_new:
                 await self._ask(view, before, sent)
             self._tell(view)

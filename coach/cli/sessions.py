@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from coach.cli.common import as_json, content_of, fail, journal_of, json_option
+from coach.advice.offers import GROUPS
+from coach.cli.common import UNKNOWN, as_json, content_of, fail, journal_of, json_option, say
 from coach.content.model import Content
 from coach.journal.journal import Journal
 from coach.newfiles import ExportError, write_new
@@ -16,18 +17,24 @@ from coach.records.reasons import reasons_of, reasons_text
 from coach.records.record import Record, record_of
 from coach.start import PATH, Options, main
 
+NO_TALK = "There is no talk yet. “coach talk” begins one."
+
 
 @main.command("list")
 @json_option
 @click.pass_obj
 def list_command(options: Options, json_: bool) -> None:
-    """Dialogues and plans."""
+    """All there is to talk through."""
     found = data.listing(content_of(options["content"]))
     if json_:
         return as_json(found)
-    for kind in ("dialogues", "plans"):
-        for row in found[kind]:
-            click.echo(f"{row['name']:<16} {row['minutes']:>3g} min  {row['title']}")
+    rows = [*found["dialogues"], *found["plans"]]
+    width = max(len(row["name"]) for row in rows)
+    for kind in dict.fromkeys([*GROUPS, *(row["kind"] for row in rows)]):
+        if of_kind := [row for row in rows if row["kind"] == kind]:
+            click.echo(kind.capitalize() or "Reflect")
+        for row in of_kind:
+            click.echo(f"  {row['name']:<{width}}  {row['minutes']:>2g} min  {row['title']}")
 
 
 @main.command("sessions")
@@ -39,6 +46,8 @@ def sessions_command(options: Options, json_: bool) -> None:
         rows = journal.sessions()
     if json_:
         return as_json([data.session(row) for row in rows])
+    if not rows:
+        click.echo(NO_TALK, err=True)
     for row in rows:
         about = f" · {row.partnership}" if row.partnership else ""
         click.echo(f"{row.id}  {row.started[:10]}  {row.state:<8}  {row.title}{about}")
@@ -48,21 +57,24 @@ def _record(journal: Journal, content: Content, session: str) -> Record:
     try:
         return record_of(journal, content, session)
     except KeyError:
-        fail("There is no session with that id. “coach sessions” shows them.", 2)
+        fail(UNKNOWN, 2)
 
 
 @main.command("show")
-@click.argument("session")
+@click.argument("session", required=False, default="")
 @json_option
 @click.pass_obj
 def show_command(options: Options, session: str, json_: bool) -> None:
-    """Read the session with the id SESSION."""
+    """Read the newest talk, or SESSION: the beginning of its id."""
     content = content_of(options["content"])
     with journal_of(options["journal"]) as journal:
-        record = _record(journal, content, session)
+        newest = [session] if session else [row.id for row in journal.sessions(limit=1)]
+        if not newest:
+            fail(NO_TALK, 2)
+        record = _record(journal, content, newest[0])
     if json_:
         return as_json(data.whole(record))
-    click.echo(export_text(Taken([record], content), "md"))
+    say(export_text(Taken([record], content), "md"))
 
 
 @main.command("why")
@@ -70,16 +82,16 @@ def show_command(options: Options, session: str, json_: bool) -> None:
 @json_option
 @click.pass_obj
 def why_command(options: Options, session: str, json_: bool) -> None:
-    """Why SESSION suggested what it did; without one, the newest that suggested anything."""
+    """Why SESSION, or the newest, suggested what it did."""
     content = content_of(options["content"])
     with journal_of(options["journal"]) as journal:
         try:
             found = reasons_of(journal, content, session)
         except KeyError:
-            fail("There is no session with that id. “coach sessions” shows them.", 2)
+            fail(UNKNOWN, 2)
     if json_:
         return as_json([data.explained(one) for one in found])
-    click.echo(reasons_text(found))
+    say(reasons_text(found))
 
 
 @main.command("search")
@@ -92,13 +104,22 @@ def search_command(options: Options, words: tuple[str, ...], json_: bool) -> Non
         hits = journal.search(" ".join(words))
     if json_:
         return as_json([data.hit(found) for found in hits])
+    if not hits:
+        click.echo("No answer holds all of these words.", err=True)
     for found in hits:
-        click.echo(f"{found.id}  {found.day}  {found.asked}\n    {found.said}")
+        say(f"{found.id}  {found.day}  {found.asked}\n    {found.said}")
 
 
 @main.command("export")
 @click.argument("session", required=False, default="")
-@click.option("--format", "format_", type=click.Choice(["md", "html", "json", "csv"]), default="md")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["md", "html", "json", "csv"]),
+    default="md",
+    show_default=True,
+    help="How it is written.",
+)
 @click.option("--out", type=PATH, help="A new file to write to.")
 @click.pass_obj
 def export_command(options: Options, session: str, format_: Format, out: Path | None) -> None:
@@ -108,7 +129,7 @@ def export_command(options: Options, session: str, format_: Format, out: Path | 
         try:
             taken = take(journal, content, session)
         except KeyError:
-            fail("There is no session with that id. “coach sessions” shows them.", 2)
+            fail(UNKNOWN, 2)
     text = export_text(taken, format_)
     if out is None:
         return click.echo(text, nl=False)

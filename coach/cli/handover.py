@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from coach.cli.common import content_of, fail, journal_of
+from coach.cli.common import UNKNOWN, content_of, fail, journal_of
 from coach.journal import handover, sealing
 from coach.journal.intake import take_in
 from coach.journal.model import HandoverError
@@ -24,11 +24,13 @@ def handover_command(
     options: Options, session: str, plain: bool, remove: bool, folder: Path | None
 ) -> None:
     """Write SESSION to a file that another Coach takes in."""
+    if folder and not folder.is_dir():  # told before a phrase is thought of
+        fail(f"There is no folder {folder}. Make it, or name another.", 2)
     with journal_of(options["journal"]) as journal:
         try:
             found = journal.session(session)
         except KeyError:
-            fail("There is no session with that id. “coach sessions” shows them.", 2)
+            fail(UNKNOWN, 2)
         phrase = "" if plain else new_phrase()
         hand = handover.hand_over if remove else handover.write
         try:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import click
 
-from coach.cli.common import as_json, content_of, fail, json_option
+from coach.cli.common import as_json, content_of, fail, json_option, say
 from coach.records import data
 from coach.records.evidence import topics_of
 from coach.records.topic import Topic, find, markdown, nearest
@@ -18,7 +18,7 @@ from coach.start import Options, main
 @json_option
 @click.pass_obj
 def framework_command(options: Options, name: str, json_: bool) -> None:
-    """Read the framework: all there is, or the page of NAME (an action's number, a name)."""
+    """Read the framework: its pages, or the one of NAME or number."""
     topics = topics_of(content_of(options["content"]).framework)
     if name:
         return _page(topics, name, json_)
@@ -36,4 +36,4 @@ def _page(topics: Mapping[str, Topic], name: str, json_: bool) -> None:
         fail(f"There is no page of that name{like}. “coach framework” lists them.", 2)
     if json_:
         return as_json(data.topic_whole(topic))
-    click.echo(markdown(topic), nl=False)
+    say(markdown(topic).rstrip("\n"))

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import click
 
-from coach.cli.common import as_json, content_of, fail, journal_of, json_option
+from coach.cli.common import as_json, content_of, fail, journal_of, json_option, say
 from coach.newfiles import ExportError, write_new
 from coach.records.page import page
 from coach.records.profile import pictures_of
-from coach.records.told import as_data, pictures_text
+from coach.records.profile_text import as_data, pictures_text
 from coach.start import PATH, Options, main
 
 
@@ -20,7 +20,7 @@ from coach.start import PATH, Options, main
 @json_option
 @click.pass_obj
 def profile_command(options: Options, about: str | None, html: Path | None, json_: bool) -> None:
-    """The eleven actions as you rated them, now and before, and what was planned."""
+    """The eleven actions as you rated them, and your plans."""
     content = content_of(options["content"])
     with journal_of(options["journal"]) as journal:
         found = pictures_of(journal, content.framework)
@@ -36,4 +36,4 @@ def profile_command(options: Options, about: str | None, html: Path | None, json
     elif json_:
         as_json(as_data(found))
     else:
-        click.echo(pictures_text(found))
+        say(pictures_text(found))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from coach.cli.common import as_json, fail, journal_of, json_option
+from coach.cli.common import UNKNOWN, as_json, fail, journal_of, json_option
 from coach.start import Options, main
 
 
@@ -28,7 +28,7 @@ def doctor_command(options: Options, json_: bool) -> None:
 @click.option("--all", "every", is_flag=True, help="Every session.")
 @click.pass_obj
 def forget_command(options: Options, session: str, every: bool) -> None:
-    """Delete SESSION, or all of them, and all that came from it, for good."""
+    """Delete SESSION, or all of them, for good."""
     if every == bool(session):
         fail("Say which session to forget, or --all. “coach sessions” shows them.", 2)
     with journal_of(options["journal"]) as journal:
@@ -44,5 +44,5 @@ def forget_command(options: Options, session: str, every: bool) -> None:
         try:
             journal.delete(journal.session(session).id)
         except KeyError:
-            fail("There is no session with that id. “coach sessions” shows them.", 2)
+            fail(UNKNOWN, 2)
     click.echo("Forgotten.")

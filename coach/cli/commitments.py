@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from coach.cli.common import as_json, fail, journal_of, json_option
+from coach.cli.common import as_json, fail, journal_of, json_option, say
 from coach.journal.commitments import one_of
 from coach.newfiles import ExportError, write_new
 from coach.records import data
@@ -44,8 +44,10 @@ def commitments_command(
         return _write(text, count, out)
     if json_:
         return as_json([data.commitment(row) for row in rows])
+    if not rows:
+        click.echo("There is no plan yet. A talk ends with one.", err=True)
     for row in rows:
-        click.echo(f"{row.id}  {row.state:<8} {row.due or 'no day':<10}  {row.plan}")
+        say(f"{row.id}  {row.state:<8} {row.due or 'no day':<10}  {row.plan}")
 
 
 def _write(text: bytes, count: int, out: Path | None) -> None:

@@ -6,7 +6,7 @@ from coach.content.model import Content, Dialogue
 from coach.dialogue.context import Context
 
 
-def fitting(content: Content, action: int) -> tuple[Dialogue, ...]:
+def dialogues_for(content: Content, action: int) -> tuple[Dialogue, ...]:
     """The dialogues on an action, in the order of the files."""
     framework = content.framework
     found = framework.actions.get(action)
@@ -21,5 +21,5 @@ def fitting(content: Content, action: int) -> tuple[Dialogue, ...]:
 
 def for_action(content: Content, context: Context, action: int) -> str:
     """The name of the one that was held least often so far; nothing where there is none."""
-    every = fitting(content, action)
+    every = dialogues_for(content, action)
     return min(every, key=lambda d: context.visits.get(d.name, 0)).name if every else ""

@@ -1,0 +1,58 @@
+"""A screen with a place to answer: sending, and leaving with what is being typed kept."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+
+from coach.tui.answer import Answer
+from coach.tui.page import Held
+
+
+class Answering(Held):
+    """Where someone answers; what Enter and its kin do is the same for one person and for two."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.kept_draft = ""
+        """What stood in the field when it was kept last."""
+        self._leaving = False
+        """Whether leaving failed, and nothing was done since."""
+
+    @property
+    def answer(self) -> Answer:
+        """The place to answer."""
+        return self.query_one(Answer)
+
+    @property
+    def typed(self) -> str:
+        """What stands in the field; nothing where the answer is not typed."""
+        return self.answer.field.text if self.answer.typing else ""
+
+    @abstractmethod
+    async def _give(self) -> None:
+        """Answer with what stands in the field, or what is marked."""
+
+    async def action_send(self) -> None:
+        """Send what stands in the field."""
+        await self._give()
+
+    async def action_send_line(self) -> None:
+        """The same, where Enter breaks the line."""
+        await self._give()
+
+    async def action_choose(self) -> None:
+        """Take what is marked."""
+        await self._give()
+
+    def on_answer_sent(self) -> None:
+        self.app.call_later(self._give)
+
+    async def _left(self, again: str) -> bool:
+        """Leave; False where that fails, which is told with `again`, how to leave all the same.
+        The second time True, whatever fails."""
+        trouble = await self.leave()
+        if trouble and not self._leaving:
+            self._leaving = True
+            self.answer.refuse(f"{trouble} {again} leaves all the same.")
+            return False
+        return True
