@@ -51,6 +51,7 @@ def reasons(found: Sequence[Evidence], today: date, rules: AdviceRules) -> tuple
     heaviest = sorted(found, key=lambda e: (-weight(e, today, rules), e.key, e.because))
     seen: dict[str, Reason] = {}
     for piece in heaviest:
-        reason = Reason(piece.because, piece.origin == "words", piece.key, piece.day)
+        said = f"You chose “{piece.because}”" if piece.origin == "option" else piece.because
+        reason = Reason(said, piece.origin == "words", piece.key, piece.day)
         seen.setdefault(piece.because, reason)
     return tuple(seen.values())[:MOST_REASONS]

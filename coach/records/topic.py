@@ -79,9 +79,14 @@ class Topic:
     """What stands at the end of every page that shows evidence."""
 
     @property
+    def what(self) -> str:
+        """What it is, with its number or letter; a name in words would only say the title again."""
+        return f"{self.kind} {self.name}" if any(map(str.isdigit, self.name)) else self.kind
+
+    @property
     def caption(self) -> str:
         """The line beneath the title."""
-        what = f"{self.kind.capitalize()} {self.name}"
+        what = self.what[:1].upper() + self.what[1:]
         return f"{joined(what, self.detail)}. {OURS}"
 
     @property

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
+from textual.events import Key, Paste
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
@@ -17,7 +18,7 @@ from coach.dialogue.model import Json, Question
 from coach.tui.cards import Cards
 from coach.tui.field import Field, Typed
 from coach.tui.picker import Picker, Row, Ticks
-from coach.tui.scale import WIDEST, Scale
+from coach.tui.scale import OPEN_KEY, WIDEST, Scale
 
 OTHER: Json = {"other": ""}
 """The value of the way out of a list; its words are typed."""
@@ -65,6 +66,8 @@ class Answer(Vertical):
         """The field, shown or not."""
         self.own_words = False
         """Whether the field is open for something else than the options."""
+        self._spoken = False
+        """Whether letters typed at the options opened it: it is read as line mode reads a line."""
 
     def compose(self) -> ComposeResult:
         yield Notice()
@@ -98,7 +101,7 @@ class Answer(Vertical):
     async def ask(self, question: Question | None, draft: str) -> None:
         """Show the control of `question` with `draft` in it; None: nothing is asked."""
         self.question = question
-        self.own_words = False
+        self.own_words = self._spoken = False
         self.quiet()
         self.set_class(bool(question and question.offers), "judging")
         await self.query("Picker, Scale").remove()
@@ -106,6 +109,7 @@ class Answer(Vertical):
         chooser = _chooser(question, draft) if question else None
         self.field.display = question is not None and chooser is None
         if chooser is not None:
+            chooser.spoken = self._take_letter
             await self.mount(chooser, before="#hint")
             if question and _in_own_words(question, draft):
                 self.field.fill(draft)
@@ -152,11 +156,56 @@ class Answer(Vertical):
 
     def _open(self, is_open: bool) -> None:
         self.own_words = self.field.display = is_open
-        for chooser in self.query(Picker):
+        self._spoken = False
+        for chooser in self.query(".chooser"):
             chooser.display = not is_open
+
+    @property
+    def _takes_words(self) -> bool:
+        return bool(self.question and self.question.other)
+
+    def _take_letter(self, event: Key) -> bool:
+        """Whether a key pressed at the options is a letter of an answer in words; it is written.
+
+        A key that the options or the screen know stays theirs, until words are begun.
+        """
+        letter, marked = event.character, self.control
+        if not letter or not event.is_printable:
+            return False
+        if not self.own_words:
+            known = (
+                letter.isspace() or letter.isdecimal() or event.key in self.screen.active_bindings
+            )
+            way_out = bool(self.question and self.question.cannot)
+            if known or (letter == OPEN_KEY and way_out):
+                return False
+            left_open = isinstance(marked, Scale) and marked.value == CANNOT
+            self._speak(OPEN_KEY + letter if left_open else letter)
+        else:
+            self.field.insert(letter)
+        return True
+
+    def _speak(self, text: str) -> None:
+        self.open_words(True)
+        self._spoken = True
+        if not self._takes_words:  # they are to name an option, so those stay in view
+            self.field.fill("")
+            for chooser in self.query(".chooser"):
+                chooser.display = True
+        self.field.insert(text)
+        self.screen.refresh_bindings()
+
+    async def on_paste(self, event: Paste) -> None:
+        """Words pasted at the options are an answer in words."""
+        if not self.typing and self.control is not None:
+            event.stop()
+            self._speak("")
+            self.field.post_message(event)
 
     def given(self) -> Given | None:
         """What would be sent now; None when nothing is marked."""
+        if self._spoken:
+            return Given(self.field.text, typed=True)
         if self.own_words:
             return Given({"other": self.field.text}, typed=False)
         if self.typing:
@@ -167,8 +216,11 @@ class Answer(Vertical):
     # --- beside the field -----------------------------------------------------------------
 
     def refuse(self, sentence: str) -> None:
-        """Say why an answer was not taken; what was typed stays."""
+        """Say why an answer was not taken; what was typed stays. Words that name no option are
+        marked, so that typing replaces them."""
         self._notice("", sentence, refused=True)
+        if self._spoken:
+            self.field.select_all()
 
     def tell(self, label: str, text: str) -> None:
         """Say something that goes away with the next key that types."""
@@ -190,6 +242,8 @@ class Answer(Vertical):
 
     def on_picker_pointed(self, event: Picker.Pointed) -> None:
         event.stop()
+        if self._spoken:
+            self.open_words(False)
         self.post_message(self.Sent())
 
     def _hint(self, *, hidden: bool = False) -> None:
@@ -203,7 +257,10 @@ class Answer(Vertical):
         if question is None:
             return ""
         if self.own_words:
-            return f"{question.other}. Esc goes back to the list."
+            what = question.other or (
+                "A number" if question.kind == "rating" else "Its number, or its first words"
+            )
+            return f"{what}. Esc goes back to the list."
         match question.kind:
             case "list":
                 return "One a line."

@@ -320,6 +320,13 @@ class CoachApp(App[None]):
         if self.ready and not isinstance(self.screen, Help):
             self.push_screen(Help(self.screen))
 
+    def action_help_quit(self) -> None:
+        """Say how to leave, where ctrl+c is pressed and there is nothing to copy."""
+        from coach.tui.keys import shown_key
+
+        key = shown_key(self.keys.get("leave", "ctrl+q"))
+        self.tell(f"{key} leaves. What you wrote is kept.")
+
     async def action_quit(self) -> None:
         """Leave; what was sent is kept, and so is what is being typed."""
         from coach.tui.page import Held

@@ -32,6 +32,11 @@ WAIT = 1.0
 """Seconds after which a wait at the start is explained."""
 LOW_TO_HIGH = [(0, "-low"), (20, "-middle"), (28, "-high")]
 """Classes of the screen from which rows on."""
+FIRST = (
+    "Coach asks about one piece of your work and listens. "
+    "A quarter of an hour, and you leave with one thing to do."
+)
+"""What a person reads who has never had a talk."""
 LATER = "later"
 """The setting that keeps which commitment is not to be asked about on which day."""
 
@@ -46,6 +51,8 @@ def greeting(hour: int, name: str) -> str:
 class Seen:
     """What home needs of the journal."""
 
+    is_new: bool
+    """Whether there was no talk yet."""
     due: Commitment | None
     planned: date | None
     """The day on which the commitment was made."""
@@ -69,6 +76,7 @@ def see(journal: Journal, content: CoachContent, today: date) -> Seen:
 
     due, newest = journal.due(today), journal.sessions(1)
     return Seen(
+        is_new=not newest,
         due=due,
         planned=date.fromisoformat(journal.session(due.session).started[:10]) if due else None,
         unfinished=journal.unfinished(),
@@ -120,6 +128,7 @@ class Home(Page[None]):
         yield Top()
         with VerticalScroll(classes="column", can_focus=False):
             yield Static("", id="greeting", markup=False)
+            yield Static("", id="first", classes="hidden", markup=False)
             yield Panel()
             yield HomeMenu()
             with Vertical(id="marked"):
@@ -175,6 +184,9 @@ class Home(Page[None]):
         sample = str(self.coach.preferences.get("sample", ""))
         about = self.coach.about or seen.partnership
         self.query_one(Top).show(f"Sample: {sample}" if sample else about)
+        first = self.query_one("#first", Static)
+        first.update(FIRST)
+        first.set_class(not seen.is_new, "hidden")
         panel, menu = self.query_one(Panel), self.query_one(HomeMenu)
         if seen.due and seen.planned and not self._put_off(seen.due.id, today):
             panel.ask(seen.due, seen.planned, today)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -63,6 +63,9 @@ class Picker(VerticalScroll, can_focus=True):
         super().__init__(*(widget for _, widget in rows), id=id)
         self.values = [value for value, _ in rows]
         self.rows = [widget for _, widget in rows]
+        self.add_class("chooser")
+        self.spoken: Callable[[Key], bool] = lambda _: False
+        """Takes a key as a letter of an answer in words, where there may be one."""
         self.touched = False
         """Whether the person has marked anything themselves."""
         self._typed = ""
@@ -111,10 +114,13 @@ class Picker(VerticalScroll, can_focus=True):
         if not self.listens:
             return
         self.touched = True
+        if self.spoken(event):
+            event.stop()
+            return
         match event.key:
-            case "up" | "k":
+            case "up":
                 self.action_move(-1)
-            case "down" | "j":
+            case "down":
                 self.action_move(1)
             case "home":
                 self.marked = 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -46,9 +46,11 @@ class Scale(Vertical, can_focus=True):
         cannot: str = "",
     ) -> None:
         between = "labelled " if set(labels) - {low, high} else ""
-        super().__init__(id=id, classes=between + ("long" if high - low > 6 else ""))
+        super().__init__(id=id, classes=f"chooser {between}" + ("long" if high - low > 6 else ""))
         self._low, self._high, self._labels, self._cannot = low, high, labels, cannot
         self.set_reactive(Scale.marked, marked)
+        self.spoken: Callable[[Key], bool] = lambda _: False
+        """Takes a key as a letter of an answer in words."""
         self.touched = False
         """Whether the person has marked anything themselves."""
         self._typed = ""
@@ -98,10 +100,13 @@ class Scale(Vertical, can_focus=True):
 
     def on_key(self, event: Key) -> None:
         self.touched = True
+        if self.spoken(event):
+            event.stop()
+            return
         match event.key:
-            case "left" | "down" | "h":
+            case "left" | "down":
                 self.action_move(-1)
-            case "right" | "up" | "l":
+            case "right" | "up":
                 self.action_move(1)
             case "home":
                 self.marked = self._low

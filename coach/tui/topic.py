@@ -113,7 +113,7 @@ class TopicPage(Page[str]):
 
     async def _show(self) -> None:
         topic = self._topics[self._at]
-        self.query_one(Top).show(f"{topic.kind} {topic.name}")
+        self.query_one(Top).show(topic.what)
         await self.query_one(TopicText).show(topic)
         self.refresh_bindings()
 

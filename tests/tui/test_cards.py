@@ -38,7 +38,7 @@ async def test_a_card_says_what_it_is_why_and_what_was_found(path: Path) -> None
             "",
             "elsewhere",
         ]
-        assert "With three of them" in text_of(talk, "Card:first-child > .row > .text")
+        assert "You chose “With three of them”" in text_of(talk, "Card:first-child > .row > .text")
         assert talk.talk.sitting.limits in text_of(talk, "#hint")
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Static
 
+from coach.records.evidence import topics_of
 from coach.tui.framework import FrameworkList
 from coach.tui.home import Home
 from coach.tui.topic import TopicPage
@@ -40,3 +41,9 @@ async def test_a_page_ends_with_the_limits_and_esc_leads_back_to_its_row(path: P
         await press(pilot, "escape")
         assert isinstance(pilot.app.screen, Home)
         assert said(pilot, "#greeting") != ""
+
+
+def test_a_page_is_named_by_its_number_and_never_by_a_name_of_ours() -> None:
+    topics = topics_of(shipped_content().framework)
+    assert topics["no-trust"].caption.startswith("Barrier. ")
+    assert topics["C08"].caption.startswith("Case C08")

@@ -166,6 +166,23 @@ async def test_what_a_person_called_themselves_is_never_markup(path: Path) -> No
         assert said(pilot, "#greeting") == "Good evening, [/sad] [@click=app.quit]Jo."
 
 
+async def test_who_has_had_no_talk_yet_reads_what_this_is_and_nobody_else(path: Path) -> None:
+    async with coach(path) as pilot:
+        first = pilot.app.screen.query_one("#first", Static)
+        assert first.display and "one thing to do" in str(first.content)
+        await press(pilot, "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Talk))
+        await press(pilot, "escape")
+        assert isinstance(pilot.app.screen, Home) and not first.display
+
+
+async def test_ctrl_c_says_how_to_leave_and_that_words_are_kept(path: Path) -> None:
+    async with coach(path) as pilot:
+        await press(pilot, "ctrl+c")
+        [told] = pilot.app._notifications
+        assert told.message == "^q leaves. What you wrote is kept."
+
+
 def let_go(path: Path, session: str) -> None:
     journal = Journal.open(path)
     journal.let_go(session, NOW.isoformat())

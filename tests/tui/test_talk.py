@@ -45,6 +45,55 @@ async def test_every_kind_of_answer_is_given_by_keyboard_alone(journal: Path) ->
         assert talk.talk.sitting.conversation.ended == "complete"
 
 
+async def test_words_typed_at_a_list_are_read_as_in_line_mode(journal: Path) -> None:
+    async with talking(journal) as talk:
+        await talk.send("a red door")
+        await talk.press_at_once(*"to the left", "enter")
+        assert talk.answers[-1] == "To the left"
+
+
+async def test_words_typed_at_a_list_that_takes_something_else_are_that(journal: Path) -> None:
+    async with talking(journal) as talk:
+        await talk.send("a red door")
+        await talk.press_at_once(*"just 2 of us know", "enter")
+        assert talk.answers[-1] == "just 2 of us know"
+
+
+async def test_a_number_amid_words_typed_at_a_list_takes_no_option(journal: Path) -> None:
+    async with talking(journal, "close") as talk:
+        await talk.press_at_once(*"it was 2 years", "enter")
+        assert talk.answers == []
+        assert talk.field.text == "it was 2 years" and "Choose one of the options" in talk.notice
+        assert talk.is_whole(talk.app.screen.query_one(Picker))
+        await talk.press_at_once(*"with three", "enter")
+        assert talk.answers == ["With three of them"]
+
+
+async def test_an_option_is_clicked_after_words_were_typed_at_the_list(journal: Path) -> None:
+    async with talking(journal, "close") as talk:
+        await talk.press(*"well")
+        await talk.click(talk.app.screen.query_one(Picker).rows[1])
+        assert talk.answers == ["With two others"]
+
+
+async def test_a_paste_at_a_list_is_an_answer_in_words(journal: Path) -> None:
+    async with talking(journal) as talk:
+        await talk.send("a red door")
+        talk.app.post_message(Paste("To the left"))
+        await settle(talk.pilot)
+        await talk.press("enter")
+        assert talk.answers[-1] == "To the left"
+
+
+async def test_words_typed_at_a_scale_are_read_or_refused_and_never_lost(journal: Path) -> None:
+    async with talking(journal, "left-open") as talk:
+        await talk.press_at_once(*"higher", "enter")
+        assert talk.field.text == "higher" and "whole number from" in talk.notice
+        await talk.press("escape")
+        await talk.press_at_once(*"can't say", "enter")
+        assert talk.answers == ["Cannot say"]
+
+
 async def test_a_rating_takes_cannot_say_by_keyboard_and_by_mouse(journal: Path) -> None:
     async with talking(journal, "left-open") as talk:
         await talk.press("c")
