@@ -47,7 +47,7 @@ def talk(monkeypatch: pytest.MonkeyPatch) -> Talk:
     told = {"lighthouse": 1.0, "boat": -5.0, "storm": 5.0}
 
     def distress(_: Hearing, text: str) -> Distress:
-        return Distress("harm", next((told[word] for word in told if word in text), 0.0))
+        return Distress("harm", next((told[word] for word in told if word in text), -0.5))
 
     monkeypatch.setattr(Hearing, "distress", distress)
     return Talk(content(STEPS, care=CARE, hearing=HEARING))

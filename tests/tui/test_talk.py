@@ -147,7 +147,7 @@ async def test_an_answer_that_is_gone_back_to_is_typed_over_or_kept_by_an_arrow(
         assert talk.answers == ["the tuesday call again"]
         await talk.press("ctrl+b", *"biscuits")
         assert talk.field.text == "biscuits" and not talk.notice
-        await talk.press("ctrl+z")
+        await talk.press("ctrl+z", "ctrl+z")
         assert talk.field.text == "the tuesday call again"
 
 
