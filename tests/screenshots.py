@@ -90,7 +90,7 @@ async def screens(folder: Path) -> None:
         drawn = {
             "home": await draw(path / "home.db", None, "down", "down"),
             "conversation": await draw(path / "talk.db", Start(resume=talk)),
-            "close": await draw(path / "close.db", Start(resume=close), "down"),
+            "close": await draw(path / "close.db", Start(resume=close)),
             "history": await draw(path / "home.db", None, "h"),
         }
     for name, svg in drawn.items():
