@@ -126,7 +126,7 @@ class State(Flow):
     def _respond(self, opened: Open, answer: Answered) -> None:
         """What an answer leads to: care, the steps of its option, or what is heard in it."""
         typed = typed_text(answer)
-        if typed and (care := self._care(typed)):
+        if typed and (care := self._care(opened, typed)):
             first, before = opened.thin or (opened, "")
             if not care.kind:
                 self._pass_over(first, before)
@@ -143,13 +143,15 @@ class State(Flow):
         if typed:
             self._heed(opened, typed)
 
-    def _care(self, text: str) -> Match | None:
+    def _care(self, opened: Open, text: str) -> Match | None:
         """What distress in a text calls for. Where it is doubted, that is asked once a session:
-        who said that it was work is not asked about the next thing too."""
+        who said that it was work is not asked about the next thing too. The parts of a plan, such
+        as words for somebody else, are not doubted by themselves."""
         care = self.tools.listener.care(text)
         if care is None or not care.kind:
             return care
-        if self.drawn.counts[care.rule.id]:
+        alone = _is_planned(opened) and not care.instead
+        if alone or self.drawn.counts[care.rule.id]:
             return care.instead
         self.drawn = drawn = _copy(self.drawn)
         drawn.counts[care.rule.id] += 1
@@ -158,7 +160,7 @@ class State(Flow):
     def _pass_over(self, opened: Open, before: str) -> None:
         """Quote nothing of distress later on. What was said `before` it stays, and so do the
         parts of a plan."""
-        if not (opened.step.keep or "").startswith("commitment."):
+        if not _is_planned(opened):
             self._instead(opened, before)
 
     def _heed(self, opened: Open, text: str) -> None:
@@ -247,6 +249,11 @@ class State(Flow):
                 nested=True,
             )
         self._push(rule.steps, inner, doubted=doubted)
+
+
+def _is_planned(opened: Open) -> bool:
+    """Whether the answer is kept as part of a plan."""
+    return (opened.step.keep or "").startswith("commitment.")
 
 
 def _copy(drawn: Drawn) -> Drawn:

@@ -85,6 +85,14 @@ def test_what_a_rule_hears_is_asked_about_where_it_is_hardly_like_distress(talk:
     assert talk.say("work").lines[-1] == "What does not?"
 
 
+@pytest.mark.usefixtures("talk")
+def test_a_part_of_a_plan_is_asked_about_only_where_a_rule_hears_something_in_it() -> None:
+    steps = "- {ask: say, move: open, text: Say it., keep: commitment.rehearsal, answer: text}\n"
+    talk = Talk(content(steps + STEPS, care=CARE, hearing=HEARING))
+    assert talk.say(ANSWER).lines[-1] == "What goes well?"
+    assert talk.back().say("a sinking feeling in the boat now").lines[-1] == "Is that about work?"
+
+
 def test_what_a_rule_hears_is_met_where_asking_was_used_up(talk: Talk) -> None:
     talk.say(ANSWER, "work", "a sinking feeling again and the boat is empty")
     assert talk.lines[-1] == "I stop here."
