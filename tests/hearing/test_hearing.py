@@ -15,17 +15,21 @@ HERE = Path(__file__).parent
 LISTENER = engine_for(shipped_content()).listener
 
 
-def test_what_was_held_back_is_heard_as_docs_benchmarks_tells() -> None:
-    found = judged(HERE / "held.tsv")
+@pytest.mark.parametrize(
+    ("name", "polarity"), [("held", 0.78), ("second_held", 0.74), ("third_held", 0.9)]
+)
+def test_what_was_held_back_is_heard_as_docs_benchmarks_tells(name: str, polarity: float) -> None:
+    found = judged(HERE / f"{name}.tsv")
     assert isinstance(found, Heard)
-    assert found.first >= 0.62 and found.three >= 0.85
-    assert found.polarity >= 0.65 and found.silence >= 0.9
+    assert found.first >= 0.7 and found.three >= 0.9
+    assert found.polarity >= polarity and found.silence >= 0.95
 
 
-def test_distress_that_was_held_back_is_noticed_more_often_than_not() -> None:
-    found = judged(HERE / "distress_held.tsv")
+@pytest.mark.parametrize("name", ["held", "second_held", "third_held", "fourth_held"])
+def test_distress_that_was_held_back_is_nearly_always_noticed(name: str) -> None:
+    found = judged(HERE / f"distress_{name}.tsv")
     assert isinstance(found, Cared)
-    assert found.noticed >= 0.65 and found.alarms <= 0.2
+    assert found.noticed >= 0.9 and found.alarms <= 0.2
 
 
 @pytest.mark.parametrize(
