@@ -32,8 +32,6 @@ from coach.dialogue.scope import Scope
 
 ABOUT_WORK = "work"
 """The option by which a person says that an answer is about work, and no distress."""
-SUMMARISE = "summarise"
-"""The move of a line that puts together what was said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +109,7 @@ class Flow:
         match step:
             case Say():
                 if not step.once or self.facts.context.sitting == 0:
-                    text = scope.later(self._variant(step.text, scope, step.move))
+                    text = scope.later(self._variant(step.text, scope))
                     source = self.tools.content.framework.cited(step.source)
                     self.items += (Said(text, step.move, step.voice, source),)
             case Ask():
@@ -151,20 +149,22 @@ class Flow:
         if steps or box:
             self.frame = Frame(steps, scope, self.frame, box=box, doubted=doubted)
 
-    def _variant(self, text: Text, scope: Scope, move: str = "") -> Wording:
+    def _variant(self, text: Text, scope: Scope) -> Wording:
         """The wording a returning person has not met lately, of those that quote nothing of
-        theirs once more than they would like. A summary may quote what was quoted before."""
+        theirs once more than they would like."""
         if len(text) == 1:
             return text[0]
         context, times = self.facts.context, self.spoken.get(text, 0)
         self.spoken = {**self.spoken, text: times + 1}
         due = (context.visits.get(scope.owner, context.sitting) + times) % len(text)
         ring = text[due:] + text[:due]
+        return next((wording for wording in ring if not self._is_worn(wording, scope)), ring[0])
+
+    def _is_worn(self, wording: Wording, scope: Scope) -> bool:
+        if "{{" not in wording.template:
+            return False
         said = [item.text for item in self.items if isinstance(item, Said | Asked)]
-        if move == SUMMARISE:
-            said = said[-1:]
-        fresh = (w for w in ring if "{{" not in w.template or not is_worn(scope.render(w), said))
-        return next(fresh, ring[0])
+        return is_worn(scope.render(wording), said)
 
     def _hold(
         self,
