@@ -27,7 +27,6 @@ from coach.dialogue.forms import Open, as_rated
 from coach.dialogue.hearing import Hearing
 from coach.dialogue.listening import Listener
 from coach.dialogue.model import Asked, Box, Item, Said, Suggestion
-from coach.dialogue.quoting import is_worn
 from coach.dialogue.scope import Scope
 
 ABOUT_WORK = "work"
@@ -150,21 +149,12 @@ class Flow:
             self.frame = Frame(steps, scope, self.frame, box=box, doubted=doubted)
 
     def _variant(self, text: Text, scope: Scope) -> Wording:
-        """The wording a returning person has not met lately, of those that quote nothing of
-        theirs once more than they would like."""
+        """The wording a returning person has not met lately."""
         if len(text) == 1:
             return text[0]
         context, times = self.facts.context, self.spoken.get(text, 0)
         self.spoken = {**self.spoken, text: times + 1}
-        due = (context.visits.get(scope.owner, context.sitting) + times) % len(text)
-        ring = text[due:] + text[:due]
-        return next((wording for wording in ring if not self._is_worn(wording, scope)), ring[0])
-
-    def _is_worn(self, wording: Wording, scope: Scope) -> bool:
-        if "{{" not in wording.template:
-            return False
-        said = [item.text for item in self.items if isinstance(item, Said | Asked)]
-        return is_worn(scope.render(wording), said)
+        return text[(context.visits.get(scope.owner, context.sitting) + times) % len(text)]
 
     def _hold(
         self,
