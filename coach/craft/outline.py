@@ -40,8 +40,9 @@ _KEPT_IN = {
 }
 _WEIGHED = frozenset({"suggestions", "nearly", "stuck"})
 """Names that are worked out from the ledger."""
-_NUMBERED = frozenset({"name_of", "short_of", "strong", "weak", "learnt"})
-"""Functions of an action's number: they tell no more than what their argument is read from."""
+_OF_VALUES = frozenset({"name_of", "short_of", "strong", "weak", "learnt", "in_short"})
+"""Functions of an action's number or of a text: they tell no more than what their argument is read
+from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,7 +254,7 @@ class _Reader:
             match call.args:
                 case [nodes.Const(value=str(named)), *rest]:
                     yield from self.called(call.node.name, named, rest, prefix, text)
-                case _ if call.node.name not in _NUMBERED:
+                case _ if call.node.name not in _OF_VALUES:
                     yield Fact(EVERYTHING, True)
 
     def called(
