@@ -264,6 +264,7 @@ def test_on_a_narrow_terminal_no_word_is_broken_and_lines_go_on_beneath_the_text
     journal: Path,
 ) -> None:
     environment = {**os.environ, "COACH_JOURNAL": str(journal)}
+    environment.pop("COLUMNS", None)  # test runners set it, and it overrules a terminal
     command = ["-m", "coach", "talk", "willing", "--plain"]
     with pexpect.spawn(
         sys.executable, command, env=environment, dimensions=(24, 50), encoding="utf-8"
