@@ -10,7 +10,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import FrameType, ModuleType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -35,8 +35,8 @@ def _commands() -> ModuleType:
 class Sections(click.Group):
     """Commands whose help stands under heads; `sections` has those of each head."""
 
-    def __init__(self, *, sections: Mapping[str, Sequence[str]], **settings: object) -> None:
-        super().__init__(**settings)  # type: ignore[arg-type]
+    def __init__(self, *, sections: Mapping[str, Sequence[str]], **settings: Any) -> None:
+        super().__init__(**settings)
         self.sections = sections
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
