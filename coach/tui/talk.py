@@ -323,14 +323,6 @@ class Talk(SessionKept):
 
     # --- around ---------------------------------------------------------------------------
 
-    def action_scroll(self, by: int) -> None:
-        """Scroll through what was said; the field keeps the keys."""
-        lines = self.query_one(Lines)
-        if by < 0:
-            lines.scroll_page_up(animate=False)
-        else:
-            lines.scroll_page_down(animate=False)
-
     def action_notebook(self) -> None:
         """Show the notebook or put it away."""
         self._notebook_wanted = not self._notebook_wanted
