@@ -23,8 +23,8 @@ class Board(VerticalScroll, can_focus=True):
     """The pictures, one beneath the other."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "scroll_up", "scroll", key_display="↑↓"),
-        Binding("down", "scroll_down", show=False),
+        Binding("down", "scroll_down", "scroll", key_display="↑↓"),
+        Binding("up", "scroll_up", show=False),
     ]
 
 
@@ -33,8 +33,8 @@ class ProfilePage(Page[None]):
 
     CSS_PATH = "pictures.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left", "mark(-1)", "action", key_display="←→", priority=True),
-        Binding("right", "mark(1)", show=False, priority=True),
+        Binding("right", "mark(1)", "action", key_display="←→", priority=True),
+        Binding("left", "mark(-1)", show=False, priority=True),
         Binding("o", "other", "other partnership", id="other"),
         Binding("e", "export", "export", id="export"),
         Binding("question_mark", "app.help", "help", key_display="?", id="help-too"),

@@ -88,8 +88,8 @@ class Menu(OptionList):
     """Rows to choose from, with the arrows, the mouse or Enter; it says when one goes above it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "cursor_up", "mark", key_display="↑↓"),
-        Binding("down", "cursor_down", show=False),
+        Binding("down", "cursor_down", "mark", key_display="↑↓"),
+        Binding("up", "cursor_up", show=False),
         Binding("enter", "select", "open"),
     ]
 
