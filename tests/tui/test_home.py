@@ -308,6 +308,18 @@ async def test_what_is_told_of_the_marked_line_is_in_sight_a_line_beneath_the_li
             await press(pilot, "down")
 
 
+@pytest.mark.slow
+async def test_beside_a_plan_what_is_told_of_a_line_moves_nothing_at_80_by_24(path: Path) -> None:
+    finish(path)
+    async with coach(path) as pilot:
+        assert said(pilot, "#planned") and said(pilot, "#about")
+        for _ in ids(pilot):
+            await press(pilot, "down")
+            column = pilot.app.screen.query_one(".column")
+            assert pilot.app.screen.query_one("#why").region.height <= 3
+            assert column.max_scroll_y == 0
+
+
 async def test_telling_the_coach_goes_on_with_what_fits_best(path: Path) -> None:
     finish(path)
     async with coach(path) as pilot:
