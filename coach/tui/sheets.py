@@ -72,7 +72,7 @@ class Write(Sheet[str]):
     """A line of text, cleaned; None where it was left as it is. `hidden`: nobody sees it typed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "keep", "keep", show=True),
+        Binding("enter", "keep", "keep", key_display="⏎", priority=True),
         Binding("escape", "leave", "leave it", key_display="esc"),
     ]
 
@@ -92,9 +92,6 @@ class Write(Sheet[str]):
                 compact=True,
             )
             yield Foot()
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        self.dismiss(clean(event.value).strip())
 
     def action_keep(self) -> None:
         """Keep what is written."""

@@ -10,7 +10,8 @@ from textual.widgets._footer import FooterKey
 
 from coach.tui.help import Help
 from coach.tui.rows import Menu
-from tests.tui.scripted import coach, finish, foot, press
+from tests.tui.pairing import sitting_down
+from tests.tui.scripted import app_of, coach, finish, foot, press
 from tests.tui.talking import reach, settle, talking
 
 pytestmark = pytest.mark.slow
@@ -41,6 +42,29 @@ async def test_a_talk_in_a_narrow_terminal_says_how_to_pause(path: Path, columns
         await talk.send("a red door")
         await talk.press("2", "enter")
         assert {"send", "back", "pause"} <= set(drawn(talk.pilot))
+
+
+@pytest.mark.parametrize("columns", [40, 60])
+async def test_a_pair_in_a_narrow_terminal_sees_where_more_is_to_be_done(
+    path: Path, columns: int
+) -> None:
+    async with sitting_down(path, size=(columns, 20)) as sitting:
+        assert "more" in drawn(sitting.pilot)
+
+
+async def test_a_line_that_is_written_in_a_sheet_is_kept_with_a_click(path: Path) -> None:
+    async with coach(path) as pilot:
+        await press(pilot, "s", "enter", "J", "o")
+        await pilot.click(drawn(pilot)["keep"])
+        await settle(pilot)
+        assert app_of(pilot).preferences["name"] == "Jo"
+
+
+async def test_help_in_a_talk_tells_how_to_break_a_line_and_to_scroll(path: Path) -> None:
+    async with talking(path) as talk:
+        await talk.press("f1")
+        assert isinstance(help_ := talk.app.screen, Help)
+        assert {"new line", "scroll", "pause"} <= {what for _, what in help_._keys}
 
 
 async def test_the_arrows_at_the_foot_are_clicked_and_go_down(path: Path) -> None:
