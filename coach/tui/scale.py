@@ -21,6 +21,8 @@ WIDEST = 11
 """Numbers that stand in one row at 80 columns; a longer scale is typed."""
 
 
+AROUND = 2
+"""Cells about what an end means."""
 OPEN_KEY = "c"
 """The key that marks the way out: “cannot say”."""
 
@@ -71,6 +73,15 @@ class Scale(Vertical, can_focus=True):
 
     def on_mount(self) -> None:
         self.watch_marked(None, self.marked)
+
+    def on_resize(self) -> None:
+        """Where what the ends mean has no room beside the numbers, it stands beneath them."""
+        labels = [self._labels.get(end, "") for end in (self._low, self._high)]
+        ends = sum(Content(label).cell_length + AROUND for label in labels)
+        numbers = self.query(".number")
+        each = numbers.first().styles.width
+        wide = ends + len(numbers) * int(each.value if each else 0)
+        self.set_class(wide > self.size.width, "tight")
 
     @property
     def value(self) -> int | str | None:
