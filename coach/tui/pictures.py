@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.events import Click
 from textual.widgets import Static
 
 from coach.records.profile import NOTHING, OURS, Pictures, Profile, pictures_of
@@ -16,7 +17,7 @@ from coach.tui.kept_sessions import export
 from coach.tui.page import Page
 from coach.tui.rows import QUIET
 from coach.tui.top import Top
-from coach.tui.wheel import Matters, OverTime, Timeline, Wheel
+from coach.tui.wheel import ACTION, Matters, OverTime, Timeline, Wheel
 
 
 class Board(VerticalScroll, can_focus=True):
@@ -92,6 +93,13 @@ class ProfilePage(Page[None]):
         """Mark the next action, or the one before."""
         self._marked += by
         self._show()
+
+    def on_click(self, event: Click) -> None:
+        """A click on an action marks it."""
+        number = event.style.meta.get(ACTION)
+        if self.profile is not None and number is not None:
+            self._marked = [action.number for action in self.profile.actions].index(number)
+            self._show()
 
     def action_other(self) -> None:
         """Show the next partnership."""
