@@ -13,8 +13,8 @@ import zlib
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from operator import mul
-from typing import Literal
+from operator import itemgetter, mul
+from typing import Literal, NamedTuple
 
 from coach.content.features import Feature
 
@@ -27,7 +27,7 @@ COLUMNS = (*ACTIONS, "strength", "work", *DISTRESS)
 """What a feature may speak for, in this order: each action against the others, a strength against
 a need, the work against anything else, each kind of distress against none."""
 _STRENGTH, _WORK = (COLUMNS.index(name) for name in ("strength", "work"))
-_KINDS = COLUMNS.index(DISTRESS[0])
+_DISTRESS = COLUMNS.index(DISTRESS[0])
 LARGEST = 1 << 25
 """Bytes that may be packed in it; what is longer is cut off, and so is none."""
 _STEPS, _RARITY = 20, 20
@@ -50,10 +50,15 @@ class Reading:
     strength: float
     """Log odds of a strength against a need; so are the others of what they say."""
     work: float
-    distress: float
-    """Of any kind."""
+
+
+class Distress(NamedTuple):
+    """What example statements tell of distress in a text."""
+
     kind: str
-    """The likeliest kind of distress, if there is any."""
+    """The likeliest, if there is any."""
+    likely: float
+    """Log odds of any kind against none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,23 +82,28 @@ class Learnt:
 
     def read(self, found: Iterable[Feature]) -> Reading:
         """What a text with these features speaks of. Its length counts for nothing."""
-        rows = sorted(self.names[n] for n in {name for name, _, _ in found} & self.names.keys())
-        much = [self.rarity[row] for row in rows]
-        length = _STEPS * math.sqrt(sum(value * value for value in much)) or 1.0
-        sums = [
-            start + sum(map(mul, much, map(column.__getitem__, rows))) / length
-            for start, column in zip(self.starts, self.columns, strict=True)
-        ]
+        sums = self._sums(found, slice(_DISTRESS))
         most = max(sums[: len(ACTIONS)])
         odds = [math.exp(value - most) for value in sums[: len(ACTIONS)]]
-        kinds = dict(zip(DISTRESS, sums[_KINDS:], strict=True))
         return Reading(
             actions={action: odd / sum(odds) for action, odd in zip(ACTIONS, odds, strict=True)},
             strength=sums[_STRENGTH],
             work=sums[_WORK],
-            distress=math.log(sum(map(math.exp, kinds.values()))),
-            kind=max(kinds, key=lambda kind: kinds[kind]),
         )
+
+    def distress(self, found: Iterable[Feature]) -> Distress:
+        """What is told of distress in a text with these features."""
+        kinds = dict(zip(DISTRESS, self._sums(found, slice(_DISTRESS, None)), strict=True))
+        likely = math.log(sum(map(math.exp, kinds.values())))
+        return Distress(max(kinds, key=lambda kind: kinds[kind]), likely)
+
+    def _sums(self, found: Iterable[Feature], columns: slice) -> list[float]:
+        rows = sorted(self.names[n] for n in {name for name, _, _ in found} & self.names.keys())
+        pick = itemgetter(*rows, 0, 0)  # two rows that count for nothing: always a tuple
+        much = (*pick(self.rarity)[:-2], 0, 0)
+        length = _STEPS * math.sqrt(sum(map(mul, much, much))) or 1.0
+        told = zip(self.starts[columns], self.columns[columns], strict=True)
+        return [start + sum(map(mul, much, pick(column))) / length for start, column in told]
 
 
 def pack(
@@ -130,7 +140,9 @@ def unpack(packed: str) -> Learnt:
     except _UNREADABLE as error:
         raise NotLearnt from error
     width = len(names)
-    if told != list(COLUMNS) or len(starts) != len(told) or len(rest) != width * (1 + len(told)):
+    if not width or told != list(COLUMNS) or len(starts) != len(told):
+        raise NotLearnt
+    if len(rest) != width * (1 + len(told)):
         raise NotLearnt
     return Learnt(
         source=source,

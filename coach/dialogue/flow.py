@@ -27,10 +27,13 @@ from coach.dialogue.forms import Open, as_rated
 from coach.dialogue.hearing import Hearing
 from coach.dialogue.listening import Listener
 from coach.dialogue.model import Asked, Box, Item, Said, Suggestion
+from coach.dialogue.quoting import is_worn
 from coach.dialogue.scope import Scope
 
 ABOUT_WORK = "work"
 """The option by which a person says that an answer is about work, and no distress."""
+SUMMARISE = "summarise"
+"""The move of a line that puts together what was said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +111,7 @@ class Flow:
         match step:
             case Say():
                 if not step.once or self.facts.context.sitting == 0:
-                    text = scope.later(self._variant(step.text, scope))
+                    text = scope.later(self._variant(step.text, scope, step.move))
                     source = self.tools.content.framework.cited(step.source)
                     self.items += (Said(text, step.move, step.voice, source),)
             case Ask():
@@ -148,13 +151,23 @@ class Flow:
         if steps or box:
             self.frame = Frame(steps, scope, self.frame, box=box, doubted=doubted)
 
-    def _variant(self, text: Text, scope: Scope) -> Wording:
-        """The wording a returning person has not met lately."""
+    def _variant(self, text: Text, scope: Scope, move: str = "") -> Wording:
+        """The wording a returning person has not met lately, of those that quote nothing of
+        theirs once more than they would like."""
         if len(text) == 1:
             return text[0]
         context, times = self.facts.context, self.spoken.get(text, 0)
         self.spoken = {**self.spoken, text: times + 1}
-        return text[(context.visits.get(scope.owner, context.sitting) + times) % len(text)]
+        due = (context.visits.get(scope.owner, context.sitting) + times) % len(text)
+        ring = text[due:] + text[:due]
+        return next((one for one in ring if not self._is_worn(one, scope, move)), ring[0])
+
+    def _is_worn(self, wording: Wording, scope: Scope, move: str) -> bool:
+        """Whether it quotes what was quoted enough; in a summary, what was quoted just before."""
+        if "{{" not in wording.template:
+            return False
+        said = [item.text for item in self.items if isinstance(item, Said | Asked)]
+        return is_worn(scope.render(wording), said[-1:] if move == SUMMARISE else said)
 
     def _hold(
         self,

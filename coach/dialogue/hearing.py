@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 from coach.content.features import Feature
-from coach.content.learnt import Reading
+from coach.content.learnt import Distress, Reading
 from coach.content.model import Framework, Polarity
 from coach.dialogue.clauses import clause_at, sentences, telling_clause
 from coach.dialogue.model import Evidence
@@ -33,6 +33,10 @@ _SHARE = 3.0
 """Weight of an action that a text surely speaks of, before it is cut at the most."""
 _ENOUGH = 7
 """Words that a text needs for what was learnt from examples to count in the ledger."""
+_FEW = 4
+"""Words under which a text or a sentence tells no distress by what was learnt."""
+_PART = 1.0
+"""How much likelier distress has to be in one sentence than in the whole: log odds."""
 _CLEAR, _LONG = -0.2, 0.05
 """How clearly a text has to speak of the work to be heard, and what each of its words adds."""
 _ASKED = 1.0
@@ -69,14 +73,6 @@ class HeardAction:
     """Where the most telling of them stands."""
     ruled: bool = True
     """Whether a phrase rule tells it, and not example statements alone."""
-
-
-class Distress(NamedTuple):
-    """What example statements tell of it in a text."""
-
-    kind: str
-    likely: float
-    """Log odds of any kind against none."""
 
 
 class Hearing:
@@ -150,12 +146,23 @@ class Hearing:
         return heard.start if inside else begin
 
     def distress(self, text: str) -> Distress | None:
-        """What example statements tell of it; None where nothing was learnt, and of a text too
+        """What example statements tell of it in a text, or in the one of its sentences that tells
+        most, since the others may be about work; None where nothing was learnt, and of a text too
         short to tell."""
-        reading = self._read(text)
-        if reading is None or len(tokens(text)) < _ENOUGH:
+        said = tokens(text)
+        if self._learnt is None or len(said) < _FEW:
             return None
-        return Distress(reading.kind, reading.distress)
+        told = [self._learnt.distress(self._seen(text))]
+        parts: dict[int, list[Feature]] = defaultdict(list)
+        for feature in self._seen(text):
+            if feature[2] >= 0:
+                parts[said[feature[1]].sentence].append(feature)
+        lengths = Counter(token.sentence for token in said)
+        for sentence in parts if len(parts) > 1 else ():
+            if lengths[sentence] >= _FEW:
+                part = self._learnt.distress(parts[sentence])
+                told.append(part._replace(likely=part.likely - _PART))
+        return max(told, key=lambda one: one.likely)
 
     def telling(self, text: str) -> str:
         """The clause of `text` most worth quoting."""

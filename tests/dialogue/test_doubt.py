@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from coach.dialogue.hearing import Distress, Hearing
+from coach.content.learnt import Distress
+from coach.dialogue.hearing import Hearing
 from tests.dialogue.talks import Talk, content
 
 STEPS = """
@@ -47,7 +48,7 @@ def talk(monkeypatch: pytest.MonkeyPatch) -> Talk:
     told = {"lighthouse": 1.0, "boat": -5.0, "storm": 5.0}
 
     def distress(_: Hearing, text: str) -> Distress:
-        return Distress("harm", next((told[word] for word in told if word in text), -0.5))
+        return Distress("harm", next((told[word] for word in told if word in text), -0.8))
 
     monkeypatch.setattr(Hearing, "distress", distress)
     return Talk(content(STEPS, care=CARE, hearing=HEARING))

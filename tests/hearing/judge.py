@@ -48,13 +48,14 @@ class Heard:
 class Cared:
     """Shares from 0 to 1."""
 
-    noticed: float
-    """Distress that was noticed as such."""
+    noticed: float | None
+    """Distress that was noticed as such; None where there is none."""
     alarms: float
     """False alarms, of statements without distress."""
 
     def __str__(self) -> str:
-        return f"distress noticed {self.noticed:.0%}, false alarms {self.alarms:.0%}"
+        noticed = "" if self.noticed is None else f"distress noticed {self.noticed:.0%}, "
+        return f"{noticed}false alarms {self.alarms:.1%}"
 
 
 def rows_of(path: Path) -> list[dict[str, str]]:
@@ -80,7 +81,7 @@ def judged(path: Path, content: Content | None = None) -> Heard | Cared:
 def _cared(listener: Listener, rows: list[dict[str, str]]) -> Cared:
     noticed = [listener.care(row["text"]) is not None for row in rows if row["kind"]]
     alarms = [listener.care(row["text"]) is not None for row in rows if not row["kind"]]
-    return Cared(statistics.mean(noticed), statistics.mean(alarms))
+    return Cared(statistics.mean(noticed) if noticed else None, statistics.mean(alarms))
 
 
 def _heard(listener: Listener, rows: list[dict[str, str]]) -> Heard:
@@ -88,9 +89,9 @@ def _heard(listener: Listener, rows: list[dict[str, str]]) -> Heard:
     found: list[tuple[dict[str, str], Overheard]] = []
     times = []
     for row in rows:
-        began = time.perf_counter()
+        began = time.process_time()
         found.append((row, listener.overhear(row["text"])))
-        times.append((time.perf_counter() - began) * 1000)
+        times.append((time.process_time() - began) * 1000)
     said = [(_fitting(row), row["polarity"], heard.actions) for row, heard in found if _any(row)]
     silent = [not heard.actions for row, heard in found if not _any(row)]
     return Heard(

@@ -25,11 +25,36 @@ def test_what_was_held_back_is_heard_as_docs_benchmarks_tells(name: str, polarit
     assert found.polarity >= polarity and found.silence >= 0.95
 
 
-@pytest.mark.parametrize("name", ["held", "second_held", "third_held", "fourth_held"])
+@pytest.mark.parametrize(
+    "name", ["held", "second_held", "third_held", "fourth_held", "fifth_held", "sixth_held"]
+)
 def test_distress_that_was_held_back_is_nearly_always_noticed(name: str) -> None:
     found = judged(HERE / f"distress_{name}.tsv")
+    assert isinstance(found, Cared) and found.noticed is not None
+    assert found.noticed >= 0.9 and found.alarms <= 0.15
+
+
+def test_distress_in_few_words_is_noticed_as_well() -> None:
+    found = judged(HERE / "distress_short_held.tsv")
+    assert isinstance(found, Cared) and found.noticed is not None
+    assert found.noticed >= 0.85 and found.alarms <= 0.1
+
+
+def test_ordinary_answers_are_hardly_ever_doubted() -> None:
+    found = judged(HERE / "ordinary_held.tsv")
     assert isinstance(found, Cared)
-    assert found.noticed >= 0.9 and found.alarms <= 0.2
+    assert found.alarms <= 0.025
+
+
+@pytest.mark.parametrize("text", ["I can't cope", "nobody would miss me", "He hits her again."])
+def test_distress_takes_no_more_than_a_few_words(text: str) -> None:
+    assert LISTENER.overhear(text).care
+
+
+def test_distress_in_one_sentence_is_heard_beside_others_about_work() -> None:
+    work = "The board met and the budget for the hub was signed. Housing will send two people."
+    assert LISTENER.overhear(work).care is None
+    assert LISTENER.overhear(f"{work} I lie awake until four and I cry in the car.").care
 
 
 @pytest.mark.parametrize(
