@@ -11,7 +11,7 @@ from dateutil.parser import parse as parse_date
 from dateutil.relativedelta import relativedelta
 
 from coach.dialogue.model import Json, Question
-from coach.text import clean
+from coach.text import clean, words
 
 LONGEST = 20_000
 """Characters one answer may have: some ten pages."""
@@ -51,8 +51,9 @@ class Refusal:
 def read_answer(question: Question, raw: str, today: date) -> Json | Refusal:
     """What was typed, as a value for `question`.
 
-    Options are taken by their number in the list, by an id in words or by the beginning of their
-    text; days as people say them; lists one item a line or parted by semicolons.
+    Options are taken by their number in the list, by an id in words, by the beginning of their
+    text, or by words that only one of them has where none may be added; days as people say them;
+    lists one item a line or parted by semicolons.
     """
     text = clean(raw).strip()
     match question.kind:
@@ -93,7 +94,11 @@ def _option(question: Question, text: str) -> Json:
         return starts[0]
     if starts:
         return None
-    return {"other": text} if question.other and text else text
+    if question.other:
+        return {"other": text} if text else text
+    said = set(words(plain))
+    holding = [o.id for o in question.options if said and said <= set(words(o.text))]
+    return holding[0] if len(holding) == 1 else text
 
 
 def check_answer(question: Question, value: Json, today: date) -> Json | Refusal:

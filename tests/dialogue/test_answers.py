@@ -120,6 +120,26 @@ def test_choosing_something_else_asks_for_words() -> None:
     assert "your own" in refusal.sentence
 
 
+WORK = question(
+    "choice",
+    options=(Choice("work", "It is about work. Go on"), Choice("more", "It is heavier than that")),
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"), [("about work", "work"), ("Heavier than that", "more"), ("go on", "work")]
+)
+def test_words_that_one_option_alone_has_choose_it_where_none_can_be_added(
+    typed: str, value: str
+) -> None:
+    assert read_answer(WORK, typed, TUESDAY) == value
+
+
+@pytest.mark.parametrize("typed", ["it is", "is", "not about work"])
+def test_words_that_leave_open_which_option_is_meant_choose_none(typed: str) -> None:
+    assert read_answer(WORK, typed, TUESDAY) == Refusal("Choose one of the options, 1 to 2.")
+
+
 def test_an_option_that_is_not_there_is_refused_where_there_is_no_other_way() -> None:
     plain = question("choice", options=CHOICE.options)
     assert isinstance(read_answer(plain, "7", TUESDAY), Refusal)
