@@ -35,7 +35,7 @@ _ENOUGH = 7
 """Words that a text needs for what was learnt from examples to count in the ledger."""
 _FEW = 4
 """Words under which a text or a sentence tells no distress by what was learnt."""
-_PART = 1.0
+_PART = 2.0
 """How much likelier distress has to be in one sentence than in the whole: log odds."""
 _CLEAR, _LONG = -0.2, 0.05
 """How clearly a text has to speak of the work to be heard, and what each of its words adds."""
