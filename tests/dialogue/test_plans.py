@@ -32,11 +32,30 @@ from coach.dialogue.plans import plan_of
         ),
         ("the tuesday call", "to listen first", "The tuesday call: then I will listen first."),
         ("", "Ring one partner.", "I will ring one partner."),
+        (
+            "when I see her on Monday",
+            "telling her about the recount",
+            "When I see her on Monday, then I will be telling her about the recount.",
+        ),
+        ("on Monday", "by ringing round first", "On Monday, I will be ringing round first."),
+        ("on Monday", "Ringing round", "On Monday, I will be ringing round."),
+        ("on Monday", "bring the carers' list", "On Monday, I will bring the carers' list."),
+        ("on Monday", "I could tell her about July", "On Monday, I will tell her about July."),
+        ("on Monday", "I just need to write to her", "On Monday, I will write to her."),
+        ("on Monday", "maybe I'd like to ask", "On Monday, I will ask."),
+        ("on Monday", "don't write anything down", "On Monday, I will not write anything down."),
+        ("on Monday", "We each pick one", "On Monday, we will each pick one."),
+        ("on Monday", "we'll pick one", "On Monday, we will pick one."),
+        ("", "we could meet at hers", "We will meet at hers."),
+        ("on Monday", "identify the two wards", "On Monday, I will identify the two wards."),
+        ("on Monday", "cancel it, I can", "On Monday, I will cancel it, I can."),
         ("on Monday", "NHS colleagues first", "On Monday, I will NHS colleagues first."),
         ("", "", ""),
     ],
 )
-def test_a_plan_joins_its_halves_without_bending_them(cue: str, response: str, plan: str) -> None:
+def test_a_plan_joins_its_halves_and_fits_no_more_than_how_the_second_begins(
+    cue: str, response: str, plan: str
+) -> None:
     assert plan_of(cue, response) == plan
 
 
