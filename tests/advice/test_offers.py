@@ -173,6 +173,13 @@ def test_the_dialogue_of_an_actions_own_section_goes_first_until_it_was_held() -
     assert best.dialogue.name != "honest-relationships" and "minutes" in best.why
 
 
+def test_of_dialogues_beside_an_action_one_that_is_most_about_it_goes_first_at_any_turn() -> None:
+    newest, older = ("honest-relationships", ago(5)), ("one-page", ago(9))
+    for sessions in range(12):
+        offer = offered((need(2), ago(5)), held=(newest, *[older] * sessions))[0]
+        assert offer.dialogue.bears_on[0] == 2, offer.dialogue.name
+
+
 def test_what_was_held_last_is_not_offered_even_where_it_would_fit_best() -> None:
     every = tuple((name, ago(99)) for name in NAMES if name != "honest-relationships")
     held = (("honest-relationships", ago(1)), *every, *every, *every)
