@@ -114,7 +114,7 @@ def around(*earlier: str) -> Surroundings:
             "I have been the one not turning up",
         ),
         (
-            "to be fair she told me in the car park after the meeting that every time she came she"
+            "to be fair she told me in the car park that every time she came she"
             " left with three more things to do",
             "every time she came she left with three more things to do",
         ),
