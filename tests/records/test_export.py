@@ -17,14 +17,6 @@ from tests.golden import HERE, shipped_content, sit
 
 
 @pytest.fixture
-def documents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    folder = tmp_path / "documents"
-    folder.mkdir()
-    monkeypatch.setattr("platformdirs.user_documents_dir", lambda: str(folder))
-    return folder
-
-
-@pytest.fixture
 def record(tmp_path: Path) -> Record:
     answers = read_answers(HERE / "answers" / "willing.yaml")
     sitting = sit(tmp_path / "j.db", lambda s: answer_all(s, answers), "willing")

@@ -1,4 +1,4 @@
-"""Where the tests of the app keep a journal, and where the app writes files."""
+"""Where the tests of the app keep a journal."""
 
 from __future__ import annotations
 
@@ -11,12 +11,3 @@ import pytest
 def path(tmp_path: Path) -> Path:
     """Where the journal is to be."""
     return tmp_path / "journal.db"
-
-
-@pytest.fixture
-def documents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Where files go that are written for the person."""
-    folder = tmp_path / "documents"
-    folder.mkdir()
-    monkeypatch.setattr("platformdirs.user_documents_dir", lambda: str(folder))
-    return folder
