@@ -207,9 +207,19 @@ def _needs(content: Content, known: Known, today: date) -> Iterator[_Reason]:
         needs = [(p, day) for p, day in faded if p.action == action and p.polarity == "need"]
         if total > 0:
             piece, day = min(needs, key=_telling)
-            verb = "said" if piece.origin == "words" else "answered"
-            why = f"You {verb} {on_day(day, today)}: {_quote(piece.because)}"
+            why = _answered(piece, on_day(day, today), content.framework)
             yield _Reason(total / (total + HALF_A_NEED), why, action)
+
+
+def _answered(piece: Evidence, day: str, framework: Framework) -> str:
+    """What a piece of evidence was, as one tells it to who gave it."""
+    if piece.origin == "rating":
+        mark, _, asked = piece.because.partition(" · ")
+        if named := next((a for a in framework.actions.values() if a.name == asked), None):
+            return f"You rated {named.short} {mark} {day}."
+        return f"You answered {day} with {mark}: {_quote(asked)}"
+    verb = "said" if piece.origin == "words" else "answered"
+    return f"You {verb} {day}: {_quote(piece.because)}"
 
 
 def _telling(need: tuple[Evidence, date]) -> tuple[float, int, str, str]:
