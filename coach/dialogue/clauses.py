@@ -25,6 +25,13 @@ _NAME_ENDS = re.compile(
     r"[.!?;]\s|,\s+(?:i|we|they|it|he|she|you|theyre|its|but|so|because)\b", re.I
 )
 """Marks of a sentence where a name was asked for."""
+_SAYS = re.compile(
+    r"(?:i|we|they|he|she|it|there)(?:['’](?:m|d|ll|ve|s|re)|\s+(?:just\s+|never\s+)?(?:am|are|is|was|"
+    r"were|do|does|did|have|has|had|can|could|will|would|should|need|want|feel|think|get|keep|cannot"
+    r"|(?:do|does|did|wo|ca|have|has|is|are|was)n['’]?t))\b",
+    re.I,
+)
+"""How a sentence begins where a name was asked for ("I'm worried about the hub")."""
 _LETTER = re.compile(r"[^\W\d_]")
 _MINE = re.compile(r"^(?:my|our)\s+", re.I)
 _ARTICLE_FIRST = re.compile(r"^(?:The|A|An|That|This)\b")
@@ -97,6 +104,8 @@ def as_name(text: str) -> str:
     team."); empty for what is too long for a name, or more than one sentence."""
     name = " ".join(text.split()).rstrip(".!?…").rstrip(_MARKS)
     if len(name.split()) > _NAME or _NAME_ENDS.search(name) or not _LETTER.search(name):
+        return ""
+    if _SAYS.match(name):
         return ""
     name = _MINE.sub("your ", name)
     return _ARTICLE_FIRST.sub(lambda m: m[0].lower(), name)

@@ -140,6 +140,10 @@ def test_the_telling_clause_is_quoted_as_typed(text: str, quoted: str) -> None:
         ("My team really, they're a nightmare", ""),
         ("the board. they only look at numbers", ""),
         ("that we have already agreed the pooled budget gets cut in april", ""),
+        ("I'm worried about the hub", ""),
+        ("We can’t agree on beds", ""),
+        ("they wont come to the panel", ""),
+        ("It takes a village", "It takes a village"),
     ],
 )
 def test_a_piece_of_work_is_named_to_the_person_where_it_has_a_name(typed: str, named: str) -> None:
