@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
-from coach.dialogue.answers import day_in
+from coach.dialogue.answers import day_in, read_answer
 from coach.dialogue.plans import plan_of
+from tests.dialogue.talks import Talk, content
 
 
 @pytest.mark.parametrize(
@@ -84,3 +85,10 @@ def test_a_plan_that_is_half_said_is_left_open() -> None:
 )
 def test_a_day_is_found_in_what_was_typed(text: str, day: date | None) -> None:
     assert day_in(text, date(2026, 11, 25)) == day
+
+
+def test_a_day_that_is_gone_back_to_stands_there_as_it_is_said_with_its_year() -> None:
+    talk = Talk(content("- {ask: day, move: choice, text: By when?, answer: {kind: date}}"))
+    talk.say("2027-03-03").back()
+    assert talk.question.draft == "3 March 2027"
+    assert read_answer(talk.question, talk.question.draft, date(2026, 11, 25)) == "2027-03-03"
