@@ -11,7 +11,8 @@ _CLAUSE = re.compile(r"(?:if|when|whenever|once|as soon as|the moment|the next t
 _PRONOUN = re.compile(r"(?:i|we|you|he|she|they|it|someone|somebody|nobody|no one)\b", re.I)
 _TIME = re.compile(
     r"(?:at|on|in|before|after|during|by|over|next|this|first thing|straight|right|just|every|"
-    r"each|today|tonight|tomorrow|while|between|from|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
+    r"each|today|tonight|tomorrow|while|between|from|a (?:week|fortnight)|(?:the )?end of|"
+    r"(?:the )?\d{1,2}(?:st|nd|rd|th|am|pm|[:.]\d\d)|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
     re.I,
 )
 _MEANT = (

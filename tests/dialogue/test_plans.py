@@ -32,6 +32,13 @@ from tests.dialogue.talks import Talk, content
             "At our one to one on Thursday, I will ask her what she would back me on.",
         ),
         ("the tuesday call", "to listen first", "The tuesday call: then I will listen first."),
+        (
+            "a week on Thursday, after panel",
+            "ring",
+            "A week on Thursday, after panel, I will ring.",
+        ),
+        ("the 20th, at the table", "ask", "The 20th, at the table, I will ask."),
+        ("9am before the huddle", "ask", "9am before the huddle, I will ask."),
         ("", "Ring one partner.", "I will ring one partner."),
         (
             "when I see her on Monday",
