@@ -1,10 +1,11 @@
-"""A screen with a place to answer: sending, and leaving with what is being typed kept."""
+"""A screen with a place to answer: sending, scrolling, and leaving with what is typed kept."""
 
 from __future__ import annotations
 
 from abc import abstractmethod
 
 from coach.tui.answer import Answer
+from coach.tui.lines import Lines
 from coach.tui.page import Held
 
 
@@ -46,6 +47,15 @@ class Answering(Held):
 
     def on_answer_sent(self) -> None:
         self.app.call_later(self._give)
+
+    def action_scroll(self, by: int) -> None:
+        """Scroll a page through what was said, up where `by` is negative; the field keeps the
+        keys."""
+        lines = self.query_one(Lines)
+        if by < 0:
+            lines.scroll_page_up(animate=False)
+        else:
+            lines.scroll_page_down(animate=False)
 
     async def _left(self, again: str) -> bool:
         """Leave; False where that fails, which is told with `again`, how to leave all the same.

@@ -31,12 +31,20 @@ def closing(view: View, journal: Path) -> tuple[tuple[str, str], ...]:
     return tuple((label, text) for label, text in rows if text)
 
 
+class WayHome(Static):
+    """The way home, for the mouse; Enter is the screen's."""
+
+    def __init__(self) -> None:
+        super().__init__(Content("Enter: home"), markup=False)
+
+    async def on_click(self) -> None:
+        await self.run_action("screen.home")
+
+
 class Closing(VerticalScroll, can_focus=True):
     """The page; Enter leads home."""
 
     async def show(self, rows: Sequence[tuple[str, str]]) -> None:
         """Write the page."""
         await self.remove_children()
-        await self.mount_all(
-            [*(Row(label, text) for label, text in rows), Static(Content("Enter: home"))]
-        )
+        await self.mount_all([*(Row(label, text) for label, text in rows), WayHome()])

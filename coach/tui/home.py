@@ -258,11 +258,18 @@ class Home(Page[None]):
         self.call_after_refresh(self._bring_marked)
 
     def _bring_marked(self) -> None:
-        """Let what is told beneath the list be seen, where it and the list have room."""
+        """Let what is told beneath the list be seen, where it and the list have room, and the
+        marked line in any case."""
         menu, beneath = self.query_one(HomeMenu), self.query_one("#marked")
-        needed = menu.outer_size.height + beneath.outer_size.height
-        if menu.has_focus and needed <= self.query_one(".column").size.height:
-            beneath.scroll_visible(animate=False)
+        column = self.query_one(".column", VerticalScroll)
+        if not menu.has_focus:
+            return
+        told, listed = beneath.virtual_region, menu.virtual_region
+        is_told = bool(beneath.query(Static).exclude(".hidden"))
+        if is_told and listed.height + told.height <= column.size.height:
+            column.scroll_to_region(told, animate=False, immediate=True)
+        marked = menu.region_of_marked.translate(listed.offset)
+        column.scroll_to_region(marked, animate=False, immediate=True)
 
     def mark_offer(self) -> None:
         """Mark the first dialogue that is offered, whatever else could be done first."""

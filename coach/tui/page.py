@@ -62,8 +62,8 @@ class Reader(VerticalScroll, can_focus=True):
     """A text to scroll through, in paragraphs under heads."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "scroll_up", "scroll", key_display="↑↓"),
-        Binding("down", "scroll_down", show=False),
+        Binding("down", "scroll_down", "scroll", key_display="↑↓"),
+        Binding("up", "scroll_up", show=False),
     ]
 
 

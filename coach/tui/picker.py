@@ -50,7 +50,8 @@ class Picker(VerticalScroll, can_focus=True):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,down", "move(1)", "mark", key_display="↑↓", id="mark"),
+        Binding("down", "move(1)", "mark", key_display="↑↓", id="mark"),
+        Binding("up", "move(-1)", show=False),
     ]
     marked: reactive[int | None] = reactive(None)
 

@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.events import Click
 from textual.widgets import Static
 
 from coach.records.profile import NOTHING, OURS, Pictures, Profile, pictures_of
@@ -16,15 +17,15 @@ from coach.tui.kept_sessions import export
 from coach.tui.page import Page
 from coach.tui.rows import QUIET
 from coach.tui.top import Top
-from coach.tui.wheel import Matters, OverTime, Timeline, Wheel
+from coach.tui.wheel import ACTION, Matters, OverTime, Timeline, Wheel
 
 
 class Board(VerticalScroll, can_focus=True):
     """The pictures, one beneath the other."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "scroll_up", "scroll", key_display="↑↓"),
-        Binding("down", "scroll_down", show=False),
+        Binding("down", "scroll_down", "scroll", key_display="↑↓"),
+        Binding("up", "scroll_up", show=False),
     ]
 
 
@@ -33,8 +34,8 @@ class ProfilePage(Page[None]):
 
     CSS_PATH = "pictures.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left", "mark(-1)", "action", key_display="←→", priority=True),
-        Binding("right", "mark(1)", show=False, priority=True),
+        Binding("right", "mark(1)", "action", key_display="←→", priority=True),
+        Binding("left", "mark(-1)", show=False, priority=True),
         Binding("o", "other", "other partnership", id="other"),
         Binding("e", "export", "export", id="export"),
         Binding("question_mark", "app.help", "help", key_display="?", id="help-too"),
@@ -92,6 +93,13 @@ class ProfilePage(Page[None]):
         """Mark the next action, or the one before."""
         self._marked += by
         self._show()
+
+    def on_click(self, event: Click) -> None:
+        """A click on an action marks it."""
+        number = event.style.meta.get(ACTION)
+        if self.profile is not None and number is not None:
+            self._marked = [action.number for action in self.profile.actions].index(number)
+            self._show()
 
     def action_other(self) -> None:
         """Show the next partnership."""

@@ -52,6 +52,7 @@ class Reading(Page[None]):
     CSS_PATH = "reading.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("r", "resume", "go on", id="resume"),
+        Binding("f4", "review", "review", key_display="F4", id="review"),
         Binding("e", "export", "export", id="export"),
         Binding("d", "delete", "delete", id="delete"),
         Binding("question_mark", "app.help", "help", key_display="?", id="help-too"),
@@ -74,7 +75,7 @@ class Reading(Page[None]):
         def read() -> tuple[Record, Sequence[Shown], int | None]:
             record = record_of(coach.journal, coach.content, self._session)
             items = record.conversation.items
-            keys = [item.key if isinstance(item, Answered) else "" for item in items]
+            keys = [item.key if isinstance(item, Answered) else None for item in items]
             found = keys.index(self._key) if self._key in keys else None
             return record, shown(items), found
 
@@ -88,11 +89,14 @@ class Reading(Page[None]):
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action not in ("resume", "export", "delete"):
+        if action not in ("resume", "review", "export", "delete"):
             return True
         if self._record is None:
             return False
-        return action != "resume" or self._record.session.state != "complete"
+        row = self._record.session
+        if action == "review":
+            return row.state == "complete" and not row.context.get("seat")
+        return action != "resume" or row.state != "complete"
 
     async def action_resume(self) -> None:
         """Go on with this session."""
@@ -100,6 +104,26 @@ class Reading(Page[None]):
 
         self.app.pop_screen()
         await self.coach.begin(Start(resume=self._session))
+
+    async def action_review(self) -> None:
+        """Change an answer of this session, which is over."""
+        from coach.sitting import Sitting
+        from coach.tui.review import Review
+
+        coach = self.coach
+
+        def sit() -> Sitting:
+            return Sitting.resume(coach.journal, coach.content, self._session, coach.clock)
+
+        with coach.telling():
+            sitting = await coach.worker.do(sit)
+            breaks = coach.preferences.get("enter") == "breaks"
+            await self.app.push_screen(Review(sitting, breaks), self._reviewed)
+
+    async def _reviewed(self, changed: bool | None) -> None:
+        """To where it ends now, or to what is to be asked after the change."""
+        if changed:
+            await self.action_resume()
 
     def action_export(self) -> None:
         """Write this session to a file."""

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 YES, NO = "yes", "no"
+NAMED = 3
+"""Questions that are named; of more, the number is told, so that the choice stays in sight."""
 
 
 class Turn(Vertical):
@@ -88,7 +90,9 @@ def told(change: Change) -> str:
 
 
 def _named(questions: tuple[str, ...]) -> str:
-    return ", ".join(f"“{question}”" for question in questions)
+    names = ", ".join(f"“{question}”" for question in questions[:NAMED])
+    more = len(questions) - NAMED
+    return f"{names} and {more} more" if more > 0 else names
 
 
 def _listed(names: tuple[str, ...]) -> str:
@@ -299,6 +303,8 @@ class Review(Screen[bool]):
 
     def _settled(self) -> None:
         turns = self._turns
-        if turns is not None:
+        if self._confirm is not None:
+            self._confirm.call_after_refresh(self._confirm.scroll_visible, animate=False)
+        elif turns is not None:
             turns.call_after_refresh(turns.bring_marked)
         self.refresh_bindings()

@@ -10,6 +10,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.css.styles import RulesMap
+from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 from textual.style import Style
@@ -21,6 +22,8 @@ LABEL = 13
 """Cells of the narrow column."""
 NARROW = 50
 """Under this many cells the label and the detail get lines of their own."""
+SNUG = 20
+"""Cells that a text needs beside its detail; with fewer the detail goes beneath it."""
 SAND = "$secondary not bold"
 QUIET = "$foreground 75% not bold"
 
@@ -63,21 +66,23 @@ class Row(Drawn):
         narrow = width < NARROW
         label, detail = Content.styled(self.label or "", SAND), Content.styled(self.detail, QUIET)
         left = 0 if narrow or self.label is None else LABEL
-        right = 0 if narrow or not self.detail else detail.cell_length + 2
-        room = max(8, width - left - right)
+        right = detail.cell_length + 2 if self.detail else 0
+        beside = not narrow and width - left - right >= SNUG
+        room = max(8, width - left - (right if beside else 0))
         texts = [*Content(self.text).wrap(room)]
         if self.under:
             texts.append(Content.styled(self.under, QUIET).truncate(room, ellipsis=True))
+        if self.detail and not beside:
+            texts += detail.wrap(room)
         if narrow:
-            above = [label] if self.label else []
-            return [*above, *texts, *([detail] if self.detail else [])]
+            return [label, *texts] if self.label else texts
         lines = []
         for n, text in enumerate(texts):
             line = Content.blank(left)
             if n == 0 and self.label:
                 line = label.truncate(left - 1).truncate(left, pad=True)
             line += text
-            if n == 0 and self.detail:
+            if n == 0 and self.detail and beside:
                 line = line.pad_right(max(0, width - line.cell_length - detail.cell_length))
                 line += detail
             lines.append(line)
@@ -88,8 +93,8 @@ class Menu(OptionList):
     """Rows to choose from, with the arrows, the mouse or Enter; it says when one goes above it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "cursor_up", "mark", key_display="↑↓"),
-        Binding("down", "cursor_down", show=False),
+        Binding("down", "cursor_down", "mark", key_display="↑↓"),
+        Binding("up", "cursor_up", show=False),
         Binding("enter", "select", "open"),
     ]
 
@@ -114,6 +119,17 @@ class Menu(OptionList):
         """The id of the marked row; empty where there is none."""
         option = self.highlighted_option
         return (option.id or "") if option else ""
+
+    @property
+    def region_of_marked(self) -> Region:
+        """Where the marked row stands in the list, as far as it is scrolled; the first, where none
+        is marked."""
+        wide = self.scrollable_content_region.width
+        tall = [
+            len(option.prompt.lines(wide)) if isinstance(option.prompt, Row) else 1
+            for option in self.options[: (self.highlighted or 0) + 1]
+        ]
+        return Region(0, sum(tall[:-1]) - self.scroll_offset.y, wide, tall[-1] if tall else 0)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         return bool(self.option_count) or action not in ("cursor_up", "cursor_down", "select")

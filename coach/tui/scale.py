@@ -21,6 +21,8 @@ WIDEST = 11
 """Numbers that stand in one row at 80 columns; a longer scale is typed."""
 
 
+AROUND = 2
+"""Cells about what an end means."""
 OPEN_KEY = "c"
 """The key that marks the way out: “cannot say”."""
 
@@ -32,7 +34,8 @@ class Scale(Vertical, can_focus=True):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left,right", "move(1)", "mark", key_display="←→", id="mark"),
+        Binding("right", "move(1)", "mark", key_display="←→", id="mark"),
+        Binding("left", "move(-1)", show=False),
     ]
     marked: reactive[int | str | None] = reactive(None)
 
@@ -57,16 +60,28 @@ class Scale(Vertical, can_focus=True):
 
     def compose(self) -> ComposeResult:
         with Horizontal(classes="numbers"):
-            yield Static(Content(self._labels.get(self._low, "")), classes="end")
+            yield self._end(self._low)
             for number in range(self._low, self._high + 1):
                 yield Static("", classes="number", name=str(number), markup=False)
-            yield Static(Content(self._labels.get(self._high, "")), classes="end")
+            yield self._end(self._high)
         yield Static("", classes="meaning", markup=False)
         if self._cannot:
             yield Static("", classes="cannot", markup=False)
 
+    def _end(self, number: int) -> Static:
+        return Static(Content(self._labels.get(number, "")), classes="end", name=str(number))
+
     def on_mount(self) -> None:
         self.watch_marked(None, self.marked)
+
+    def on_resize(self) -> None:
+        """Where what the ends mean has no room beside the numbers, it stands beneath them."""
+        labels = [self._labels.get(end, "") for end in (self._low, self._high)]
+        ends = sum(Content(label).cell_length + AROUND for label in labels)
+        numbers = self.query(".number")
+        each = numbers.first().styles.width
+        wide = ends + len(numbers) * int(each.value if each else 0)
+        self.set_class(wide > self.size.width, "tight")
 
     @property
     def value(self) -> int | str | None:
@@ -131,7 +146,8 @@ class Scale(Vertical, can_focus=True):
 
     def on_click(self, event: Click) -> None:
         clicked = event.widget
-        if clicked is None or not (clicked.has_class("number") or clicked.has_class("cannot")):
+        kinds = {"number", "end", "cannot"}
+        if clicked is None or not kinds & clicked.classes:
             return
         event.stop()
         self.touched = True

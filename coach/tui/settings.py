@@ -167,6 +167,7 @@ class Keys(Page[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("d", "reset", "as it came"),
+        Binding("question_mark", "app.help", "help", key_display="?", id="help-too"),
         Binding("escape", "app.pop_screen", "back", key_display="esc", id="home"),
     ]
 

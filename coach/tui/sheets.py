@@ -68,11 +68,16 @@ class Choose(Sheet[str]):
         self.dismiss(None)
 
 
+class Line(Input):
+    """A line of text; Enter comes after the letters, since the line itself takes it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "submit", "keep", key_display="⏎")]
+
+
 class Write(Sheet[str]):
     """A line of text, cleaned; None where it was left as it is. `hidden`: nobody sees it typed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "keep", "keep", show=True),
         Binding("escape", "leave", "leave it", key_display="esc"),
     ]
 
@@ -84,7 +89,7 @@ class Write(Sheet[str]):
     def compose(self) -> ComposeResult:
         with VerticalScroll(classes="sheet", can_focus=False):
             yield Static(Content(self._sentences), classes="sentences")
-            yield Input(
+            yield Line(
                 self._now,
                 max_length=self._longest,
                 password=self._hidden,
@@ -95,10 +100,6 @@ class Write(Sheet[str]):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         self.dismiss(clean(event.value).strip())
-
-    def action_keep(self) -> None:
-        """Keep what is written."""
-        self.dismiss(clean(self.query_one(Input).value).strip())
 
     def action_leave(self) -> None:
         """Leave it as it is."""

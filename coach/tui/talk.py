@@ -55,7 +55,7 @@ class Talk(SessionKept):
         Binding("enter", "home", "home", key_display="⏎", id="home", priority=True),
         Binding("ctrl+j", "send_line", "send", id="send-line", priority=True),
         Binding("ctrl+j", "break_line", "new line", id="break-line", priority=True),
-        Binding("ctrl+j,shift+enter", "break", show=False, id="break", priority=True),
+        Binding("ctrl+j,shift+enter", "break", "new line", show=False, id="break", priority=True),
         Binding("w", "why_these", "why", id="why-these"),
         Binding("f", "framework", "read", id="read"),
         Binding("ctrl+b", "back", "back", id="back", priority=True),
@@ -69,8 +69,8 @@ class Talk(SessionKept):
         Binding("escape", "list", "the list", key_display="esc", id="list", priority=True),
         Binding("escape", "pause", "pause", key_display="esc", id="pause", priority=True),
         Binding("escape", "home", "home", show=False, id="home-too", priority=True),
-        Binding("pageup", "scroll(-1)", show=False, id="scroll-up", priority=True),
-        Binding("pagedown", "scroll(1)", show=False, id="scroll-down", priority=True),
+        Binding("pageup", "scroll(-1)", "scroll", show=False, id="scroll-up", priority=True),
+        Binding("pagedown", "scroll(1)", "scroll", show=False, id="scroll-down", priority=True),
         Binding("ctrl+q", "app.quit", show=False, id="leave"),
         Binding("ctrl+t", "app.next_theme", show=False, id="theme"),
     ]
@@ -322,14 +322,6 @@ class Talk(SessionKept):
         field.fill(text)
 
     # --- around ---------------------------------------------------------------------------
-
-    def action_scroll(self, by: int) -> None:
-        """Scroll through what was said; the field keeps the keys."""
-        lines = self.query_one(Lines)
-        if by < 0:
-            lines.scroll_page_up(animate=False)
-        else:
-            lines.scroll_page_down(animate=False)
 
     def action_notebook(self) -> None:
         """Show the notebook or put it away."""

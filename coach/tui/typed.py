@@ -22,8 +22,8 @@ class Narrowing(Input):
     """Typed text; keys that choose go to the list on the same screen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "list('cursor_up')", "mark", key_display="↑↓"),
-        Binding("down", "list('cursor_down')", show=False),
+        Binding("down", "list('cursor_down')", "mark", key_display="↑↓"),
+        Binding("up", "list('cursor_up')", show=False),
         Binding("pageup", "list('page_up')", show=False),
         Binding("pagedown", "list('page_down')", show=False),
         Binding("enter", "list('select')", "open"),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from textual.content import Content
+from textual.style import Style
 
 from coach.records.profile import ActionProfile, AreaProfile, Goal, Planned, Point, Profile
 from coach.records.profile_text import STATES, bar, line, short_day
@@ -13,6 +14,8 @@ from coach.tui.rows import QUIET, SAND, Drawn
 
 COLUMN = 22
 """Cells that an area needs."""
+ACTION = "action"
+"""What a cell of the wheel says under this name is the number of the action it belongs to."""
 LEVELS = 5
 TRACK = 24
 
@@ -42,8 +45,9 @@ class Wheel(Drawn):
         for action in area.actions:
             here = action.number == self.marked
             name = f"{'▸' if here else ' '}{action.number:>2} {action.short}"
-            rows.append(Content.styled(name, "$primary bold" if here else ""))
-            rows.append(Content(f"    {_stands(action)}"))
+            whose = Style.from_meta({ACTION: action.number})
+            rows.append(Content.styled(name, "$primary bold" if here else "").stylize(whose))
+            rows.append(Content(f"    {_stands(action)}").stylize(whose))
         return rows
 
     @staticmethod

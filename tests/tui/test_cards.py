@@ -77,6 +77,14 @@ async def test_a_card_is_chosen_with_arrows(path: Path) -> None:
         assert talk.talk.sitting.conversation.turns[-1].value == "8"
 
 
+async def test_the_way_home_at_the_very_end_is_clicked(path: Path) -> None:
+    async with talking(path, "close") as talk:
+        while talk.asked:
+            await talk.press("ctrl+s")
+        await talk.click("Closing WayHome")
+        assert isinstance(talk.app.screen, Home)
+
+
 async def test_a_click_marks_a_card_and_a_second_one_chooses_it(path: Path) -> None:
     async with talking(path, "close", size=(120, 50)) as talk:
         cards = await to_the_cards(talk)

@@ -14,10 +14,12 @@ from coach.journal.handover import hand_over
 from coach.journal.journal import Journal
 from coach.journal.model import NewSession
 from coach.journal.sealing import seal
+from coach.tui.field import Field
 from coach.tui.history import History
 from coach.tui.home import Home
 from coach.tui.lines import Said, Shown
 from coach.tui.reading import Leaf, Reading
+from coach.tui.review import Review
 from coach.tui.rows import Row
 from coach.tui.search import Search
 from coach.tui.sheets import Choose
@@ -111,6 +113,31 @@ async def test_a_thousand_sessions_open_at_once(path: Path) -> None:
         assert len(list(pilot.app.screen.walk_children())) < 40
         await press(pilot, "end")
         assert rows(pilot)[-1].startswith("1 Jan 2000")
+
+
+async def test_an_answer_of_a_session_that_is_over_is_changed_where_it_is_read(
+    path: Path,
+) -> None:
+    finish(path)
+    async with coach(path) as pilot:
+        await press(pilot, "h", "enter", "f4", "enter")
+        assert isinstance(pilot.app.screen, Review)
+        pilot.app.screen.query_one(Field).fill("Ask who else was asked.")
+        await press(pilot, "enter")
+        talk = pilot.app.screen
+        assert isinstance(talk, Talk) and talk.view and talk.view.ended == "complete"
+        assert "Learnt" in [str(w.content) for w in talk.query("Closing .label").results(Static)]
+        await press(pilot, "enter", "h", "enter")
+        assert isinstance(pilot.app.screen, Reading)
+        lines = pilot.app.screen.query_one(Said).lines
+        assert "Ask who else was asked." in [line.text for line in lines]
+
+
+async def test_a_session_that_is_read_from_its_beginning_has_no_line_marked(path: Path) -> None:
+    finish(path)
+    async with coach(path) as pilot:
+        await press(pilot, "h", "enter")
+        assert pilot.app.screen.query_one(Said).found is None
 
 
 # --- search --------------------------------------------------------------------------------

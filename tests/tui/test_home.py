@@ -20,7 +20,7 @@ from coach.tui.home import Home, greeting
 from coach.tui.offers import Offer, matching
 from coach.tui.panel import Panel, Way
 from coach.tui.profile import Profile
-from coach.tui.rows import Menu
+from coach.tui.rows import Menu, Row
 from coach.tui.talk import Talk
 from tests.golden import NOW, shipped_content
 from tests.tui.scripted import app_of, at, coach, finish, foot, ids, leave, press, rows, said, take
@@ -306,6 +306,48 @@ async def test_what_is_told_of_the_marked_line_is_in_sight_a_line_beneath_the_li
             assert all(column.contains_region(line.region) and line.content for line in told)
             assert not told or told[0].region.y == listed.bottom + 1
             await press(pilot, "down")
+
+
+@pytest.mark.slow
+async def test_beside_a_plan_what_is_told_of_a_line_moves_nothing_at_80_by_24(path: Path) -> None:
+    finish(path)
+    async with coach(path) as pilot:
+        assert said(pilot, "#planned") and said(pilot, "#about")
+        for _ in ids(pilot):
+            await press(pilot, "down")
+            column = pilot.app.screen.query_one(".column")
+            assert pilot.app.screen.query_one("#why").region.height <= 3
+            assert column.max_scroll_y == 0
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("size", [(60, 20), (60, 22), (45, 20), (40, 12)])
+async def test_the_marked_line_is_in_sight_however_little_room_there_is(
+    path: Path, size: tuple[int, int]
+) -> None:
+    leave(path)
+    async with coach(path, size=size) as pilot:
+        column, menu = pilot.app.screen.query_one(".column"), pilot.app.screen.query_one(Menu)
+        for key in ("down", "up"):
+            for _ in ids(pilot):
+                row = menu.get_option_at_index(menu.highlighted or 0).prompt
+                assert isinstance(row, Row)
+                drawn = [line.plain.strip() for line in row.lines(menu.size.width)]
+                shown = [
+                    "".join(part.text for part in strip).strip()
+                    for strip in menu.render_lines(menu.size.region)
+                ]
+                y = next(n for n in range(len(shown)) if shown[n : n + len(drawn)] == drawn)
+                assert column.content_region.y <= menu.region.y + y < column.content_region.bottom
+                await press(pilot, key)
+
+
+def test_a_detail_that_leaves_a_text_no_room_goes_beneath_it() -> None:
+    row = Row("Continue", "What is going well?", "question 14 of about 20 · last Tuesday")
+    assert [line.plain.strip() for line in row.lines(54)] == [
+        "Continue     What is going well?",
+        "question 14 of about 20 · last Tuesday",
+    ]
 
 
 async def test_telling_the_coach_goes_on_with_what_fits_best(path: Path) -> None:

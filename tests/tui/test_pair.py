@@ -207,6 +207,18 @@ async def test_cards_come_from_the_page_from_a_talk_and_by_the_mouse(path: Path)
         assert sitting.said("#card") in cards
 
 
+async def test_the_mouse_leaves_the_keyboard_with_the_one_who_writes_and_the_cards_in_place(
+    path: Path,
+) -> None:
+    """A click is a click only where the button comes up on what it went down on."""
+    async with sitting_down(path) as sitting:
+        await sitting.up_to("round-a-questions")
+        chip = sitting.talk.query(Chip)[0]
+        await sitting.pilot.mouse_down(chip)
+        await sitting.settle()
+        assert chip.is_attached and sitting.field.has_focus
+
+
 # --- someone who looks on ------------------------------------------------------------------
 
 

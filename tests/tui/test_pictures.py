@@ -16,6 +16,7 @@ from coach.tui.themes import THEMES
 from coach.tui.wheel import OverTime, Wheel
 from tests.records.year import journal_of
 from tests.tui.scripted import app_of, coach, foot, press, said
+from tests.tui.talking import settle
 
 pytestmark = pytest.mark.slow
 
@@ -70,6 +71,28 @@ async def test_partnerships_are_looked_at_one_by_one(tmp_path: Path) -> None:
         first = said(pilot, "Top .right")
         await press(pilot, "o")
         assert {first, said(pilot, "Top .right")} == {"the hub", "the alliance"}
+
+
+@pytest.mark.parametrize("line", [0, 1])
+async def test_an_action_is_marked_by_a_click_on_its_name_or_its_bar(
+    tmp_path: Path, line: int
+) -> None:
+    with journal_of(tmp_path / "j.db", 2):
+        pass
+    async with coach(tmp_path / "j.db") as pilot:
+        await press(pilot, "p")
+        wheel = pilot.app.screen.query_one("#wheel", Static)
+        drawn = wheel.content
+        assert isinstance(drawn, Wheel)
+        [(x, y)] = [
+            (text.plain.index("8 learning"), y)
+            for y, text in enumerate(drawn.lines(wheel.size.width))
+            if "8 learning" in text.plain
+        ]
+        await pilot.click("#wheel", offset=(x + 1, y + line))
+        await settle(pilot)
+        again = pilot.app.screen.query_one("#wheel", Static).content
+        assert isinstance(again, Wheel) and again.marked == 8
 
 
 @pytest.mark.parametrize("size", [(80, 24), (50, 15), (130, 50)])

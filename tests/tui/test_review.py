@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 from textual.widgets import Static
 
+from coach.changes import Change
 from coach.journal.model import JournalError
 from coach.tui.review import Review
+from coach.tui.review import told as told_of
 from coach.tui.talk import Talk
 from tests.tui.talking import Talking, talking
 
@@ -64,6 +66,21 @@ async def test_what_a_change_sets_aside_is_said_and_asked_about(path: Path) -> N
         assert told(talk) == "Back with their answers: “How far to the right?”."
         await talk.press("down", "enter")
         assert talk.answers == ["a red door", "To the right", "ten steps", "Ants"]
+
+
+def test_of_many_questions_that_are_set_aside_three_are_named() -> None:
+    many = Change(("A?", "B?", "C?", "D?", "E?"), (), (), ())
+    assert told_of(many) == "Set aside: “A?”, “B?”, “C?” and 2 more."
+
+
+@pytest.mark.parametrize("rows", [12, 16, 24])
+async def test_the_choice_whether_to_change_is_in_sight(path: Path, rows: int) -> None:
+    async with talking(path, "close", size=(60, rows)) as talk:
+        await talk.press("1", "enter")
+        await talk.press("1", "enter")
+        await talk.press("f4", "1", "enter")
+        await talk.press("2", "enter")
+        assert talk.is_whole("#confirm")
 
 
 @pytest.mark.parametrize("keys", [("n",), ("down", "down", "enter"), ("escape",)])

@@ -249,6 +249,15 @@ async def test_the_mouse_chooses_and_rates(journal: Path) -> None:
         assert talk.answers[-1] == "7"
 
 
+async def test_what_an_end_of_a_scale_means_is_clicked_as_its_number(journal: Path) -> None:
+    async with talking(journal) as talk:
+        for end, number in (("Scale .end:last-child", "10"), ("Scale .end:first-child", "0")):
+            await reach(talk, "sure")
+            await talk.click(end)
+            assert talk.answers[-1] == number
+            await talk.press("ctrl+b")
+
+
 async def test_a_choice_that_is_asked_again_has_its_answer_marked(journal: Path) -> None:
     async with talking(journal) as talk:
         await reach(talk, "way")

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from textual.widgets import Static
 
 from coach.tui.lines import Lines
 from coach.tui.notebook import Notebook
@@ -32,6 +33,18 @@ async def test_a_rating_from_0_to_10_stands_in_one_row_at_80_columns(path: Path)
         cells = list(talk.app.screen.query("Scale .numbers > *"))
         assert len({cell.region.y for cell in cells}) == 1
         assert all(talk.app.screen.region.contains_region(cell.region) for cell in cells)
+
+
+@pytest.mark.parametrize("columns", [40, 60, 70, 76, 80])
+async def test_all_numbers_of_a_rating_and_what_its_ends_mean_are_in_sight(
+    path: Path, columns: int
+) -> None:
+    async with talking(path, size=(columns, 24)) as talk:
+        await reach(talk, "sure")
+        shown = [w for w in talk.app.screen.query("Scale Static").results(Static) if w.display]
+        assert all(talk.is_whole(w) for w in shown if w.has_class("number"))
+        texts = " ".join(str(w.content) for w in shown if talk.is_whole(w) and w.content)
+        assert "not at all" in texts and "certain" in texts and "10" in texts
 
 
 async def test_a_wide_terminal_has_a_notebook_that_can_be_put_away(path: Path) -> None:

@@ -74,7 +74,10 @@ class Chips(Vertical):
 
 
 class CardPanel(Vertical, can_focus=True):
-    """One next question, and how to get another. Letters are keys while it has the focus."""
+    """One next question, and how to get another. Letters are keys while it has the focus, which a
+    click does not take from the one who writes."""
+
+    FOCUS_ON_CLICK = False
 
     def compose(self) -> ComposeResult:
         yield Static("", id="asks", markup=False)

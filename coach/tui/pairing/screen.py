@@ -262,14 +262,6 @@ class PairTalk(PageKept):
         self.answer.open_words(False)
         self.refresh_bindings()
 
-    def action_scroll(self, by: int) -> None:
-        """Scroll through what was said."""
-        lines = self.query_one(Lines)
-        if by < 0:
-            lines.scroll_page_up(animate=False)
-        else:
-            lines.scroll_page_down(animate=False)
-
     # --- time -------------------------------------------------------------------------------
 
     async def action_on(self) -> None:
