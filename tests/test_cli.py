@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import click
@@ -13,8 +14,10 @@ import pexpect
 import pytest
 from click.testing import CliRunner
 
+from coach.days import day_words
 from coach.start import Sections, main
 from tests.golden import HERE
+from tests.tui.scripted import finish
 
 
 def coach(journal: Path, *arguments: str, typed: str = "") -> subprocess.CompletedProcess[str]:
@@ -113,6 +116,17 @@ def test_home_as_text_shows_what_fits_with_its_reason_and_not_everything(journal
     later = coach(journal).stdout
     assert "You planned: “" in later and "coach talk four-questions" not in later
     assert "This one takes up the same theme: relationships." in later
+    [made] = json.loads(coach(journal, "commitments", "--json").stdout)
+    due = date.fromisoformat(made["due"])
+    assert due > date.today() and f"It is for {day_words(due, date.today())}.\n" in later
+
+
+def test_home_as_text_asks_how_a_plan_went_once_its_day_has_come(tmp_path: Path) -> None:
+    path = tmp_path / "journal.db"
+    finish(path, days=60)
+    [made] = json.loads(coach(path, "commitments", "--json").stdout)
+    assert f"How did it go?   coach talk --commitment {made['id']}\n" in coach(path).stdout
+    assert coach(path, "why").stdout.startswith("What is going well, and how can we help? · 2026-")
 
 
 def test_commands_in_a_talk_all_do_something(journal: Path) -> None:

@@ -160,6 +160,16 @@ def test_the_same_journal_gives_the_same_talk_at_another_time_of_day(
     assert told(Sitting.resume(journal, content(BOXED), sitting.id, clock).conversation) == before
 
 
+def test_what_the_last_session_was_about_stands_in_the_field_after_a_break_too(
+    journal: Journal,
+) -> None:
+    shipped = shipped_content()
+    Sitting.start(journal, shipped, about="the ward")
+    left = Sitting.start(journal, shipped)
+    left.pause()
+    assert Sitting.resume(journal, shipped, left.id).draft == left.draft == "the ward"
+
+
 def test_a_stopped_session_goes_on_when_it_is_resumed(journal: Journal) -> None:
     sitting = begin(journal, content(PATHS), "same")
     sitting.stop()

@@ -32,6 +32,8 @@ HALF_A_NEED = 2.0
 """The sum of evidence at which a need has half the strength it can have."""
 BESIDE = 0.7
 """What is left of a reason where the dialogue has more subjects than that action alone."""
+FURTHER = 0.85
+"""What is left of that for each subject it bears on more: a dialogue names them in that order."""
 UNKNOWN = 0.25
 """The strength of not having been somewhere."""
 SAME_GROUP = 0.6
@@ -135,9 +137,9 @@ class _Reasons:
 
     def _from(self, dialogue: Dialogue, themes: Mapping[int, _Reason]) -> Iterator[_Reason]:
         own = self._own.get(_section(self._framework, dialogue.source))
-        for action in dialogue.bears_on:
+        for more, action in enumerate(dialogue.bears_on):
             if reason := themes.get(action):
-                part = 1 if action == own else BESIDE
+                part = 1 if action == own else BESIDE * FURTHER**more
                 yield replace(reason, strength=reason.strength * part)
 
     def _by_itself(self, dialogue: Dialogue) -> _Reason:
@@ -205,9 +207,19 @@ def _needs(content: Content, known: Known, today: date) -> Iterator[_Reason]:
         needs = [(p, day) for p, day in faded if p.action == action and p.polarity == "need"]
         if total > 0:
             piece, day = min(needs, key=_telling)
-            verb = "said" if piece.origin == "words" else "answered"
-            why = f"You {verb} {on_day(day, today)}: {_quote(piece.because)}"
+            why = _answered(piece, on_day(day, today), content.framework)
             yield _Reason(total / (total + HALF_A_NEED), why, action)
+
+
+def _answered(piece: Evidence, day: str, framework: Framework) -> str:
+    """What a piece of evidence was, as one tells it to who gave it."""
+    if piece.origin == "rating":
+        mark, _, asked = piece.because.partition(" · ")
+        if named := next((a for a in framework.actions.values() if a.name == asked), None):
+            return f"You rated {named.short} {mark} {day}."
+        return f"You answered {day} with {mark}: {_quote(asked)}"
+    verb = "said" if piece.origin == "words" else "answered"
+    return f"You {verb} {day}: {_quote(piece.because)}"
 
 
 def _telling(need: tuple[Evidence, date]) -> tuple[float, int, str, str]:

@@ -87,10 +87,13 @@ def why_command(options: Options, session: str, json_: bool) -> None:
     with journal_of(options["journal"]) as journal:
         try:
             found = reasons_of(journal, content, session)
+            told = journal.session(session or journal.last_suggesting()) if found else None
         except KeyError:
             fail(UNKNOWN, 2)
     if json_:
         return as_json([data.explained(one) for one in found])
+    if told:
+        click.echo(f"{told.title} · {told.started[:10]}")
     say(reasons_text(found))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from datetime import date
 from pathlib import Path
 
 import click
@@ -12,10 +13,12 @@ from coach.advice.engine import engine_for
 from coach.advice.offers import Offer, offers
 from coach.cli.common import content_of, count, fail, journal_of, json_option, say
 from coach.content.model import Content
+from coach.days import day_words
 from coach.dialogue.context import LOOKING_BACK
 from coach.journal.commitments import one_of
 from coach.journal.journal import Journal
 from coach.journal.known import known
+from coach.journal.model import Commitment
 from coach.plain import HELP, choose, lines_of_offer, talk
 from coach.programme.progress import every_progress
 from coach.records import data
@@ -33,6 +36,7 @@ def home(options: Options) -> None:
     with journal_of(options["journal"]) as journal:
         for made in journal.commitments(state="open"):
             click.echo(f"You planned: “{made.plan}”")
+            click.echo(f"{' ' * 11}{_standing(made, today)}")
         if row := journal.unfinished():
             click.echo(f"Continue   {row.title} · {row.started[:10]}   coach talk --resume")
         if row := journal.unfinished_pair():
@@ -50,6 +54,14 @@ def home(options: Options) -> None:
                 click.echo(f"{plan.group:<11}{plan.title} · {plan.minutes:g} min")
                 click.echo(f"{' ' * 11}coach talk {plan.name}")
     click.echo("“coach list” shows all there is to talk through.")
+
+
+def _standing(made: Commitment, today: date) -> str:
+    """When the day of a plan is, or, once it has come, how to tell what became of it."""
+    due = date.fromisoformat(made.due) if made.due else None
+    if due and due > today:
+        return f"It is for {day_words(due, today)}."
+    return f"How did it go?   coach talk --commitment {made.id}"
 
 
 def _offered(journal: Journal, content: Content) -> tuple[Offer, ...]:

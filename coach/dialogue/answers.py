@@ -8,10 +8,10 @@ from datetime import date, datetime, time, timedelta
 
 from dateutil.parser import ParserError, parserinfo
 from dateutil.parser import parse as parse_date
-from dateutil.relativedelta import relativedelta
+from dateutil.relativedelta import FR, relativedelta
 
 from coach.dialogue.model import Json, Question
-from coach.text import clean
+from coach.text import clean, words
 
 LONGEST = 20_000
 """Characters one answer may have: some ten pages."""
@@ -28,6 +28,12 @@ _IN = re.compile(
     r"|\+(\d{1,3})([dw])",
     re.I,
 )
+_OF_NEXT = re.compile(r"(?:on )?(?:the )?(\d{1,2})(?:st|nd|rd|th)? of next month")
+_END_OF = re.compile(r"(?:by |at )?(?:the )?end of (?:the|this) (week|month)")
+_ORDINAL = re.compile(
+    r"\bthe (\d{1,2}(?:st|nd|rd|th))(?=\s*(?:$|[,.;:]|(?:at|when|before|after|in|over)\b))"
+)
+"""A day by its number alone ("on the 20th, at the table"), and not the 2nd item."""
 _COUNT = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _SHORT_DAYS = {"weds": "wed", "mons": "mon", "suns": "sun", "sats": "sat", "fris": "fri"}
 _YES = frozenset({"y", "yes", "yes please", "please", "ok", "okay", "sure", "go on then"})
@@ -38,6 +44,7 @@ _CANNOT = frozenset(
         "\n    ", ""
     ).split("|")
 )
+_BESIDE_A_DAY = frozenset("on next this coming a morning afternoon evening week fortnight".split())
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
@@ -51,8 +58,9 @@ class Refusal:
 def read_answer(question: Question, raw: str, today: date) -> Json | Refusal:
     """What was typed, as a value for `question`.
 
-    Options are taken by their number in the list, by an id in words or by the beginning of their
-    text; days as people say them; lists one item a line or parted by semicolons.
+    Options are taken by their number in the list, by an id in words, by the beginning of their
+    text, or by words that only one of them has where none may be added; days as people say them;
+    lists one item a line or parted by semicolons.
     """
     text = clean(raw).strip()
     match question.kind:
@@ -93,7 +101,11 @@ def _option(question: Question, text: str) -> Json:
         return starts[0]
     if starts:
         return None
-    return {"other": text} if question.other and text else text
+    if question.other:
+        return {"other": text} if text else text
+    said = set(words(plain))
+    holding = [o.id for o in question.options if said and said <= set(words(o.text))]
+    return holding[0] if len(holding) == 1 else text
 
 
 def check_answer(question: Question, value: Json, today: date) -> Json | Refusal:
@@ -218,6 +230,11 @@ def _as_day(text: str, today: date) -> date | None:
         if unit == "month":
             return today + relativedelta(months=number)
         return today + timedelta(days=number * {"day": 1, "week": 7, "fortnight": 14}[unit])
+    if found := _END_OF.fullmatch(text):
+        in_month = today + relativedelta(day=31)
+        return in_month if found[1] == "month" else today + relativedelta(weekday=FR)
+    if found := _OF_NEXT.fullmatch(text):
+        return today + relativedelta(months=1, day=int(found[1])) if int(found[1]) else None
     return _weekday(text, today) or _written(text, today)
 
 
@@ -227,10 +244,14 @@ def _weekday(text: str, today: date) -> date | None:
     if len(named) != 1 or any(char.isdigit() for char in text):
         return None
     rest = {w for w in words if not _DAYS[named[0]].startswith(w)}
-    if not rest <= {"on", "next", "this", "coming", "morning", "afternoon", "evening", "week"}:
+    if not rest <= _BESIDE_A_DAY:
         return None
     ahead = (named[0] - today.weekday()) % 7 or 7
-    if ("next" in rest and ahead + today.weekday() < 7) or rest == {"week"}:
+    if "next" in rest and ahead + today.weekday() < 7:
+        ahead += 7
+    if "fortnight" in rest:
+        ahead += 14
+    elif "week" in rest and ("a" in rest or not rest & {"next", "this", "coming"}):
         ahead += 7
     return today + timedelta(days=ahead)
 
@@ -251,7 +272,7 @@ def _written(text: str, today: date) -> date | None:
     if not year_given and day.year != today.year:
         return None
     if day < today and not year_given:
-        named_month = re.search(r"[a-z]{3}", text) or re.search(r"[/.-]", text)
+        named_month = re.search(r"[a-z]{3}", plain) or re.search(r"[/.-]", text)
         day += relativedelta(years=1) if named_month else relativedelta(months=1)
     return day
 
@@ -271,7 +292,8 @@ def day_in(text: str, today: date) -> date | None:
             named = re.search(r"(?!the\b)[a-z]{3}", phrase) and begin + length <= len(said)
             if named and (day := _as_day(phrase, today)) and day >= today:
                 return day
-    return None
+    found = _ORDINAL.search(text.lower())
+    return _written(found[1], today) if found else None
 
 
 def _items(question: Question, value: Json) -> Json | Refusal:

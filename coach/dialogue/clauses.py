@@ -25,6 +25,13 @@ _NAME_ENDS = re.compile(
     r"[.!?;]\s|,\s+(?:i|we|they|it|he|she|you|theyre|its|but|so|because)\b", re.I
 )
 """Marks of a sentence where a name was asked for."""
+_SAYS = re.compile(
+    r"(?:i|we|they|he|she|it|there)(?:['’](?:m|d|ll|ve|s|re)|\s+(?:just\s+|never\s+)?(?:am|are|is|was|"
+    r"were|do|does|did|have|has|had|can|could|will|would|should|need|want|feel|think|get|keep|cannot"
+    r"|(?:do|does|did|wo|ca|have|has|is|are|was)n['’]?t))\b",
+    re.I,
+)
+"""How a sentence begins where a name was asked for ("I'm worried about the hub")."""
 _LETTER = re.compile(r"[^\W\d_]")
 _MINE = re.compile(r"^(?:my|our)\s+", re.I)
 _ARTICLE_FIRST = re.compile(r"^(?:The|A|An|That|This)\b")
@@ -47,6 +54,7 @@ _HANGS_ON = re.compile(
     r"(?:with|of|than|which|like|not|even|especially|maybe|also|it'?s the one|that'?s the one)\b"
     r"|if\b(?:\s+[^\s,]+){1,5}$|do(?:n'?|n’| no)t (?:tell|quote|repeat|ask)\b"
     r"|that'?s\s(?:\S+\s){1,3}for you$|never mind\b|such is life\b|it is what it is\b"
+    r"|there (?:we|you|it) (?:are|go|is)$"
     r"|.*\b(?:(?:at|about|before) that|(?:like that|that way)(?: before)?)$|god knows\b",
     re.I,
 )
@@ -76,6 +84,15 @@ _PAUSE = re.compile(r",\s+|\s+[-–—]+\s+|:\s+")
 _ARTICLE = rf"(?:{_OWNED}|this|that|these|those|some|most|still|not)"
 _AND = re.compile(rf"\s+and\s+(?={_PRONOUN}\b)|[,.]\s+and\s+(?=(?:{_PRONOUN}|{_ARTICLE})\b)", re.I)
 _AND_THE = re.compile(rf"\s+and\s+{_OWNED}\b", re.I)
+_AND_DID = re.compile(
+    r"\s+and\s+(?:(?:just|then|never|even)\s+)?(?:said|told|asked|came|went|got|had|did|made|took|"
+    r"gave|left|put|sent|brought|rang|sat|saw|felt|found|kept|let|lost|met|paid|ran|shut|spoke|"
+    r"stood|thought|wrote|[a-z]{2,}ed)\b",
+    re.I,
+)
+"""An "and" after which the same person does something else ("she laughed and said …")."""
+_TOLD = re.compile(r"(?:\S+\s+){0,5}(?:said|told|says|tells)\s+(?:\S+\s+){0,6}?that\s+", re.I)
+"""What leads up to the words of somebody else ("she told me in the car park that …")."""
 _SUBJECT = 3
 """Words before "and the …" that may do something together with it ("the ward and the hub ring")."""
 _JOINED = re.compile(rf"[^,;:–—-]\sand\s+{_OWNED}\b", re.I)
@@ -87,6 +104,8 @@ def as_name(text: str) -> str:
     team."); empty for what is too long for a name, or more than one sentence."""
     name = " ".join(text.split()).rstrip(".!?…").rstrip(_MARKS)
     if len(name.split()) > _NAME or _NAME_ENDS.search(name) or not _LETTER.search(name):
+        return ""
+    if _SAYS.match(name):
         return ""
     name = _MINE.sub("your ", name)
     return _ARTICLE_FIRST.sub(lambda m: m[0].lower(), name)
@@ -123,11 +142,13 @@ def _cut(words: list[str]) -> str:
 
 def _parts(sentence: str) -> list[tuple[int, str]]:
     """The sentence cut at every boundary inside it, each part with its offset; two who do
-    something together stay together."""
+    something together stay together, and so does what one person does next."""
     parts, begin = [], 0
     for match in _BOUNDARY.finditer(sentence):
         before = sentence[begin : match.start()]
         if _AND_THE.match(sentence, match.start()) and len(before.split()) <= _SUBJECT:
+            continue
+        if _AND_DID.match(sentence, match.start()) and len(before.split()) < LONGEST:
             continue
         parts.append((begin, before))
         begin = match.end()
@@ -146,6 +167,8 @@ def _trim(sentence: str, at: int) -> str:
             return whole
     words = piece.split()
     inside = len(sentence[begin:at].split()) if at > begin else 0
+    if (told := _TOLD.match(piece)) and len(piece[told.end() :].split()) <= UNPARTED:
+        return piece[told.end() :]
     rest = words[_start(words, min(inside, len(words) - 1)) :]
     return _cut(rest) + (MORE if len(rest) > LONGEST else "")
 
@@ -189,8 +212,9 @@ def telling_clause(text: str, contrasts: tuple[str, ...], at: int | None = None)
     was heard, else the last."""
     if len(text.split()) <= _ALL and "\n" not in text:
         return tidy(text.strip(" .!?"))
-    if halves := contrast(text, contrasts):
-        return halves[0] if _HANGS_ON.match(halves[1]) else halves[1]
+    halves = contrast(text, contrasts) or ()
+    if half := next((half for half in reversed(halves) if not _HANGS_ON.match(half)), ""):
+        return half
     if spoken := next((s for s in _SPEECH.findall(text) if len(s.split()) > _ASIDE), ""):
         return _trim(spoken, 0)
     if at is not None:
@@ -212,8 +236,8 @@ def _last_whole(said: list[str]) -> str:
 
 def _stands(clause: str, least: int) -> bool:
     """Whether a clause says something by itself, in `least` words or more."""
-    bare = clause.strip()
-    return len(bare.split()) >= least and not _HANGS_ON.match(bare) and not _LEANS.match(bare)
+    bare = tidy(clause)
+    return len(clause.split()) >= least and not _HANGS_ON.match(bare) and not _LEANS.match(bare)
 
 
 def brief(clause: str) -> str:
@@ -234,7 +258,7 @@ def phrase_to(text: str, end: int) -> str:
     clause = _parts(before[-1])[-1][1] if before else ""
     rest = _BOUNDARY.split(_STOP.split(text[end:])[0])[0].split()
     words = clause.split()
-    lead = words if len(words) <= LONGEST else words[-_PHRASE:]
+    lead = words if len(words) <= UNPARTED else words[-_PHRASE:]
     return tidy(" ".join(lead + (rest if len(rest) <= _REST else [])))
 
 

@@ -54,6 +54,8 @@ _IMAGE = re.compile(
 )
 _NUMBER = re.compile(r"\s*[-+]?\d{1,3}(?:[.,]\d+)?[\s.)]*")
 """A number alone; four digits may be a year."""
+_SAYS = 3
+"""Words a clause has that is set beside another."""
 _stem = snowballstemmer.stemmer("english").stemWord
 
 
@@ -93,12 +95,15 @@ def _echo(text: str, around: Surroundings) -> Found | None:
     here = {_stem(word): word for word in reversed(_telling_words(text, around.common))}
     for earlier in around.earlier:
         for word in _telling_words(earlier, around.common):
-            if (stem := _stem(word)) in here:
+            if (stem := _stem(word)) not in here:
+                continue
+            before, now = _clause_with(word, earlier), _clause_with(here[stem], text)
+            if min(len(before.split()), len(now.split())) >= _SAYS:
                 return {
-                    "earlier": _clause_with(word, earlier),
+                    "earlier": before,
                     "earlier_text": earlier,
                     "earlier_word": here[stem],
-                    "heard": _clause_with(here[stem], text),
+                    "heard": now,
                     "heard_word": here[stem],
                 }
     return None

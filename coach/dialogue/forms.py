@@ -202,13 +202,16 @@ def question_of(opened: Open, before: Entry | None) -> Question:
         past=form.past,
         cannot=scope.render(form.cannot[0]) if form.cannot else "",
         keep=step.keep or "",
-        draft=offered if given is None else as_typed(given),
+        draft=offered if given is None else as_typed(given, form.kind),
         voice=step.voice,
     )
 
 
-def as_typed(value: Json) -> str:
-    """A recorded value as the person could have typed it."""
+def as_typed(value: Json, kind: str) -> str:
+    """A value recorded for a question of this kind, as the person could have typed it."""
+    if kind == "date" and isinstance(value, str) and _is_day(value):
+        day = date.fromisoformat(value)
+        return f"{day.day} {day:%B} {day.year}"
     if isinstance(value, dict):
         return str(value.get("other", ""))
     if isinstance(value, list):

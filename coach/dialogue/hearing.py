@@ -35,12 +35,13 @@ _ENOUGH = 7
 """Words that a text needs for what was learnt from examples to count in the ledger."""
 _FEW = 4
 """Words under which a text or a sentence tells no distress by what was learnt."""
-_PART = 1.0
+_PART = 2.0
 """How much likelier distress has to be in one sentence than in the whole: log odds."""
 _CLEAR, _LONG = -0.2, 0.05
 """How clearly a text has to speak of the work to be heard, and what each of its words adds."""
-_ASKED = 1.0
-"""How far the question that was asked tips need and strength."""
+_ASKED = {"strength": 2.0, "need": -1.5, None: 0.0}
+"""How far what a question speaks of tips need and strength, in log odds: unasked, most of what
+people say is a need, so that a question for a strength tells more."""
 MOST_WORDS = 3
 """Words or phrases told of one action."""
 _LONG_WORD = 5
@@ -305,8 +306,7 @@ class Hearing:
 
 def _polarity(strength: float, speaks_of: Polarity | None) -> Polarity:
     """What the log odds of a strength come to with the question."""
-    asked = {None: 0.0, "strength": _ASKED, "need": -_ASKED}[speaks_of]
-    return "strength" if strength + asked > 0 else "need"
+    return "strength" if strength + _ASKED[speaks_of] > 0 else "need"
 
 
 def _descending(found: Iterable[HeardAction]) -> tuple[HeardAction, ...]:

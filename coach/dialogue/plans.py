@@ -11,29 +11,50 @@ _CLAUSE = re.compile(r"(?:if|when|whenever|once|as soon as|the moment|the next t
 _PRONOUN = re.compile(r"(?:i|we|you|he|she|they|it|someone|somebody|nobody|no one)\b", re.I)
 _TIME = re.compile(
     r"(?:at|on|in|before|after|during|by|over|next|this|first thing|straight|right|just|every|"
-    r"each|today|tonight|tomorrow|while|between|from|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
+    r"each|today|tonight|tomorrow|while|between|from|a (?:week|fortnight)|(?:the )?end of|"
+    r"(?:the )?\d{1,2}(?:st|nd|rd|th|am|pm|[:.]\d\d)|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
     re.I,
 )
-_WILL = re.compile(r"^(?:then\b[\s,]*)?(?:(?:i will|i'll|i’ll|i am going to|i'd|to|i)\b\s*)?", re.I)
+_MEANT = (
+    r"will|['’]ll|(?:am|are|['’]m|['’]re) going to|could|can|might|may|should|must|"
+    r"(?:would|['’]d)(?: like to)?|(?:want|need|have|plan|intend) to"
+)
+_WILL = re.compile(
+    r"^(?:then\b[\s,]*)?(?:(?:maybe|perhaps|probably|by(?=\s+[a-z]+ing\b))[\s,]+)?"
+    rf"(?:(?P<we>we)\b\s*(?:{_MEANT})?\s*|i\b\s*(?:just\s+|really\s+)?(?:{_MEANT})?(?:\b\s*|$)|to\b\s*)?",
+    re.I,
+)
+"""How a person begins what they will do; what follows "I will" stands behind it."""
+_NOT = re.compile(r"^(?:don['’]?t|do not|won['’]?t)\s+", re.I)
+_DOING = re.compile(
+    r"^(?!(?:\w*thing|[bw]?ring|bring|spring|string|sing|swing|cling|fling|sling|sting|ping)\b)"
+    r"[a-z]{2,}ing\b(?!['’])",
+    re.I,
+)
+"""A step that is named by its doing ("telling her")."""
 
 
 def plan_of(cue: str, response: str = OPEN) -> str:
     """ "If the board runs over, then I will ask for ten minutes": `cue` and `response` as they
-    were typed, joined without bending either; empty where there is no cue and no response."""
+    were typed, joined; only the beginning of `response` is fitted to "I will". Empty where
+    there is no cue and no response."""
     when, what = _line(cue), _line(response)
     if not when and what in ("", OPEN):
         return ""
-    what = _small(_WILL.sub("", what, count=1))
+    begun = _WILL.match(what)
+    who = "we" if begun and begun["we"] else "I"
+    what = _NOT.sub("not ", _small(_WILL.sub("", what, count=1) or what))
+    what = f"be {what}" if _DOING.match(what) else what
     if not when:
-        return f"I will {what}."
+        return f"{who[0].upper()}{who[1:]} will {what}."
     if _CLAUSE.match(when):
-        joint = f"{when}, then I will"
+        joint = f"{when}, then {who} will"
     elif _PRONOUN.match(when):
-        joint = f"If {when}, then I will"
+        joint = f"If {when}, then {who} will"
     elif _TIME.match(when):
-        joint = f"{when}, I will"
+        joint = f"{when}, {who} will"
     else:
-        joint = f"{when}: then I will"
+        joint = f"{when}: then {who} will"
     end = "" if what == OPEN else "."
     return f"{joint[0].upper()}{joint[1:]} {what}{end}"
 

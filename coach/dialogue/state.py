@@ -199,11 +199,15 @@ class State(Flow):
         self.known = replace(known, answers=answers, kept=kept)
 
     def _after_second_try(self, first: Open, text: str, more: str) -> None:
-        """Hear `more` with the thin `text` before it, or in its place where that was no answer."""
+        """Hear `more` with the thin `text` before it, or in its place where that was no answer;
+        `more` that is none itself leaves the text as it is."""
+        meant = text and self.tools.listener.expects(first.step, more)
+        if more and not meant and (repair := self._repair(more, again=False)):
+            if text:
+                self._instead(first, text)
+            return self._rule(first, repair)
         if text:
             return self._hear(first, f"{text}\n{more}" if more else text)
-        if more and (repair := self._repair(more, again=False)):
-            return self._rule(first, repair)
         if more:
             self._instead(first, more)
             self._hear(first, more)

@@ -151,5 +151,6 @@ def kept_session(journal: Journal, session_id: str, newest: Content) -> KeptSess
         )
     except (KeyError, TypeError, ValueError):
         raise damaged(journal.path) from None
+    begun = replace(begun, before_this=journal.last_partnership())
     entries = tuple(journal.entries(row.id))
     return KeptSession(row.id, content, begun, fitted(begun, content), entries, replaced)

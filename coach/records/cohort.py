@@ -169,7 +169,8 @@ def _actions(whole: Cut, names: Mapping[int, str]) -> Section:
         "How the actions are rated",
         (
             "From 1 to 5, as each person rated their own partnership; the scale is ours, not the"
-            " report’s. Then is the first rating of each person, now the latest that counts.",
+            " report’s. Then is the first rating of each person, now the latest that counts; of"
+            " somebody who rated once these are the same.",
         ),
         (
             Table(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from textual.screen import Screen
 from textual.widgets import Footer
-from textual.widgets._footer import FooterKey
 
 HELP = "app.help"
 """The key that tells all others."""
@@ -40,7 +41,7 @@ class Foot(Footer):
         self.call_after_refresh(self._fit)
 
     def _fit(self) -> None:
-        keys = list(self.query(FooterKey))
+        keys: list[Any] = list(self.query("FooterKey"))  # Textual exports no class for them
         over = sum(_width(key) for key in keys) - self.size.width
         if keys:
             over -= keys[-1].styles.margin.right
@@ -50,5 +51,5 @@ class Foot(Footer):
             over -= 0 if stays else _width(key)
 
 
-def _width(key: FooterKey) -> int:
-    return key.render().cell_len + key.styles.margin.right
+def _width(key: Any) -> int:
+    return int(key.render().cell_len + key.styles.margin.right)

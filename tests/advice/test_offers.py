@@ -85,6 +85,15 @@ def test_an_option_that_was_chosen_or_a_rating_is_an_answer_and_not_something_sa
     )
 
 
+def test_a_rating_is_told_as_a_rating() -> None:
+    own = replace(need(8, "2 of 5 · Track, reflect, learn and adapt"), origin="rating")
+    assert offered((own, ago(1)))[0].why.startswith("You rated learning 2 of 5 yesterday. ")
+    other = replace(need(8, "1 of 5 · How soon do you hear"), origin="rating")
+    assert offered((other, ago(1)))[0].why.startswith(
+        "You answered yesterday with 1 of 5: “How soon do you hear”. "
+    )
+
+
 def test_words_that_say_something_alone_are_quoted_before_a_heavier_scrap() -> None:
     why = offered((need(8, "the dashboard", 2), ago(5)), (need(8, weight=1), ago(5)))[0].why
     assert "“nobody ever reads the minutes”" in why
@@ -171,6 +180,13 @@ def test_the_dialogue_of_an_actions_own_section_goes_first_until_it_was_held() -
     held = (("willing", ago(5)), ("honest-relationships", ago(40)))
     best = offered(said, held=held)[0]
     assert best.dialogue.name != "honest-relationships" and "minutes" in best.why
+
+
+def test_of_dialogues_beside_an_action_one_that_is_most_about_it_goes_first_at_any_turn() -> None:
+    newest, older = ("honest-relationships", ago(5)), ("one-page", ago(9))
+    for sessions in range(12):
+        offer = offered((need(2), ago(5)), held=(newest, *[older] * sessions))[0]
+        assert offer.dialogue.bears_on[0] == 2, offer.dialogue.name
 
 
 def test_what_was_held_last_is_not_offered_even_where_it_would_fit_best() -> None:

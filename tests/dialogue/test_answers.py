@@ -39,6 +39,13 @@ SEVERAL = question(
         ("Thu", "2026-11-26"),
         ("weds", "2026-11-25"),
         ("wednesday week", "2026-12-02"),
+        ("on wednesday week", "2026-12-02"),
+        ("a week on wednesday", "2026-12-02"),
+        ("Thursday fortnight", "2026-12-10"),
+        ("end of the week", "2026-11-27"),
+        ("by the end of the month", "2026-11-30"),
+        ("the 20th", "2026-12-20"),
+        ("the 10th of next month", "2026-12-10"),
         ("on Thursday morning", "2026-11-26"),
         ("tuesday", "2026-12-01"),
         ("next thursday", "2026-12-03"),
@@ -118,6 +125,26 @@ def test_choosing_something_else_asks_for_words() -> None:
     refusal = read_answer(CHOICE, "3", TUESDAY)
     assert isinstance(refusal, Refusal)
     assert "your own" in refusal.sentence
+
+
+WORK = question(
+    "choice",
+    options=(Choice("work", "It is about work. Go on"), Choice("more", "It is heavier than that")),
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"), [("about work", "work"), ("Heavier than that", "more"), ("go on", "work")]
+)
+def test_words_that_one_option_alone_has_choose_it_where_none_can_be_added(
+    typed: str, value: str
+) -> None:
+    assert read_answer(WORK, typed, TUESDAY) == value
+
+
+@pytest.mark.parametrize("typed", ["it is", "is", "not about work"])
+def test_words_that_leave_open_which_option_is_meant_choose_none(typed: str) -> None:
+    assert read_answer(WORK, typed, TUESDAY) == Refusal("Choose one of the options, 1 to 2.")
 
 
 def test_an_option_that_is_not_there_is_refused_where_there_is_no_other_way() -> None:

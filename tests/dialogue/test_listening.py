@@ -104,6 +104,25 @@ def around(*earlier: str) -> Surroundings:
             "the housing officers and the asthma nurse now ring each other without asking me",
             "the housing officers and the asthma nurse now ring each other without asking me",
         ),
+        (
+            "She laughed and said send me an agenda with my name only against one thing",
+            "She laughed and said send me an agenda with my name only against one thing",
+        ),
+        (
+            "That I have been the one not turning up, which is not very comfortable to look at but"
+            " there we are",
+            "I have been the one not turning up",
+        ),
+        (
+            "to be fair she told me in the car park that every time she came she"
+            " left with three more things to do",
+            "every time she came she left with three more things to do",
+        ),
+        (
+            "they came twice, nobody has rung them, me included, and I keep writing it on my list"
+            " and then not doing it because I am embarrassed that I have left it this long",
+            "I keep writing it on my list",
+        ),
     ],
 )
 def test_the_telling_clause_is_quoted_as_typed(text: str, quoted: str) -> None:
@@ -121,6 +140,10 @@ def test_the_telling_clause_is_quoted_as_typed(text: str, quoted: str) -> None:
         ("My team really, they're a nightmare", ""),
         ("the board. they only look at numbers", ""),
         ("that we have already agreed the pooled budget gets cut in april", ""),
+        ("I'm worried about the hub", ""),
+        ("We can’t agree on beds", ""),
+        ("they wont come to the panel", ""),
+        ("It takes a village", "It takes a village"),
     ],
 )
 def test_a_piece_of_work_is_named_to_the_person_where_it_has_a_name(typed: str, named: str) -> None:
@@ -181,6 +204,10 @@ def test_a_clause_is_quoted_more_briefly_the_second_time() -> None:
             "at last on friday the whole of the press came",
         ),
         ("the press wrote about it for days", "the press"),
+        (
+            "our social workers and their ward sisters actually do ring the people of the press",
+            "our social workers and their ward sisters actually do ring the people of the press",
+        ),
         (
             "the ward sister and the whole press came on tuesday",
             "the ward sister and the whole press",
@@ -323,6 +350,11 @@ def test_an_echo_brings_back_the_earlier_clause() -> None:
     assert found is not None
     assert found["earlier"] == "the chair does listen beforehand"
     assert found["earlier_word"] == "chair"
+
+
+@pytest.mark.parametrize("earlier", ["The board.", "Our board"])
+def test_a_scrap_is_no_echo(earlier: str) -> None:
+    assert DETECTORS["echo"]("it comes down to what the board sees first", around(earlier)) is None
 
 
 def test_common_words_are_no_echo() -> None:

@@ -191,3 +191,15 @@ def test_what_is_no_answer_to_an_aside_is_not_quoted_and_not_asked_again(thin: s
     talk.say("I ring round on my own and I keep my list", thin)
     assert talk.question.id == "not-well"
     assert "“" not in talk.lines[-2]
+
+
+@pytest.mark.parametrize("more", ["dunno", "1", "asdfgh"])
+def test_what_is_no_answer_to_a_second_try_is_not_quoted_either(more: str) -> None:
+    read = load()
+    assert read.content
+    talk = Talk(read.content, dialogue="stuck-in-the-middle", partnership="the hub")
+    while talk.question.id != "monday":
+        talk.skip()
+    talk.say("stop the list", more)
+    assert talk.question.id == "no"
+    assert not any(f"“{more}”" in line.lower() for line in talk.lines)

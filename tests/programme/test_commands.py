@@ -108,6 +108,7 @@ def test_a_lead_invites_collects_closes_and_reports(run: Run) -> None:
     for part in ("Two weeks", "Knowing the place", "Rated lowest", "Council", "10 people or more"):
         assert part in text
     told = run("cohort", "report", "spring", "--format", "md").output
+    assert "of somebody who rated once these are the same" in told
     assert "| Wave 2 | 60 | 60 | 0 |" in told and "Chosen most" in told
 
 
