@@ -204,13 +204,15 @@ class CoachApp(App[None]):
         )
 
     @contextmanager
-    def telling(self) -> Iterator[None]:
-        """What the journal cannot do in here is told in its sentence, and the app goes on."""
+    def telling(self, *kinds: type[Exception]) -> Iterator[None]:
+        """What the journal cannot do in here, or is raised of `kinds`, is told in its sentence,
+        and the app goes on."""
         from coach.journal.model import JournalError
 
+        told: tuple[type[Exception], ...] = (JournalError, *kinds)
         try:
             yield
-        except JournalError as error:
+        except told as error:
             self.tell(str(error), trouble=True)
 
     def _fatal_error(self) -> None:

@@ -36,11 +36,8 @@ def take_in(coach: CoachApp, after: Callable[[], Awaitable[None]] = _nothing) ->
         """What `do` gives, done beside the screen; None where it was refused, which is told."""
         from coach.journal.model import HandoverError
 
-        with coach.telling():
-            try:
-                return await coach.worker.do(do)
-            except HandoverError as error:
-                coach.tell(str(error), trouble=True)
+        with coach.telling(HandoverError):
+            return await coach.worker.do(do)
         return None
 
     async def named(typed: str | None) -> None:

@@ -37,13 +37,9 @@ def export(coach: CoachApp, session: str = "") -> None:
 
         if format_ is None:
             return
-        with coach.telling():
-            try:
-                path = await coach.worker.do(lambda: write(cast("Format", format_)))
-            except ExportError as error:
-                coach.tell(str(error), trouble=True)
-            else:
-                coach.tell(f"Written to {path}. Only you can read it.")
+        with coach.telling(ExportError):
+            path = await coach.worker.do(lambda: write(cast("Format", format_)))
+            coach.tell(f"Written to {path}. Only you can read it.")
 
     what = "this session" if session else "all sessions"
     sentence = f"Write {what} to a new file, in your documents or your home folder. In which form?"

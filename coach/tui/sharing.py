@@ -149,14 +149,10 @@ class SharePage(Page[None]):
             coach = self.coach
             if what != WRITE:
                 return
-            with coach.telling():
-                try:
-                    path = await coach.worker.do(lambda: shared.write_share(coach.journal, share))
-                except (Refused, ExportError) as error:
-                    coach.tell(str(error), trouble=True)
-                else:
-                    coach.tell(f"Written to {path}. {shared.SEND_IT}")
-                    self.app.pop_screen()
+            with coach.telling(Refused, ExportError):
+                path = await coach.worker.do(lambda: shared.write_share(coach.journal, share))
+                coach.tell(f"Written to {path}. {shared.SEND_IT}")
+                self.app.pop_screen()
 
         choices = ((NOT_YET, "Not yet"), (WRITE, "Write the file"))
         self.app.push_screen(Choose(f"{shared.how_many(share)} Write it?", choices), chosen)
@@ -240,14 +236,10 @@ class Receipts(Page[None]):
                 part = joined(coach.journal, self._programme)
                 return str(shared.write_withdrawal(coach.journal, part, at))
 
-            with coach.telling():
-                try:
-                    path = await coach.worker.do(write)
-                except (Refused, ExportError) as error:
-                    coach.tell(str(error), trouble=True)
-                else:
-                    coach.tell(f"Written to {path}. {shared.SEND_TOO}")
-                    await self._fill()
+            with coach.telling(Refused, ExportError):
+                path = await coach.worker.do(write)
+                coach.tell(f"Written to {path}. {shared.SEND_TOO}")
+                await self._fill()
 
         choices = ((KEEP, "Leave it with the lead"), (WITHDRAW, "Take it back"))
         self.app.push_screen(Choose(shared.ABOUT_WITHDRAWING, choices), chosen)

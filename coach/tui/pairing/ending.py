@@ -189,13 +189,9 @@ class PairEnd(Held):
         menu, record = self.query_one(EndMenu), self.query_one("#record", Static)
         menu.show((), keep=False)
         record.update(Content("Writing, and reading it back …"))
-        with coach.telling():
-            try:
-                paths = await coach.worker.do(lambda: hand_over_all(guest, phrase))
-            except HandoverError as error:
-                coach.tell(str(error), trouble=True)
-            else:
-                self._taken(_where(name, paths, sealed=bool(phrase)))
+        with coach.telling(HandoverError):
+            paths = await coach.worker.do(lambda: hand_over_all(guest, phrase))
+            self._taken(_where(name, paths, sealed=bool(phrase)))
         self._fill()
 
     async def _throw(self) -> None:
@@ -205,12 +201,8 @@ class PairEnd(Held):
         if guest is None:
             return
         name = self._called
-        with self.coach.telling():
-            try:
-                await self.coach.worker.do(lambda: erase(guest))
-            except HandoverError as error:
-                self.coach.tell(str(error), trouble=True)
-                return
+        with self.coach.telling(HandoverError):
+            await self.coach.worker.do(lambda: erase(guest))
             self._taken(f"What {name} said is gone from this computer.")
             self._fill()
 
