@@ -11,11 +11,13 @@ from pathlib import Path
 
 import click
 
-from coach.cli.common import as_json, content_of, count, fail, json_option
+from coach.cli.common import as_json, content_of, count, fail, json_option, told
+from coach.cli.programmes import named
 from coach.days import plain_day
 from coach.newfiles import ExportError, write_new
 from coach.programme import cohort as cohorts
 from coach.programme.bounded import Refused
+from coach.programme.figures import Published
 from coach.programme.invitation import (
     ASKED,
     MINIMUM,
@@ -127,9 +129,7 @@ def new_command(
     out: Path | None,
 ) -> None:
     """Begin the cohort NAME: a key, a store, an invitation to send."""
-    known = content_of(options["content"]).programmes
-    if programme not in known:
-        fail("There is no programme of that name. “coach programme list” shows them.", 2)
+    held = named(content_of(options["content"]), programme)
     out = out or Path(f"{name}.invitation.txt")
     identity = cohorts.new_identity()
     purpose = purpose or click.prompt("What do you want to know it for? Participants read this")
@@ -141,7 +141,7 @@ def new_command(
         invitation = Invitation(
             programme=programme,
             cohort=name,
-            title=(title or known[programme].title).strip(),
+            title=(title or held.title).strip(),
             purpose=str(purpose).strip(),
             begins=begins or date.today(),
             waves=tuple(Wave(number, day) for number, day in enumerate(waves, 1)),
@@ -294,10 +294,7 @@ def close_command(options: Options, name: str, wave: int, yes: bool) -> None:
 def report_command(options: Options, name: str, format_: str, out: Path | None) -> None:
     """The report of the closed waves."""
     content = content_of(options["content"])
-    with _store(name) as store:
-        invitation, waves = store.invitation, store.published()
-    if not waves:
-        fail(f"{NOTHING} “coach cohort status {name}” tells what comes next.", 2)
+    invitation, waves = _closed(name)
     if format_ == "csv":
         text = figures_csv(waves)
     else:
@@ -319,10 +316,7 @@ def report_command(options: Options, name: str, format_: str, out: Path | None) 
 @click.option("--out", type=PATH, help="A new folder; else NAME-wave-N here.")
 def export_command(name: str, out: Path | None) -> None:
     """The figures of the report as CSV, with a Frictionless descriptor."""
-    with _store(name) as store:
-        invitation, waves = store.invitation, store.published()
-    if not waves:
-        fail(f"{NOTHING} “coach cohort status {name}” tells what comes next.", 2)
+    invitation, waves = _closed(name)
     folder = out or Path(f"{name}-wave-{waves[-1].wave}")
     with _told():
         try:
@@ -332,6 +326,15 @@ def export_command(name: str, out: Path | None) -> None:
         write_new(folder / FIGURES, figures_csv(waves))
         write_new(folder / DESCRIPTOR, descriptor(invitation, waves))
     click.echo(f"Written: {folder}")
+
+
+def _closed(name: str) -> tuple[Invitation, list[Published]]:
+    """The invitation of a cohort and its closed waves, or the end where there is none."""
+    with _store(name) as store:
+        invitation, waves = store.invitation, store.published()
+    if not waves:
+        fail(f"{NOTHING} “coach cohort status {name}” tells what comes next.", 2)
+    return invitation, waves
 
 
 def _day_and_year(day: date) -> str:
@@ -348,12 +351,8 @@ def _level(text: str) -> GroupLevel:
 @contextmanager
 def _told() -> Iterator[None]:
     """What is refused, as its sentence."""
-    try:
+    with told(Refused, ExportError), told(StoreError, code=3):
         yield
-    except StoreError as error:
-        fail(str(error), 3)
-    except (Refused, ExportError) as error:
-        fail(str(error), 2)
 
 
 @contextmanager

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import click
 
-from coach.cli.common import as_json, fail, journal_of, json_option, say
+from coach.cli.common import as_json, fail, journal_of, json_option, put, say, told
 from coach.journal.commitments import one_of
-from coach.newfiles import ExportError, write_new
+from coach.journal.journal import Journal
+from coach.journal.model import Commitment
 from coach.records import data
 from coach.records.calendar import reminders
 from coach.sitting import now
@@ -32,16 +33,14 @@ def commitments_command(
         fail("--out and --with-words go with --ics.", 2)
     with journal_of(options["journal"]) as journal:
         if dropped:
-            try:
-                made = one_of(journal.commitments(state="open"), dropped)
-            except KeyError:
-                fail(UNKNOWN, 2)
-            journal.let_go(made.id, now().isoformat())
+            journal.let_go(open_plan(journal, dropped).id, now().isoformat())
             return click.echo("Let go. It stays in your history.")
         rows = journal.commitments()
     if ics:
         text, count = reminders(rows, now(), with_words=with_words)
-        return _write(text, count, out)
+        if not count:
+            fail("There is no open plan with a day to come.", 2)
+        return put(text, out)
     if json_:
         return as_json([data.commitment(row) for row in rows])
     if not rows:
@@ -50,12 +49,7 @@ def commitments_command(
         say(f"{row.id}  {row.state:<8} {row.due or 'no day':<10}  {row.plan}")
 
 
-def _write(text: bytes, count: int, out: Path | None) -> None:
-    if not count:
-        fail("There is no open plan with a day to come.", 2)
-    if out is None:
-        return click.echo(text, nl=False)
-    try:
-        write_new(out, text.decode())
-    except ExportError as error:
-        fail(str(error), 2)
+def open_plan(journal: Journal, beginning: str) -> Commitment:
+    """The open plan whose id begins so, or the end with a sentence."""
+    with told(KeyError, sentence=UNKNOWN):
+        return one_of(journal.commitments(state="open"), beginning)

@@ -19,6 +19,7 @@ from coach.content.load import load
 from coach.content.model import Content
 from coach.journal.journal import Journal
 from coach.journal.model import JournalError
+from coach.newfiles import ExportError, write_new
 
 UNKNOWN = "No session has that id, or more than one begins so. “coach sessions” shows them."
 _LED = re.compile(r"Coach  |You    |Card   | *(?:\d+  |- )?")
@@ -29,6 +30,23 @@ def fail(message: str, code: int) -> NoReturn:
     """End with one plain sentence on stderr."""
     say(message, err=True)
     raise SystemExit(code)
+
+
+@contextmanager
+def told(*kinds: type[Exception], sentence: str = "", code: int = 2) -> Iterator[None]:
+    """What is raised of `kinds` in here ends the command with `sentence`, or with its own."""
+    try:
+        yield
+    except kinds as error:
+        fail(sentence or str(error), code)
+
+
+def put(text: str | bytes, out: Path | None) -> None:
+    """Write `text` as it stands: to stdout, or to the new file `out`."""
+    if out is None:
+        return click.echo(text, nl=False)
+    with told(ExportError):
+        write_new(out, text)
 
 
 def say(text: str, *, err: bool = False) -> None:
@@ -69,14 +87,12 @@ def count(number: int, thing: str) -> str:
 @contextmanager
 def journal_of(path: Path | None) -> Iterator[Journal]:
     """The open journal; where it cannot be opened or written, exit 3 with the sentence."""
-    try:
+    with told(JournalError, code=3):
         journal = Journal.open(path)
         try:
             yield journal
         finally:
             journal.close()
-    except JournalError as error:
-        fail(str(error), 3)
 
 
 def as_json(value: Any) -> None:

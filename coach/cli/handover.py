@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from coach.cli.common import UNKNOWN, content_of, fail, journal_of
+from coach.cli.common import UNKNOWN, content_of, fail, journal_of, told
 from coach.journal import handover, sealing
 from coach.journal.intake import take_in
 from coach.journal.model import HandoverError
@@ -27,22 +27,18 @@ def handover_command(
     if folder and not folder.is_dir():  # told before a phrase is thought of
         fail(f"There is no folder {folder}. Make it, or name another.", 2)
     with journal_of(options["journal"]) as journal:
-        try:
+        with told(KeyError, sentence=UNKNOWN):
             found = journal.session(session)
-        except KeyError:
-            fail(UNKNOWN, 2)
         phrase = "" if plain else new_phrase()
         hand = handover.hand_over if remove else handover.write
-        try:
+        with told(HandoverError):
             path = hand(journal, found.id, phrase, folder)
-        except HandoverError as error:
-            fail(str(error), 2)
-    told = f"Written to {path} and read back."
+    done = f"Written to {path} and read back."
     if plain:
-        told += " Whoever has the file can read it."
+        done += " Whoever has the file can read it."
     if remove:
-        told += " The session is deleted here."
-    click.echo(f"{told} “coach import” takes it in.")
+        done += " The session is deleted here."
+    click.echo(f"{done} “coach import” takes it in.")
 
 
 def new_phrase() -> str:
@@ -73,12 +69,10 @@ def _hidden(question: str) -> str:
 def import_command(options: Options, file: Path) -> None:
     """Take in a session from FILE, which another Coach wrote."""
     content = content_of(options["content"])
-    try:
+    with told(HandoverError):
         sealed = handover.needs_phrase(file)
         phrase = _hidden("Phrase") if sealed else ""
         handed = handover.read(file, phrase)
         with journal_of(options["journal"]) as journal:
             arrived = take_in(journal, content, handed)
-    except HandoverError as error:
-        fail(str(error), 2)
     click.echo(arrived.sentences)

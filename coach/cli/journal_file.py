@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from coach.cli.common import UNKNOWN, as_json, fail, journal_of, json_option
+from coach.cli.common import UNKNOWN, as_json, fail, journal_of, json_option, told
 from coach.start import Options, main
 
 
@@ -41,8 +41,6 @@ def forget_command(options: Options, session: str, every: bool) -> None:
                     " leave” forgets that too."
                 )
             return
-        try:
+        with told(KeyError, sentence=UNKNOWN):
             journal.delete(journal.session(session).id)
-        except KeyError:
-            fail(UNKNOWN, 2)
     click.echo("Forgotten.")

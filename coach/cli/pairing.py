@@ -10,7 +10,7 @@ from threading import Thread
 
 import click
 
-from coach.cli.common import content_of, fail, journal_of, say
+from coach.cli.common import content_of, fail, journal_of, say, told
 from coach.cli.handover import new_phrase
 from coach.content.model import Content, Plan
 from coach.dialogue.model import Seat
@@ -127,10 +127,8 @@ def _part(text: str, plan: Plan) -> tuple[str, float]:
 
 
 def _read(words: str, content: Content) -> Begin:
-    try:
+    with told(CodeError):
         begin = read_code(words, (p for p in content.plans.values() if p.seats), now())
-    except CodeError as error:
-        fail(str(error), 2)
     if begin.start + timedelta(minutes=begin.minutes) < now():
         fail("That sitting is over. Make a new code with “coach pair --code”.", 2)
     return begin

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import click
 
-from coach.cli.common import as_json, content_of, fail, journal_of, json_option, say
-from coach.newfiles import ExportError, write_new
+from coach.cli.common import as_json, content_of, fail, journal_of, json_option, put, say
 from coach.records.page import page
 from coach.records.profile import pictures_of
 from coach.records.profile_text import as_data, pictures_text
@@ -29,10 +28,7 @@ def profile_command(options: Options, about: str | None, html: Path | None, json
         if not found.profiles:
             fail("Nothing was rated about that. “coach profile” shows what was.", 2)
     if html is not None:
-        try:
-            write_new(html, page("Coach: the profile", content.framework, (), found) + "\n")
-        except ExportError as error:
-            fail(str(error), 2)
+        put(page("Coach: the profile", content.framework, (), found) + "\n", html)
     elif json_:
         as_json(as_data(found))
     else:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from coach.cli.common import as_json, content_of, count, fail, json_option
+from coach.cli.common import as_json, content_of, count, fail, json_option, told
 from coach.content.model import Content, Programme
 from coach.content.read_programmes import NAME
 from coach.newfiles import ExportError, write_new
@@ -49,7 +49,7 @@ def list_command(options: Options, json_: bool) -> None:
 def show_command(options: Options, name: str, json_: bool) -> None:
     """What the programme NAME holds, module by module."""
     content = content_of(options["content"])
-    programme = _named(content, name)
+    programme = named(content, name)
     if json_:
         return as_json(as_data(programme))
     click.echo(outline(programme, content), nl=False)
@@ -78,7 +78,7 @@ def new_command(options: Options, name: str, out: Path | None) -> None:
 def handbook_command(options: Options, name: str, out: Path) -> None:
     """Write its handbook and workbook, to print from a browser."""
     content = content_of(options["content"])
-    programme = _named(content, name)
+    programme = named(content, name)
     _write(
         {
             out / f"{name}-handbook.html": handbook(programme, content),
@@ -87,7 +87,8 @@ def handbook_command(options: Options, name: str, out: Path) -> None:
     )
 
 
-def _named(content: Content, name: str) -> Programme:
+def named(content: Content, name: str) -> Programme:
+    """The programme of this name, or the end with a sentence."""
     if name not in content.programmes:
         fail("There is no programme of that name. “coach programme list” shows them.", 2)
     return content.programmes[name]
@@ -99,11 +100,10 @@ def _write(files: Mapping[Path, str]) -> None:
         if path.exists():
             fail(f"{path} is there already. Move it away, or choose another folder.", 2)
     try:
-        for path, text in files.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            write_new(path, text)
-            click.echo(f"Written: {path}")
-    except ExportError as error:
-        fail(str(error), 2)
+        with told(ExportError):
+            for path, text in files.items():
+                path.parent.mkdir(parents=True, exist_ok=True)
+                write_new(path, text)
+                click.echo(f"Written: {path}")
     except OSError as error:
         fail(f"{path.parent} cannot be made: {(error.strerror or 'unknown reason').lower()}.", 2)

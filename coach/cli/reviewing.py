@@ -9,15 +9,15 @@ from pathlib import Path
 from typing import Literal
 
 import click
-import platformdirs
 
 from coach.advice.compared import FEW, MANY, Review, compare
-from coach.cli.common import content_of, fail, journal_of
-from coach.newfiles import ExportError, write_new
+from coach.cli.common import content_of, fail, journal_of, put, told
+from coach.newfiles import own_folder
 from coach.records.compared import as_data, together_text
 from coach.records.together import file_text, read_all, review_of
 from coach.start import PATH, Options, Sections, main
 
+UNKNOWN = "There is no such framework review. “coach talk framework-review” holds one."
 TOO_FEW = {
     0: "None of these files can be used.",
     1: "One person alone cannot be compared. Two who give their names can, or three.",
@@ -41,21 +41,15 @@ def review_group() -> None:
 @click.pass_obj
 def give_command(options: Options, session: str, out: Path | None, name: str, about: str) -> None:
     """Write your ratings, the newest or of SESSION, to a file."""
-    with journal_of(options["journal"]) as journal:
-        try:
-            review = review_of(journal, session, name, about)
-        except KeyError:
-            fail("There is no such framework review. “coach talk framework-review” holds one.", 2)
+    with journal_of(options["journal"]) as journal, told(KeyError, sentence=UNKNOWN):
+        review = review_of(journal, session, name, about)
     text = file_text(review)
     path = _place(out, review)
     for line in (*_said(review), "This is the whole file:", "", text):
         click.echo(line)
     if not _agreed(f"Write it to {path}? y or n"):
         return click.echo("Nothing was written.")
-    try:
-        write_new(path, text)
-    except ExportError as error:
-        fail(str(error), 2)
+    put(text, path)
     click.echo(f"Written to {path}. Hand it to whoever you choose; they can read all of it.")
 
 
@@ -84,8 +78,7 @@ def _place(out: Path | None, review: Review) -> Path:
     name = f"coach-review-{review.day}-{secrets.token_hex(3)}.jsonl"
     if out is not None:
         return out / name if out.is_dir() else out
-    folder = Path(platformdirs.user_documents_dir())
-    return (folder if folder.is_dir() else Path.home()) / name
+    return own_folder() / name
 
 
 @review_group.command("together")
@@ -122,9 +115,4 @@ def together_command(
         text = json.dumps(as_data(found), ensure_ascii=False, indent=2)
     else:
         text = together_text(found, framework)
-    if out is None:
-        return click.echo(text)
-    try:
-        write_new(out, text + "\n")
-    except ExportError as error:
-        fail(str(error), 2)
+    put(text + "\n", out)

@@ -7,14 +7,21 @@ from pathlib import Path
 import click
 
 from coach.advice.offers import GROUPS
-from coach.cli.common import UNKNOWN, as_json, content_of, fail, journal_of, json_option, say
-from coach.content.model import Content
-from coach.journal.journal import Journal
-from coach.newfiles import ExportError, write_new
+from coach.cli.common import (
+    UNKNOWN,
+    as_json,
+    content_of,
+    fail,
+    journal_of,
+    json_option,
+    put,
+    say,
+    told,
+)
 from coach.records import data
 from coach.records.export import Format, Taken, export_text, take
 from coach.records.reasons import reasons_of, reasons_text
-from coach.records.record import Record, record_of
+from coach.records.record import record_of
 from coach.start import PATH, Options, main
 
 NO_TALK = "There is no talk yet. “coach talk” begins one."
@@ -53,13 +60,6 @@ def sessions_command(options: Options, json_: bool) -> None:
         click.echo(f"{row.id}  {row.started[:10]}  {row.state:<8}  {row.title}{about}")
 
 
-def _record(journal: Journal, content: Content, session: str) -> Record:
-    try:
-        return record_of(journal, content, session)
-    except KeyError:
-        fail(UNKNOWN, 2)
-
-
 @main.command("show")
 @click.argument("session", required=False, default="")
 @json_option
@@ -71,7 +71,8 @@ def show_command(options: Options, session: str, json_: bool) -> None:
         newest = [session] if session else [row.id for row in journal.sessions(limit=1)]
         if not newest:
             fail(NO_TALK, 2)
-        record = _record(journal, content, newest[0])
+        with told(KeyError, sentence=UNKNOWN):
+            record = record_of(journal, content, newest[0])
     if json_:
         return as_json(data.whole(record))
     say(export_text(Taken([record], content), "md"))
@@ -84,16 +85,13 @@ def show_command(options: Options, session: str, json_: bool) -> None:
 def why_command(options: Options, session: str, json_: bool) -> None:
     """Why SESSION, or the newest, suggested what it did."""
     content = content_of(options["content"])
-    with journal_of(options["journal"]) as journal:
-        try:
-            found = reasons_of(journal, content, session)
-            told = journal.session(session or journal.last_suggesting()) if found else None
-        except KeyError:
-            fail(UNKNOWN, 2)
+    with journal_of(options["journal"]) as journal, told(KeyError, sentence=UNKNOWN):
+        found = reasons_of(journal, content, session)
+        row = journal.session(session or journal.last_suggesting()) if found else None
     if json_:
         return as_json([data.explained(one) for one in found])
-    if told:
-        click.echo(f"{told.title} · {told.started[:10]}")
+    if row:
+        click.echo(f"{row.title} · {row.started[:10]}")
     say(reasons_text(found))
 
 
@@ -128,15 +126,6 @@ def search_command(options: Options, words: tuple[str, ...], json_: bool) -> Non
 def export_command(options: Options, session: str, format_: Format, out: Path | None) -> None:
     """Take SESSION out of the journal, or all of them."""
     content = content_of(options["content"])
-    with journal_of(options["journal"]) as journal:
-        try:
-            taken = take(journal, content, session)
-        except KeyError:
-            fail(UNKNOWN, 2)
-    text = export_text(taken, format_)
-    if out is None:
-        return click.echo(text, nl=False)
-    try:
-        write_new(out, text)
-    except ExportError as error:
-        fail(str(error), 2)
+    with journal_of(options["journal"]) as journal, told(KeyError, sentence=UNKNOWN):
+        taken = take(journal, content, session)
+    put(export_text(taken, format_), out)

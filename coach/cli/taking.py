@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
 import click
 
-from coach.cli.common import as_json, content_of, fail, journal_of, json_option, say
+from coach.cli.common import as_json, content_of, fail, journal_of, json_option, say, told
 from coach.cli.programmes import programme_group
 from coach.content.model import Content
 from coach.journal.journal import Journal
@@ -36,15 +35,7 @@ from coach.start import PATH, Options
 
 MANY = 20
 """Values of a group that are listed unasked."""
-
-
-@contextmanager
-def _in_sentences() -> Iterator[None]:
-    """What is refused ends with its sentence."""
-    try:
-        yield
-    except (Refused, ExportError) as error:
-        fail(str(error), 2)
+_in_sentences = partial(told, Refused, ExportError)
 
 
 def _ask(question: str) -> str:

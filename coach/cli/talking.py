@@ -11,11 +11,11 @@ import click
 
 from coach.advice.engine import engine_for
 from coach.advice.offers import Offer, offers
-from coach.cli.common import content_of, count, fail, journal_of, json_option, say
+from coach.cli.commitments import open_plan
+from coach.cli.common import content_of, count, fail, journal_of, json_option, say, told
 from coach.content.model import Content
 from coach.days import day_words
 from coach.dialogue.context import LOOKING_BACK
-from coach.journal.commitments import one_of
 from coach.journal.journal import Journal
 from coach.journal.known import known
 from coach.journal.model import Commitment
@@ -113,10 +113,8 @@ def talk_command(
                 journal, content, plan=plan, dialogue=dialogue, about=about, commitment=followed
             )
         if answers:
-            try:
+            with told(AnswersError):
                 unasked = answer_all(sitting, read_answers(answers))
-            except AnswersError as error:
-                fail(str(error), 2)
             if unasked:
                 click.echo(f"{count(unasked, 'answer')} in the file: never asked for.", err=True)
             raise SystemExit(0 if sitting.conversation.ended == "complete" else 1)
@@ -161,10 +159,7 @@ def _followed(options: Options, beginning: str) -> str:
         due = journal.due(now().date())
         if not beginning:
             return due.id if due else fail("There is no open plan to look back on.", 2)
-        try:
-            return one_of(journal.commitments(state="open"), beginning).id
-        except KeyError:
-            fail("There is no open plan with that id. “coach commitments” shows them.", 2)
+        return open_plan(journal, beginning).id
 
 
 def _unfinished(options: Options) -> str:
