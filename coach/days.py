@@ -16,7 +16,7 @@ def day_words(day: date, today: date) -> str:
         return f"last {day:%A}"
     if -7 < ago < 0:
         return f"{day:%A}"
-    return plain_day(day) if day.year == today.year else f"{plain_day(day)} {day.year}"
+    return plain_day(day) if day.year == today.year else full_day(day)
 
 
 def on_day(day: date, today: date) -> str:
@@ -28,6 +28,21 @@ def on_day(day: date, today: date) -> str:
 def plain_day(day: date) -> str:
     """“3 November”."""
     return f"{day.day} {day:%B}"
+
+
+def full_day(day: date) -> str:
+    """“3 November 2026”."""
+    return f"{plain_day(day)} {day.year}"
+
+
+def short_day(day: date) -> str:
+    """“3 Nov 2026”."""
+    return f"{day.day} {day:%b} {day.year}"
+
+
+def list_day(day: date, today: date) -> str:
+    """“3 Nov”, and with the year if it is another, as it stands before a line of a list."""
+    return f"{day.day} {day:%b}" if day.year == today.year else short_day(day)
 
 
 def planned_on(day: date, today: date) -> str:

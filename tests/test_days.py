@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from coach.days import day_words, on_day, planned_on
+from coach.days import day_words, list_day, on_day, planned_on
 
 TODAY = date(2026, 11, 24)
 
@@ -29,6 +29,11 @@ def test_days_are_said_as_people_say_them() -> None:
         "1 December",
         "3 January 2027",
     ]
+
+
+def test_a_list_names_the_year_of_a_day_only_where_it_is_another() -> None:
+    assert list_day(ago(21), TODAY) == "3 Nov"
+    assert list_day(ago(386), TODAY) == "3 Nov 2025"
 
 
 def test_what_happened_on_a_day_is_said_in_a_sentence() -> None:

@@ -13,7 +13,7 @@ import click
 
 from coach.cli.common import as_json, content_of, count, fail, json_option, told
 from coach.cli.programmes import named
-from coach.days import plain_day
+from coach.days import full_day
 from coach.newfiles import ExportError, write_new
 from coach.programme import cohort as cohorts
 from coach.programme.bounded import Refused
@@ -239,7 +239,7 @@ def status_command(name: str, json_: bool) -> None:
         })  # fmt: skip
     click.echo(f"{invitation.title}\nNo group of fewer than {invitation.minimum} is ever shown.\n")
     for number, until, day, people in waves:
-        state = f"closed on {_day_and_year(day)}" if day else f"until {_day_and_year(until)}"
+        state = f"closed on {full_day(day)}" if day else f"until {full_day(until)}"
         click.echo(f"Wave {number}, {state}: {people} shared")
     if len(published) < len(waves):
         click.echo(
@@ -266,8 +266,7 @@ def close_command(options: Options, name: str, wave: int, yes: bool) -> None:
             number = store.arrived().get(wave, 0)
             until = store.invitation.waves[wave - 1].until
             if date.today() <= until:
-                told = _day_and_year(until)
-                click.echo(f"Participants were told that it goes on until {told}.")
+                click.echo(f"Participants were told that it goes on until {full_day(until)}.")
             click.echo(
                 f"Wave {wave}: {number} shared. Once closed, it takes nothing more, nothing can be"
                 " taken back, and its figures never change."
@@ -335,10 +334,6 @@ def _closed(name: str) -> tuple[Invitation, list[Published]]:
     if not waves:
         fail(f"{NOTHING} “coach cohort status {name}” tells what comes next.", 2)
     return invitation, waves
-
-
-def _day_and_year(day: date) -> str:
-    return f"{plain_day(day)} {day.year}"
 
 
 def _level(text: str) -> GroupLevel:

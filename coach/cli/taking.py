@@ -13,6 +13,7 @@ import click
 from coach.cli.common import as_json, content_of, fail, journal_of, json_option, say, told
 from coach.cli.programmes import programme_group
 from coach.content.model import Content
+from coach.days import full_day
 from coach.journal.journal import Journal
 from coach.journal.taking import TakingPart
 from coach.newfiles import ExportError
@@ -217,7 +218,7 @@ def share_command(options: Options, name: str, wave: int, out: Path | None) -> N
     say(
         f"Written to {path}\n"
         "Send it to the lead as an attachment, or put it where they told you. What went is kept in"
-        f" your journal (coach programme receipts); until {taking.full_day(asked.until)} “coach"
+        f" your journal (coach programme receipts); until {full_day(asked.until)} “coach"
         " programme withdraw” takes it back."
     )
 

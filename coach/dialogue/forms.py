@@ -19,6 +19,7 @@ from coach.content.model import (
     Weighting,
     Wording,
 )
+from coach.days import full_day
 from coach.dialogue.answers import CANNOT, in_words
 from coach.dialogue.model import (
     Answered,
@@ -210,8 +211,7 @@ def question_of(opened: Open, before: Entry | None) -> Question:
 def as_typed(value: Json, kind: str) -> str:
     """A value recorded for a question of this kind, as the person could have typed it."""
     if kind == "date" and isinstance(value, str) and _is_day(value):
-        day = date.fromisoformat(value)
-        return f"{day.day} {day:%B} {day.year}"
+        return full_day(date.fromisoformat(value))
     if isinstance(value, dict):
         return str(value.get("other", ""))
     if isinstance(value, list):

@@ -7,7 +7,7 @@ from datetime import date
 
 from coach.advice.engine import engine_for
 from coach.content.model import Content
-from coach.days import plain_day
+from coach.days import full_day
 from coach.journal.derive import derive
 from coach.journal.journal import Journal
 from coach.journal.kept import kept_session
@@ -31,7 +31,7 @@ class Arrived:
     @property
     def sentences(self) -> str:
         """The same, as the person is told it."""
-        session = f"The session of {plain_day(self.day)} {self.day.year}"
+        session = f"The session of {full_day(self.day)}"
         if self.already:
             return f"{session} is in your journal already. Nothing was changed."
         told = [f"{session} is in your journal now."]

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
 from coach.content.model import Content
+from coach.days import full_day
 from coach.journal.journal import Journal
 from coach.journal.taking import TakingPart
 from coach.programme.bounded import Refused
@@ -81,14 +82,10 @@ def wave_on(invitation: Invitation, today: date, number: int = 0) -> Wave:
     wave = waves.get(number) or next((w for w in invitation.waves if today <= w.until), None)
     if wave is None:
         last = invitation.waves[-1]
-        raise Refused(f"The last wave closed on {_day(last.until)}. There is nothing to share.")
+        raise Refused(f"The last wave closed on {full_day(last.until)}. There is nothing to share.")
     if today > wave.until:
-        raise Refused(f"Wave {wave.number} closed on {_day(wave.until)}.")
+        raise Refused(f"Wave {wave.number} closed on {full_day(wave.until)}.")
     if today < opens(invitation, wave):
-        first = _day(opens(invitation, wave))
+        first = full_day(opens(invitation, wave))
         raise Refused(f"Wave {wave.number} is not open yet. It opens on {first}.")
     return wave
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"

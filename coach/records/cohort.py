@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from coach.content.model import Framework
+from coach.days import full_day
 from coach.programme.figures import ROUNDED, ActionFigures, Cut, Doing, Published, Spread
 from coach.programme.invitation import Invitation
 
@@ -88,9 +89,8 @@ def report_of(
     if any(wave.lines for wave in waves):
         sections.append(_lines(waves))
     sections.append(_read(last))
-    closed = f"{last.closed.day} {last.closed:%B %Y}"
     texts = (
-        f"After wave {last.wave} of {len(invitation.waves)}, closed on {closed}.",
+        f"After wave {last.wave} of {len(invitation.waves)}, closed on {full_day(last.closed)}.",
         f"Why it was asked for: {invitation.purpose}",
     )
     return CohortReport(invitation.title, texts, tuple(sections))

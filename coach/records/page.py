@@ -15,10 +15,10 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from coach.advice.compared import Together
 from coach.content.files import shipped
 from coach.content.model import Framework
+from coach.days import full_day, short_day
 from coach.records.compared import figure, told_of
 from coach.records.profile import NOTHING, OURS, ActionProfile, Pictures
 from coach.records.profile_text import STATES as PLANNED
-from coach.records.profile_text import short_day
 from coach.records.record import Record
 
 STATES = {"complete": "finished", "stopped": "stopped", "open": "open", "paused": "paused"}
@@ -48,7 +48,7 @@ def _environment() -> ImmutableSandboxedEnvironment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"day": said_day, "short": short_day, "figure": figure}
+    environment.filters |= {"day": full_day, "short": short_day, "figure": figure}
     environment.globals |= {
         "ring": ring,
         "at": at,
@@ -61,11 +61,6 @@ def _environment() -> ImmutableSandboxedEnvironment:
         "NOTHING": NOTHING,
     }
     return environment
-
-
-def said_day(day: date) -> str:
-    """“24 November 2026”."""
-    return f"{day.day} {day:%B} {day.year}"
 
 
 def at(angle: float, radius: float) -> tuple[float, float]:

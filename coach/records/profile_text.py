@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator, Sequence
-from datetime import date
 from typing import Any
 
+from coach.days import short_day
 from coach.records.profile import (
     HIGHEST,
     NOTHING,
@@ -76,11 +76,6 @@ def planned_text(one: Planned) -> str:
     """One commitment in time."""
     due = short_day(one.due) if one.due else "no day"
     return f"{short_day(one.made)} → {due:<11}  {STATES[one.state]:<8}  {one.plan}"
-
-
-def short_day(day: date) -> str:
-    """“24 Nov 2026”."""
-    return f"{day.day} {day:%b} {day.year}"
 
 
 def as_data(pictures: Pictures) -> dict[str, Any]:

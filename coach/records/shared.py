@@ -11,6 +11,7 @@ from typing import Any
 
 from coach.content.model import Content, Framework
 from coach.content.programmes import Programme
+from coach.days import full_day
 from coach.journal.journal import Journal
 from coach.journal.model import JournalError
 from coach.journal.taking import Receipt, TakingPart
@@ -18,7 +19,6 @@ from coach.newfiles import own_folder, write_new
 from coach.programme import bundle as b
 from coach.programme import sharing
 from coach.programme.joining import invitation_of
-from coach.records.taking import full_day
 
 STATES = {
     "open": "still open",

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from coach.content.model import Content
-from coach.days import on_day, plain_day
+from coach.days import full_day, on_day, plain_day
 from coach.journal.taking import Receipt, TakingPart
 from coach.programme.invitation import ASKED, Invitation
 from coach.programme.joining import invitation_of
@@ -21,11 +21,6 @@ WORDS: dict[PartName, str] = {
     "experiment": "An experiment",
     "moved": "Afterwards",
 }
-
-
-def full_day(day: date) -> str:
-    """“11 January 2027”."""
-    return f"{plain_day(day)} {day.year}"
 
 
 def about_invitation(invitation: Invitation, content: Content) -> list[str]:

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import OptionList
 
-from coach.days import plain_day
+from coach.days import plain_day, short_day
 from coach.tui.arriving import take_in
 from coach.tui.kept_sessions import delete, export
 from coach.tui.page import Note, Page, listing
@@ -121,7 +121,7 @@ def session_rows(rows: list[SessionRow], today: date) -> list[tuple[str, Row]]:
     found = []
     for row in rows:
         day = date.fromisoformat(row.started[:10])
-        label = plain_day(day)[:12] if day.year == today.year else f"{day.day} {day:%b} {day.year}"
+        label = plain_day(day)[:12] if day.year == today.year else short_day(day)
         about = f" · {row.partnership}" if row.partnership else ""
         found.append((row.id, Row(label, f"{row.title}{about}", STATES[row.state])))
     return found

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import OptionList
 
+from coach.days import list_day
 from coach.dialogue.context import LOOKING_BACK
 from coach.tui.page import Note, Page, listing
 from coach.tui.rows import Menu, Row
@@ -112,9 +113,6 @@ def in_order(journal: Journal, today: date) -> list[Commitment]:
 
 def row_of(made: Commitment, today: date) -> Row:
     """A plan as it stands in the list."""
-    due = date.fromisoformat(made.due) if made.due else None
-    label = f"{due.day} {due:%b}" if due else "No day"
-    if due and due.year != today.year:
-        label += f" {due.year}"
+    label = list_day(date.fromisoformat(made.due), today) if made.due else "No day"
     under = f"You expect: {made.prediction}" if made.prediction else ""
     return Row(label, made.plan, STATES[made.state], under)

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Input, OptionList
 
+from coach.days import list_day
 from coach.tui.page import Note, Page
 from coach.tui.rows import Menu, Row
 from coach.tui.typed import Narrowing, led_by_typing
@@ -50,9 +51,8 @@ class Search(Page[None]):
             self._hits = [(hit.id, hit.key) for hit in hits]
             rows = []
             for n, hit in enumerate(hits):
-                day = date.fromisoformat(hit.day)
-                year = "" if day.year == today.year else f" {day.year}"
-                label, asked = f"{day.day} {day:%b}{year}", short(f"{hit.title} · {hit.asked}")
+                label = list_day(date.fromisoformat(hit.day), today)
+                asked = short(f"{hit.title} · {hit.asked}")
                 rows.append((str(n), Row(label, short(hit.said), "", asked)))
             self.query_one(Menu).show(rows, keep=False)
             nothing = "" if hits or not words.strip() else "Nothing you wrote holds all of that."

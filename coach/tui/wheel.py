@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from textual.content import Content
 from textual.style import Style
 
+from coach.days import short_day
 from coach.records.profile import ActionProfile, AreaProfile, Goal, Planned, Point, Profile
-from coach.records.profile_text import STATES, bar, line, short_day
+from coach.records.profile_text import STATES, bar, line
 from coach.tui.rows import QUIET, SAND, Drawn
 
 COLUMN = 22
