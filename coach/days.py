@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
+
+
+def day_of(moment: str) -> date:
+    """The day of an ISO moment."""
+    return datetime.fromisoformat(moment).date()
 
 
 def day_words(day: date, today: date) -> str:

@@ -58,9 +58,8 @@ def home(options: Options) -> None:
 
 def _standing(made: Commitment, today: date) -> str:
     """When the day of a plan is, or, once it has come, how to tell what became of it."""
-    due = date.fromisoformat(made.due) if made.due else None
-    if due and due > today:
-        return f"It is for {day_words(due, today)}."
+    if made.day and made.day > today:
+        return f"It is for {day_words(made.day, today)}."
     return f"How did it go?   coach talk --commitment {made.id}"
 
 

@@ -41,8 +41,8 @@ def in_turn(found: Iterable[Commitment], today: date) -> list[Commitment]:
     latest of these first; then those without a day; then those to come, the nearest first."""
 
     def turn(made: Commitment) -> tuple[int, int]:
-        ahead = (date.fromisoformat(made.due) - today).days if made.due else 0
-        return (1 if not made.due else 2 if ahead > 0 else 0), abs(ahead)
+        ahead = (made.day - today).days if made.day else 0
+        return (1 if not made.day else 2 if ahead > 0 else 0), abs(ahead)
 
     return sorted((made for made in found if made.state == "open"), key=turn)
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime
 from typing import Any, get_args
 
 from coach.content.model import Polarity
+from coach.days import day_of
 from coach.dialogue.model import Earlier, Evidence, Origin
 from coach.journal.before import BEFORE
 
@@ -57,7 +57,7 @@ def _earlier(
         if evidence or stood:
             yield Earlier(
                 id=row["id"],
-                day=datetime.fromisoformat(row["started"]).date(),
+                day=day_of(row["started"]),
                 partnership=row["partnership"],
                 evidence=evidence,
                 moved=frozenset({row["moved"]} if row["moved"] else ()),

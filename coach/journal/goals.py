@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
 from typing import Any
 
+from coach.days import day_of
 from coach.journal.before import BEFORE
 from coach.journal.model import GoalRating
 
@@ -40,7 +40,7 @@ def series_of(rows: Iterable[Mapping[str, Any]]) -> tuple[GoalRating, ...]:
     """The ratings that these rows of `GOALS` hold."""
     return tuple(
         GoalRating(
-            day=datetime.fromisoformat(row["started"]).date(),
+            day=day_of(row["started"]),
             value=row["value"],
             low=row["low"],
             high=row["high"],

@@ -71,7 +71,7 @@ def take_in(journal: Journal, content: Content, handed: Handed) -> Arrived:
     made = journal.commitment(row.id)
     return Arrived(
         id=row.id,
-        day=date.fromisoformat(row.started[:10]),
+        day=row.day,
         already=already,
         asked_anew=row.content != content.digest,
         plan=made is not None and made.state == "open",

@@ -25,9 +25,7 @@ def known(journal: Journal, today: date) -> Known:
                 if piece.key.startswith(_OF_THE_WORK)
             ),
             planned=tuple(
-                Planned(
-                    made.action, made.response, date.fromisoformat(made.due) if made.due else None
-                )
+                Planned(made.action, made.response, made.day)
                 for made in journal.commitments(state="open")
                 if made.action
             ),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
+from coach.days import day_of
 from coach.dialogue.model import Entry
 
 State = Literal["open", "paused", "stopped", "complete"]
@@ -55,6 +56,11 @@ class SessionRow:
     content: str
     context: dict[str, Any]
 
+    @property
+    def day(self) -> date:
+        """The day on which it began."""
+        return day_of(self.started)
+
 
 @dataclass(frozen=True, slots=True)
 class Turn:
@@ -83,6 +89,11 @@ class Commitment:
     prediction: str
     """What the person expects to happen, where the plan is an experiment."""
     state: CommitmentState
+
+    @property
+    def day(self) -> date | None:
+        """The day it is for; None: none was set."""
+        return date.fromisoformat(self.due) if self.due else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

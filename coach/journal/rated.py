@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from coach.content.model import Aspect
+from coach.days import day_of
 from coach.journal.goals import THEN
 
 RATED = f"""
@@ -50,7 +51,7 @@ def ratings_of(rows: Iterable[Mapping[str, Any]]) -> tuple[Rating, ...]:
     """The ratings that these rows of `RATED` hold."""
     return tuple(
         Rating(
-            day=datetime.fromisoformat(row["started"]).date(),
+            day=day_of(row["started"]),
             partnership=row["partnership"],
             action=row["action"],
             aspect=row["aspect"],

@@ -10,6 +10,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from coach.content.model import Aspect
+from coach.days import day_of
 from coach.dialogue.model import Earlier, Entry
 from coach.journal import health
 from coach.journal.commitments import COMMITMENTS, LESSONS, in_turn
@@ -286,8 +287,3 @@ class Reads:
 
 def _entry(row: dict[str, Any]) -> Entry:
     return Entry(row["key"], row["kind"], json.loads(row["value"]), row["at"])
-
-
-def day_of(moment: str) -> date:
-    """The day of an ISO moment."""
-    return datetime.fromisoformat(moment).date()

@@ -28,7 +28,7 @@ def reminders(
     calendar.add("version", "2.0")
     count = 0
     for made in found:
-        day = date.fromisoformat(made.due) if made.due else None
+        day = made.day
         if made.state == "open" and day and day >= at.date():
             calendar.add_component(_event(made, day, at, with_words))
             count += 1

@@ -133,7 +133,7 @@ def pictures(
 ) -> Pictures:
     """The pictures of these rows; `ratings` come oldest first. What the framework does not know is
     left out."""
-    made = {row.id: date.fromisoformat(row.started[:10]) for row in sessions}
+    made = {row.id: row.day for row in sessions}
     newest = dict.fromkeys(
         r.partnership.casefold()
         for r in reversed(ratings)
@@ -143,9 +143,7 @@ def pictures(
         _profile(framework, [r for r in ratings if r.partnership.casefold() == about])
         for about in newest
     ]
-    planned = (
-        Planned(made[c.session], _day(c.due), c.state, c.plan, c.action) for c in commitments
-    )
+    planned = (Planned(made[c.session], c.day, c.state, c.plan, c.action) for c in commitments)
     in_time = sorted(planned, key=lambda p: (p.made, p.due or date.max))
     return Pictures(tuple(profiles), _goal(ratings), tuple(in_time))
 
@@ -181,10 +179,3 @@ def _goal(ratings: Sequence[Rating]) -> Goal | None:
 def _series(ratings: Iterable[Rating]) -> tuple[Point, ...]:
     by_day = {r.day: r.part for r in ratings}
     return tuple(Point(day, by_day[day]) for day in sorted(by_day))
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None

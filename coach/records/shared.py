@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Iterator, Sequence, Set
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from coach.content.model import Content, Framework
 from coach.content.programmes import Programme
-from coach.days import full_day
+from coach.days import day_of, full_day
 from coach.journal.journal import Journal
 from coach.journal.model import JournalError
 from coach.journal.taking import Receipt, TakingPart
@@ -170,12 +170,9 @@ def _name(programme: str, wave: int, what: str = "") -> str:
 
 def receipt_text(receipt: Receipt, framework: Framework, programme: Programme) -> str:
     """What went, item by item."""
-    day = full_day(date.fromisoformat(receipt.at[:10]))
-    taken = (
-        f", taken back on {full_day(date.fromisoformat(receipt.withdrawn[:10]))}"
-        if receipt.withdrawn
-        else ""
-    )
+    day = full_day(day_of(receipt.at))
+    back = receipt.withdrawn
+    taken = f", taken back on {full_day(day_of(back))}" if back else ""
     bundle, _ = b.parse(receipt.went.encode())
     assert isinstance(bundle, b.Bundle)
     groups = [sharing.Group(*group) for group in bundle.groups.items()]

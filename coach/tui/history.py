@@ -120,7 +120,7 @@ def session_rows(rows: list[SessionRow], today: date) -> list[tuple[str, Row]]:
     """A row for each session; the year stands where it changes."""
     found = []
     for row in rows:
-        day = date.fromisoformat(row.started[:10])
+        day = row.day
         label = plain_day(day)[:12] if day.year == today.year else short_day(day)
         about = f" · {row.partnership}" if row.partnership else ""
         found.append((row.id, Row(label, f"{row.title}{about}", STATES[row.state])))

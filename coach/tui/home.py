@@ -78,7 +78,7 @@ def see(journal: Journal, content: CoachContent, today: date) -> Seen:
     return Seen(
         is_new=not newest,
         due=due,
-        planned=date.fromisoformat(journal.session(due.session).started[:10]) if due else None,
+        planned=journal.session(due.session).day if due else None,
         unfinished=journal.unfinished(),
         pair=journal.unfinished_pair(),
         untaken=untaken(journal),
@@ -212,7 +212,7 @@ class Home(Page[None]):
         if row := seen.unfinished:
             rows.append((f"resume {row.id}", Row("Continue", row.title, where(row, today))))
         if row := seen.pair:
-            detail = day_words(date.fromisoformat(row.started[:10]), today)
+            detail = day_words(row.day, today)
             rows.append((f"resume {row.id}", Row("Continue", _pair_title(row), detail)))
         for row in seen.untaken:
             whose = f"What {row.context.get('partner', '')} said is still here, to be taken"
@@ -339,5 +339,5 @@ def where(row: SessionRow, today: date) -> str:
     from coach.days import day_words
 
     of = f" of about {row.about}" if row.about > row.answered else ""
-    day = day_words(date.fromisoformat(row.started[:10]), today)
+    day = day_words(row.day, today)
     return f"question {row.answered + 1}{of} · {day}"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -55,7 +54,7 @@ def delete(coach: CoachApp, row: SessionRow, after: Callable[[], Awaitable[None]
                 await coach.worker.do(lambda: coach.journal.delete(row.id))
                 await after()
 
-    day = day_words(date.fromisoformat(row.started[:10]), coach.clock().date())
+    day = day_words(row.day, coach.clock().date())
     sentence = (
         f"Delete “{row.title}”, begun {day if not day[0].isdigit() else f'on {day}'}, for good? "
         "What you wrote in it goes, with its ratings, its suggestions and its plan. "

@@ -77,8 +77,7 @@ class Panel(Vertical):
     def ask(self, made: Commitment, planned: date, today: date) -> None:
         """Show the panel for a plan made on the day `planned`; before its own day it is told, and
         not asked about."""
-        due = date.fromisoformat(made.due) if made.due else None
-        ahead = due if due and due > today else None
+        ahead = made.day if made.day and made.day > today else None
         line = planned_on(planned, today) + (f", for {day_words(ahead, today)}" if ahead else "")
         self.query_one("#planned", Static).update(Content(line))
         self.query_one("#plan", Static).update(Content(f"“{made.plan}”"))

@@ -113,6 +113,6 @@ def in_order(journal: Journal, today: date) -> list[Commitment]:
 
 def row_of(made: Commitment, today: date) -> Row:
     """A plan as it stands in the list."""
-    label = list_day(date.fromisoformat(made.due), today) if made.due else "No day"
+    label = list_day(made.day, today) if made.day else "No day"
     under = f"You expect: {made.prediction}" if made.prediction else ""
     return Row(label, made.plan, STATES[made.state], under)

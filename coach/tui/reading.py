@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -82,7 +81,7 @@ class Reading(Page[None]):
         with coach.telling():
             record, lines, found = await coach.worker.do(read)
             self._record, row = record, record.session
-            day = day_words(date.fromisoformat(row.started[:10]), coach.clock().date())
+            day = day_words(row.day, coach.clock().date())
             self.query_one(Top).show(f"{day} · {row.title}")
             await leaf.show(lines, closing_rows(record), found)
         leaf.focus()
