@@ -28,7 +28,7 @@ def profile_command(options: Options, about: str | None, html: Path | None, json
         if not found.profiles:
             fail("Nothing was rated about that. “coach profile” shows what was.", 2)
     if html is not None:
-        put(page("Coach: the profile", content.framework, (), found) + "\n", html)
+        put(page("Coach: the profile", content.framework, (), found), html)
     elif json_:
         as_json(as_data(found))
     else:

@@ -112,7 +112,7 @@ def together_command(
 
         text = together_page("Coach: several people on one partnership", framework, found)
     elif format_ == "json":
-        text = json.dumps(as_data(found), ensure_ascii=False, indent=2)
+        text = json.dumps(as_data(found), ensure_ascii=False, indent=2) + "\n"
     else:
-        text = together_text(found, framework)
-    put(text + "\n", out)
+        text = together_text(found, framework) + "\n"
+    put(text, out)

@@ -102,9 +102,13 @@ class Reason:
     day: date | None = None
     """The day it was said; None: in this session."""
 
+    @property
+    def quoted(self) -> str:
+        """The text, in quotation marks where it is the person's own."""
+        return f"“{self.text}”" if self.quote else self.text
+
     def __str__(self) -> str:
-        text = f"“{self.text}”" if self.quote else self.text
-        return f"{text} ({plain_day(self.day)})" if self.day else text
+        return f"{self.quoted} ({plain_day(self.day)})" if self.day else self.quoted
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,7 @@ def export_text(taken: Taken, format_: Format) -> str:
         from coach.records.page import page
 
         title = "Coach: a record of all sessions" if taken.pictures else "Coach: a session"
-        return page(title, taken.content.framework, records, taken.pictures) + "\n"
+        return page(title, taken.content.framework, records, taken.pictures)
     if format_ == "csv":
         return sheet(records)
     if format_ == "json":

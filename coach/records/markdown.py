@@ -23,7 +23,7 @@ def markdown(record: Record) -> str:
     if conversation.offers:
         lines += ["## Suggested", ""]
         for offer in conversation.offers:
-            because = "; ".join(f"“{r.text}”" if r.quote else r.text for r in offer.because)
+            because = "; ".join(reason.quoted for reason in offer.because)
             lines.append(f"- {offer.action} {offer.name}: {because}")
         lines.append("")
     if commitment:

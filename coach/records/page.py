@@ -28,16 +28,16 @@ def page(
     title: str, framework: Framework, records: Sequence[Record], pictures: Pictures | None
 ) -> str:
     """A whole page: the pictures, where there are any to show, and then the sessions."""
-    return _environment().get_template("page.html.j2").render(
-        title=title, framework=framework, records=records, pictures=pictures
-    )  # fmt: skip
+    return filled(
+        "page.html.j2", title=title, framework=framework, records=records, pictures=pictures
+    )
 
 
 def together_page(title: str, framework: Framework, found: Together) -> str:
     """A whole page: several people on one partnership."""
-    return _environment().get_template("together.html.j2").render(
-        title=title, framework=framework, found=found, told=told_of(found)
-    )  # fmt: skip
+    return filled(
+        "together.html.j2", title=title, framework=framework, found=found, told=told_of(found)
+    )
 
 
 def _environment() -> ImmutableSandboxedEnvironment:

@@ -19,6 +19,7 @@ from coach.newfiles import own_folder, write_new
 from coach.programme import bundle as b
 from coach.programme import sharing
 from coach.programme.joining import invitation_of
+from coach.records.taking import title_of
 
 STATES = {
     "open": "still open",
@@ -71,13 +72,8 @@ def which_ratings(share: sharing.Share, content: Content) -> str:
     talks = sharing.rated_in(content.programmes[share.part.programme])
     if "rating" not in share.invitation.asks or not talks:
         return ""
-    titles = " or ".join(f"“{_title(talk, content)}”" for talk in talks)
+    titles = " or ".join(f"“{title_of(talk, content)[0]}”" for talk in talks)
     return f"Of your ratings, only those from {titles} can go. All others stay here."
-
-
-def _title(talk: str, content: Content) -> str:
-    held = content.dialogues.get(talk) or content.plans[talk]
-    return held.title
 
 
 def numbered(

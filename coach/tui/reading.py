@@ -142,7 +142,7 @@ def closing_rows(record: Record) -> list[Row]:
     """What came of the session: the cards one had, what was suggested, what was planned."""
     rows = [Row("" if n else "Your cards", card) for n, card in enumerate(record.cards)]
     for n, offer in enumerate(record.conversation.offers):
-        because = "; ".join(f"“{r.text}”" if r.quote else r.text for r in offer.because)
+        because = "; ".join(reason.quoted for reason in offer.because)
         rows.append(Row("" if n else "Suggested", f"{offer.action}  {offer.name}"))
         rows.append(Row("because", because))
     if made := record.commitment:
