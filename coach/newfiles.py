@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import re
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import platformdirs
@@ -39,6 +40,17 @@ def write_new(path: Path, data: str | bytes) -> None:
     except OSError as error:
         path.unlink(missing_ok=True)
         raise ExportError(f"{path} cannot be written: {error.strerror}.") from None
+
+
+@contextmanager
+def written(path: Path, data: str | bytes) -> Iterator[None]:
+    """The same, for what is done in here; where that fails, the file is taken away again."""
+    write_new(path, data)
+    try:
+        yield
+    except Exception:
+        path.unlink(missing_ok=True)
+        raise
 
 
 def write_named(stem: str, ending: str, data: str | bytes, folder: Path | None = None) -> Path:

@@ -14,7 +14,7 @@ import click
 from coach.cli.common import as_json, content_of, count, fail, json_option, told
 from coach.cli.programmes import named
 from coach.days import full_day
-from coach.newfiles import ExportError, write_new
+from coach.newfiles import ExportError, write_new, written
 from coach.programme import cohort as cohorts
 from coach.programme.bounded import Refused
 from coach.programme.figures import Published
@@ -151,12 +151,8 @@ def new_command(
             groups=tuple(_level(text) for text in groups),
         )
         place = cohorts.place_of(name)
-        write_new(out, invitation_text(invitation))
-        try:
+        with written(out, invitation_text(invitation)):
             cohorts.begin(place, invitation, identity)
-        except Refused:
-            out.unlink()
-            raise
     click.echo(
         f"Send this to everybody who takes part: {out}\n"
         f"To make sure it reached them unchanged, they can compare: {invitation.check}\n\n"

@@ -13,9 +13,8 @@ from coach.content.model import Content, Framework
 from coach.content.programmes import Programme
 from coach.days import day_of, full_day
 from coach.journal.journal import Journal
-from coach.journal.model import JournalError
 from coach.journal.taking import Receipt, TakingPart
-from coach.newfiles import own_folder, write_new
+from coach.newfiles import own_folder, written
 from coach.programme import bundle as b
 from coach.programme import sharing
 from coach.programme.joining import invitation_of
@@ -131,12 +130,8 @@ def write_share(journal: Journal, share: sharing.Share, folder: Path | None = No
     """
     sealed = sharing.sealed(share)
     path = (folder or own_folder()) / _name(share.part.programme, share.wave.number)
-    write_new(path, sealed.data)
-    try:
+    with written(path, sealed.data):
         journal.keep_receipt(share.part.programme, sharing.receipt_of(share, sealed.digest))
-    except JournalError:
-        path.unlink(missing_ok=True)
-        raise
     return path
 
 
@@ -150,12 +145,8 @@ def write_withdrawal(
     withdrawal = sharing.withdrawal(journal, part, at, wave)
     sealed = b.seal(withdrawal, invitation_of(part).key)
     path = (folder or own_folder()) / _name(part.programme, withdrawal.wave, "withdrawn-")
-    write_new(path, sealed.data)
-    try:
+    with written(path, sealed.data):
         journal.keep_withdrawal(part.programme, withdrawal.wave, at.isoformat())
-    except JournalError:
-        path.unlink(missing_ok=True)
-        raise
     return path
 
 
