@@ -213,6 +213,18 @@ class Answer(Vertical):
         value = self.control.value if isinstance(self.control, Picker | Scale) else None
         return None if value is None else Given(value, typed=False)
 
+    def take(self) -> Given | None:
+        """What is to be sent. None where nothing is marked, which is told, or where the words of
+        the way out are still to be typed: then the field is open for them."""
+        if self.wants_words:
+            self.open_words(True)
+            self.screen.refresh_bindings()
+            return None
+        given = self.given()
+        if given is None:
+            self.refuse(NOTHING_MARKED)
+        return given
+
     # --- beside the field -----------------------------------------------------------------
 
     def refuse(self, sentence: str) -> None:

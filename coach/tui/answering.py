@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from math import inf
+from time import monotonic
 
-from coach.tui.answer import Answer
+from coach.tui.answer import Answer, Given
 from coach.tui.lines import Lines
 from coach.tui.page import Held
+
+SAME_PRESS = 0.4
+"""Seconds within which Enter, pressed on what nobody can have read, is the press before."""
 
 
 class Answering(Held):
@@ -18,6 +23,7 @@ class Answering(Held):
         """What stood in the field when it was kept last."""
         self._leaving = False
         """Whether leaving failed, and nothing was done since."""
+        self._painted_at = 0.0
 
     @property
     def answer(self) -> Answer:
@@ -30,8 +36,27 @@ class Answering(Held):
         return self.answer.field.text if self.answer.typing else ""
 
     @abstractmethod
+    async def _answer_with(self, given: Given) -> None:
+        """Send it as the answer to the question that stands."""
+
     async def _give(self) -> None:
         """Answer with what stands in the field, or what is marked."""
+        pressed = monotonic()
+        await self.answer.caught_up()
+        if not self._is_same_press(pressed) and (given := self.answer.take()):
+            await self._answer_with(given)
+
+    def _ask_afresh(self) -> None:
+        """From now until a moment after this is painted, Enter is the press before."""
+        self._painted_at = inf
+        self.call_after_refresh(self._painted)
+
+    def _painted(self) -> None:
+        self._painted_at = monotonic()
+
+    def _is_same_press(self, pressed: float) -> bool:
+        """Whether Enter, pressed at a moment, is the press before."""
+        return pressed - self._painted_at < SAME_PRESS and not self.answer.touched
 
     async def action_send(self) -> None:
         """Send what stands in the field."""
@@ -44,6 +69,11 @@ class Answering(Held):
     async def action_choose(self) -> None:
         """Take what is marked."""
         await self._give()
+
+    async def action_break(self) -> None:
+        """A new line in the field."""
+        await self.answer.caught_up()
+        self.answer.field.insert("\n")
 
     def on_answer_sent(self) -> None:
         self.app.call_later(self._give)

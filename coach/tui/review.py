@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual.app import ComposeResult
@@ -14,11 +13,11 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from coach.changes import Change
-from coach.dialogue.answers import Refusal, read_answer
+from coach.dialogue.answers import Refusal
 from coach.dialogue.model import Answered, Asked, Conversation, Json
 from coach.journal.model import JournalError
 from coach.sitting import Sitting
-from coach.tui.answer import NOTHING_MARKED, Answer
+from coach.tui.answer import Answer
 from coach.tui.foot import Foot
 from coach.tui.lines import SKIPPED
 from coach.tui.picker import Picker, Row
@@ -199,28 +198,27 @@ class Review(Screen[bool]):
         if answer is None or answer.question is None:
             return
         await answer.caught_up()
-        if answer.wants_words:
-            answer.open_words(True)
+        given, key, sitting = answer.take(), answer.question.key, self._sitting
+        if given is None:
             self._settled()
             return
-        given, key = answer.given(), answer.question.key
-        if given is None:
-            answer.refuse(NOTHING_MARKED)
-            return
-        value: Json | Refusal = given.value
-        if given.typed:
-            value = read_answer(answer.question, str(given.value), date.today())
-        if isinstance(value, Refusal):
-            answer.refuse(value.sentence)
-            return
-        self._value = new = value
-        change = await self._do(lambda: self._sitting.preview(key, new))
-        if isinstance(change, Refusal):
-            answer.refuse(change.sentence)
-        elif change is not None and (text := told(change)):
-            await self._ask(answer, text)
-        elif change is not None:
-            await self._edit()
+
+        def preview() -> Refusal | tuple[Json, Change]:
+            value = sitting.read(key, str(given.value)) if given.typed else given.value
+            if isinstance(value, Refusal):
+                return value
+            change = sitting.preview(key, value)
+            return change if isinstance(change, Refusal) else (value, change)
+
+        found = await self._do(preview)
+        if isinstance(found, Refusal):
+            answer.refuse(found.sentence)
+        elif found is not None:
+            self._value, change = found
+            if text := told(change):
+                await self._ask(answer, text)
+            else:
+                await self._edit()
 
     async def action_look_line(self) -> None:
         """The same, where Enter breaks the line."""

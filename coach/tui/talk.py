@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-from math import inf
-from time import monotonic
 from typing import ClassVar
 
 from textual.app import ComposeResult, SuspendNotSupported
@@ -13,7 +11,7 @@ from textual.containers import Horizontal, Vertical
 
 from coach.sitting import Sitting
 from coach.tui import drafts
-from coach.tui.answer import NOTHING_MARKED, Answer
+from coach.tui.answer import Answer, Given
 from coach.tui.cards import Cards
 from coach.tui.closing import Closing, closing
 from coach.tui.field import edited, editor_of
@@ -27,8 +25,6 @@ from coach.tui.view import View, look, progress
 
 DRAFT_EVERY = 1.0
 """Seconds after which what is being typed is kept."""
-SAME_PRESS = 0.4
-"""Seconds within which Enter, pressed on a question nobody can have read, is the one before."""
 NARROW_TO_WIDE = [(0, "-narrow"), (60, "-broad"), (120, "-wide")]
 LOW_TO_HIGH = [(0, "-low"), (18, "-middle"), (30, "-high")]
 """Classes of a screen from which columns and rows on: what is roomy folds where there is none."""
@@ -78,7 +74,6 @@ class Talk(SessionKept):
     def __init__(self, sitting: Sitting) -> None:
         super().__init__(sitting)
         self._enter_breaks = False
-        self._painted_at = 0.0
         self._notebook_wanted = True
 
     def compose(self) -> ComposeResult:
@@ -195,19 +190,7 @@ class Talk(SessionKept):
 
     # --- answering ------------------------------------------------------------------------
 
-    async def _give(self) -> None:
-        answer, after = self.answer, monotonic() - self._painted_at
-        await answer.caught_up()
-        if after < SAME_PRESS and not answer.touched:
-            return
-        if answer.wants_words:
-            answer.open_words(True)
-            self.refresh_bindings()
-            return
-        given = answer.given()
-        if given is None:
-            answer.refuse(NOTHING_MARKED)
-            return
+    async def _answer_with(self, given: Given) -> None:
         sitting, value = self.sitting, given.value
         if given.typed:
             sent = await self.change(lambda: sitting.typed(str(value)))
@@ -216,22 +199,9 @@ class Talk(SessionKept):
         if sent:
             self._ask_afresh()
 
-    def _ask_afresh(self) -> None:
-        """From now until a moment after the question is painted, Enter is the press before."""
-        self._painted_at = inf
-        self.call_after_refresh(self._painted)
-
-    def _painted(self) -> None:
-        self._painted_at = monotonic()
-
     async def action_break_line(self) -> None:
         """The same key, told at the foot where there is room for it."""
         await self.action_break()
-
-    async def action_break(self) -> None:
-        """A new line in the field."""
-        await self.answer.caught_up()
-        self.answer.field.insert("\n")
 
     # --- repair ---------------------------------------------------------------------------
 

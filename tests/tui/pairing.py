@@ -174,7 +174,7 @@ async def opened(
     app = CoachApp(path, start=start, clock=clock)
     with (
         patch("coach.content.load.load", read_once),
-        patch("coach.tui.pairing.screen.SAME_PRESS", 0),
+        patch("coach.tui.answering.SAME_PRESS", 0),
         patch("coach.tui.pairing.screen.TICK", 1e6),
         patch("coach.tui.pairing.waiting.TICK", 1e6),
     ):

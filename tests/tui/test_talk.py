@@ -10,7 +10,7 @@ from textual.events import Paste
 from textual.widgets import Static
 
 from coach.journal.journal import Journal
-from coach.tui import talk as talk_module
+from coach.tui import answering
 from coach.tui.answer import STANDS
 from coach.tui.field import edited, editor_of
 from coach.tui.lines import Lines, Said
@@ -187,7 +187,7 @@ async def test_a_day_is_shown_as_it_was_understood(journal: Path) -> None:
 async def test_nothing_is_marked_to_begin_with_and_enter_takes_nothing(
     journal: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(talk_module, "SAME_PRESS", 0)
+    monkeypatch.setattr(answering, "SAME_PRESS", 0)
     async with talking(journal) as talk:
         await reach(talk, "way")
         await talk.press("enter")
@@ -224,7 +224,7 @@ async def test_several_are_ticked_and_sent_together(journal: Path) -> None:
 async def test_a_refused_answer_says_one_sentence_and_stays_in_the_field(
     journal: Path, monkeypatch: pytest.MonkeyPatch, typed: str
 ) -> None:
-    monkeypatch.setattr(talk_module, "SAME_PRESS", 0)
+    monkeypatch.setattr(answering, "SAME_PRESS", 0)
     async with talking(journal) as talk:
         await reach(talk, "count")
         text = typed and f"{typed}000"

@@ -9,6 +9,7 @@ from coach.content.model import Card
 from coach.dialogue.answers import Refusal
 from coach.journal.model import JournalError
 from coach.pairing.pair import Pair
+from coach.tui import drafts
 from coach.tui.answering import Answering
 from coach.tui.pairing.view import PairView, look
 
@@ -61,14 +62,8 @@ class PageKept(Answering):
         asked = view.question if view and not self.is_covered else None
         if view is None or asked is None or not self.answer.typing or text == self.kept_draft:
             return lambda: None
-        seat, key = view.seat, asked.key
-
-        def keep() -> None:
-            now = pair.sittings[seat].conversation.question
-            if now is not None and now.key == key:
-                pair.write(seat, text)
-
-        return keep
+        sitting, key = pair.sittings[view.seat], asked.key
+        return lambda: drafts.keep(sitting, key, text)
 
     async def during(self, what: Callable[[], Refusal | None], box: str = "") -> None:
         """Do something about a part (empty: the one that shows), unless it is over by now."""

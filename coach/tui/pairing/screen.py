@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from math import inf
 from time import monotonic
 from typing import ClassVar
 
@@ -15,7 +14,7 @@ from textual.widgets import Static, TextArea
 
 from coach.dialogue.model import Seat
 from coach.pairing.pair import Pair
-from coach.tui.answer import NOTHING_MARKED, Answer
+from coach.tui.answer import Answer, Given
 from coach.tui.foot import Foot
 from coach.tui.lines import Lines
 from coach.tui.pairing import keymap
@@ -28,8 +27,6 @@ from coach.tui.top import Top
 
 TICK = 1.0
 """Seconds after which what stands on the page is kept and the clock is looked at."""
-SAME_PRESS = 0.4
-"""Seconds within which Enter, pressed on what nobody can have read, is the press before."""
 STAYS = "kept as you write, open till this part is over"
 LOW_TO_HIGH = [(0, "-low"), (18, "-middle"), (30, "-high")]
 
@@ -47,7 +44,6 @@ class PairTalk(PageKept):
         self._holder: Seat = pair.own if fresh or pair.apart else ""
         self._enter_breaks = False
         self._why = False
-        self._painted_at = 0.0
 
     def compose(self) -> ComposeResult:
         yield Top("pair")
@@ -208,41 +204,14 @@ class PairTalk(PageKept):
 
     # --- answering --------------------------------------------------------------------------
 
-    def _ask_afresh(self) -> None:
-        """From now until a moment after this is painted, Enter is the press before."""
-        self._painted_at = inf
-        self.call_after_refresh(self._painted)
-
-    def _painted(self) -> None:
-        self._painted_at = monotonic()
-
-    @property
-    def _too_soon(self) -> bool:
-        return monotonic() - self._painted_at < SAME_PRESS and not self.answer.touched
-
-    async def _give(self) -> None:
-        answer, view = self.answer, self.view
-        await answer.caught_up()
-        if view is None or self._too_soon:
+    async def _answer_with(self, given: Given) -> None:
+        if (view := self.view) is None:
             return
-        if answer.wants_words:
-            answer.open_words(True)
-            self.refresh_bindings()
-            return
-        given, pair, seat = answer.given(), self.pair, view.seat
-        if given is None:
-            answer.refuse(NOTHING_MARKED)
-            return
-        value = given.value
+        pair, seat, value = self.pair, view.seat, given.value
         if given.typed:
             await self.change(lambda: pair.typed(seat, str(value)))
         else:
             await self.change(lambda: pair.answer(seat, value))
-
-    async def action_break(self) -> None:
-        """A new line in the field."""
-        await self.answer.caught_up()
-        self.answer.field.insert("\n")
 
     async def action_skip(self) -> None:
         """Pass the question over."""
@@ -253,7 +222,7 @@ class PairTalk(PageKept):
 
     async def action_uncover(self) -> None:
         """The one whose turn it is has the keyboard."""
-        if (view := self.view) is not None and not self._too_soon:
+        if (view := self.view) is not None and not self._is_same_press(monotonic()):
             self._holder = view.seat
             await self.change(lambda: None)
 
@@ -266,7 +235,7 @@ class PairTalk(PageKept):
 
     async def action_on(self) -> None:
         """Go on where nothing is asked any more; with several machines, after agreeing on it."""
-        if self.view is None or self._too_soon:
+        if self.view is None or self._is_same_press(monotonic()):
             return
         if self.view.apart:
             ask_on(self)
