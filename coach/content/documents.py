@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import get_args
 
 import yaml
@@ -128,13 +129,13 @@ def _document(node: Node, path: str, faults: Faults, found: _Found) -> str:
         case "area":
             found.areas.append(read_area(fields))
         case "hearing":
-            found.hearing = _hearing(fields)
+            found.hearing = fields.one("hearing", _hearing) or Hearing()
         case "alike":
-            _alike(fields, found.alike)
+            fields.one("alike", partial(_alike, into=found.alike))
         case "learnt":
             found.learnt = _learnt(fields)
         case "advice":
-            found.advice = _advice(fields)
+            found.advice = fields.one("advice", _advice) or AdviceRules()
             found.limits = fields.text("limits")
         case "moves" | "care" | "repair":
             rules = steps.rules(fields.items(kind, needed=True), kind)
@@ -224,47 +225,34 @@ def _seats(fields: Fields) -> tuple[str, ...]:
 
 
 def _hearing(fields: Fields) -> Hearing:
-    inner = fields.inner("hearing", "“hearing”")
-    if inner is None:
-        return Hearing()
-    families = inner.inner("families", "“families”")
-    rules = []
-    for node in inner.items("rules"):
-        rule = Fields(node, fields.file, fields.faults, "A hearing rule")
-        rules.append(
-            HearingRule(
-                action=int(rule.number("action")),
-                words=rule.texts("words"),
-                need=rule.texts("need"),
-                strength=rule.texts("strength"),
-            )
-        )
-        if not 1 <= rules[-1].action <= 11:
-            fields.faults.add(
-                "C021", "There is no such action.", rule.at("action"), "They are numbered 1 to 11."
-            )
-        rule.done()
-    hearing = Hearing(
-        families={name: families.texts(name) for name in families.names()} if families else {},
-        rules=tuple(rules),
-        negations=inner.texts("negations"),
-        contrasts=inner.texts("contrasts"),
-        needs=inner.texts("needs"),
-        strengths=inner.texts("strengths"),
-        lacks=_lacks(inner),
+    return Hearing(
+        families=fields.one("families", _families) or {},
+        rules=fields.each("rules", "A hearing rule", _hearing_rule),
+        negations=fields.texts("negations"),
+        contrasts=fields.texts("contrasts"),
+        needs=fields.texts("needs"),
+        strengths=fields.texts("strengths"),
+        lacks=fields.one("lacks", _lacks) or {},
     )
-    inner.done()
-    return hearing
+
+
+def _families(fields: Fields) -> dict[str, tuple[str, ...]]:
+    return {name: fields.texts(name) for name in fields.names()}
+
+
+def _hearing_rule(fields: Fields) -> HearingRule:
+    return HearingRule(
+        action=fields.action(),
+        words=fields.texts("words"),
+        need=fields.texts("need"),
+        strength=fields.texts("strength"),
+    )
 
 
 def _alike(fields: Fields, into: dict[str, dict[str, None]]) -> None:
-    inner = fields.inner("alike", "“alike”")
-    if inner is None:
-        return
-    for name in inner.names():
-        for word in inner.texts(name):
+    for name in fields.names():
+        for word in fields.texts(name):
             into.setdefault(stem(word), {})[name] = None
-    inner.done()
 
 
 def _learnt(fields: Fields) -> Learnt | None:
@@ -281,30 +269,22 @@ def _learnt(fields: Fields) -> Learnt | None:
 
 
 def _lacks(fields: Fields) -> dict[Lack, tuple[str, ...]]:
-    inner = fields.inner("lacks", "“lacks”")
-    if inner is None:
-        return {}
     kinds: tuple[Lack, ...] = get_args(Lack)
-    found = {lack: inner.texts(lack) for lack in kinds}
-    inner.done()
-    return found
+    return {lack: fields.texts(lack) for lack in kinds}
 
 
 def _advice(fields: Fields) -> AdviceRules:
-    inner = fields.inner("advice", "“advice”")
-    if inner is None:
-        return AdviceRules()
-    weights = inner.inner("weights", "“weights”")
     usual = AdviceRules()
-    rules = replace(
-        usual,
-        weights={name: weights.number(name, 1) for name in weights.names()} if weights else {},
-        against=inner.number("against", usual.against),
-        at_most=int(inner.number("at_most", usual.at_most)),
-        least=inner.number("least", usual.least),
-        pieces=int(inner.number("pieces", usual.pieces)),
-        told=inner.number("told", usual.told),
-        half_life=inner.number("half_life", usual.half_life),
+    return AdviceRules(
+        weights=fields.one("weights", _weights) or {},
+        against=fields.number("against", usual.against),
+        at_most=int(fields.number("at_most", usual.at_most)),
+        least=fields.number("least", usual.least),
+        pieces=int(fields.number("pieces", usual.pieces)),
+        told=fields.number("told", usual.told),
+        half_life=fields.number("half_life", usual.half_life),
     )
-    inner.done()
-    return rules
+
+
+def _weights(fields: Fields) -> dict[str, float]:
+    return {name: fields.number(name, 1) for name in fields.names()}

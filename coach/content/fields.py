@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import TypeVar
 
 import yaml
@@ -12,6 +12,7 @@ from coach.content.faults import Faults, did_you_mean
 from coach.content.model import Expression, Mark, Source, Text, Weighting, Wording
 from coach.content.reader import Node, mark_of
 
+R = TypeVar("R")
 T = TypeVar("T", bound=str)
 EVIDENCE_ID = re.compile(r"INV-\d{3}(-[a-z]+)?|[CM]\d{2}")
 """What a `source` looks like that names a finding, a case study or a small case."""
@@ -157,10 +158,30 @@ class Fields:
                 )
         return tuple(found)
 
-    def inner(self, key: str, what: str) -> Fields | None:
-        """A mapping inside this one."""
+    def inner(self, key: str) -> Fields | None:
+        """A mapping inside this one; whoever asked for it ends with `done`."""
         node = self.take(key)
-        return None if node is None else Fields(node, self.file, self.faults, what)
+        return None if node is None else Fields(node, self.file, self.faults, f"“{key}”")
+
+    def one(self, key: str, read: Callable[[Fields], R]) -> R | None:
+        """What `read` makes of a mapping inside this one; None where it is not there."""
+        inner = self.inner(key)
+        if inner is None:
+            return None
+        found = read(inner)
+        inner.done()
+        return found
+
+    def each(
+        self, key: str, what: str, read: Callable[[Fields], R], *, needed: bool = False
+    ) -> tuple[R, ...]:
+        """What `read` makes of each mapping of a list; `what` one of them is called in faults."""
+        found = []
+        for node in self.items(key, needed=needed):
+            inner = Fields(node, self.file, self.faults, what)
+            found.append(read(inner))
+            inner.done()
+        return tuple(found)
 
     # --- what this content is made of -----------------------------------------------------
 
@@ -191,15 +212,27 @@ class Fields:
 
     def expressions(self, key: str) -> dict[str, Expression]:
         """Names with their expressions."""
-        inner = self.inner(key, f"“{key}”")
+        inner = self.inner(key)
         if inner is None:
             return {}
         found = {name: inner.expression(name) for name in inner.names()}
         return {name: value for name, value in found.items() if value is not None}
 
+    def action(self) -> int:
+        """The number under `action`."""
+        number = int(self.number("action"))
+        if not 1 <= number <= 11:
+            self.faults.add(
+                "C021",
+                "There is no such action.",
+                self.at("action"),
+                "They are numbered 1 to 11.",
+            )
+        return number
+
     def weightings(self, key: str) -> tuple[Weighting, ...]:
         """`{2: 1}` under `need` or `strength`: action and weight."""
-        inner = self.inner(key, f"“{key}”")
+        inner = self.inner(key)
         if inner is None:
             return ()
         found = []

@@ -14,20 +14,15 @@ def read_deck(fields: Fields) -> Deck:
         of=fields.one_of("for", (*PHASES, READING), READING, needed=True),
         key=fields.text("key"),
         hears=fields.texts("hears"),
-        cards=tuple(
-            _card(Fields(node, fields.file, fields.faults, "A card"))
-            for node in fields.items("cards", needed=True)
-        ),
+        cards=fields.each("cards", "A card", _card, needed=True),
         mark=fields.at("deck"),
     )
 
 
 def _card(fields: Fields) -> Card:
-    card = Card(
+    return Card(
         id=fields.text("id", needed=True),
         text=fields.text("text", needed=True),
         why=fields.text("why", needed=True),
         mark=fields.mark,
     )
-    fields.done()
-    return card

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import TypeVar, get_args
+from typing import get_args
 
 import yaml
 
@@ -32,7 +31,6 @@ from coach.content.fields import Fields
 from coach.content.marks import NO_SOURCE
 from coach.content.read_framework import read_finding
 
-T = TypeVar("T")
 DOCUMENTS = (
     "report", "findings", "cases", "barriers", "tactics", "national", "recommendations", "lenses",
     "provocations", "tensions",
@@ -63,37 +61,24 @@ def read_evidence(kind: str, fields: Fields, into: Evidence) -> None:
         case "report":
             into.report = _report(fields)
         case "findings":
-            into.general += _all(fields, kind, "A finding", read_finding)
+            into.general += fields.each(kind, "A finding", read_finding)
         case "cases":
-            into.cases += _all(fields, kind, "A case", _case)
+            into.cases += fields.each(kind, "A case", _case)
         case "barriers":
-            into.barriers += _all(fields, kind, "A barrier", _barrier)
+            into.barriers += fields.each(kind, "A barrier", _barrier)
         case "tactics":
-            into.tactics += _all(fields, kind, "A tactic", _tactic)
+            into.tactics += fields.each(kind, "A tactic", _tactic)
         case "national":
-            into.national += _all(fields, kind, "An influence", _influence)
-            into.asks += _all(fields, "asks", "An ask", _recommendation)
+            into.national += fields.each(kind, "An influence", _influence)
+            into.asks += fields.each("asks", "An ask", _recommendation)
         case "recommendations":
-            into.recommendations += _all(fields, kind, "A recommendation", _recommendation)
+            into.recommendations += fields.each(kind, "A recommendation", _recommendation)
         case "lenses":
-            into.lenses += _all(fields, kind, "A lens", _lens)
+            into.lenses += fields.each(kind, "A lens", _lens)
         case "provocations":
-            into.provocations += _all(fields, kind, "A provocation", _provocation)
+            into.provocations += fields.each(kind, "A provocation", _provocation)
         case "tensions":
-            into.tensions += _all(fields, kind, "A tension", _tension)
-
-
-def _each(fields: Fields, key: str, what: str) -> Iterator[Fields]:
-    for node in fields.items(key):
-        yield Fields(node, fields.file, fields.faults, what)
-
-
-def _all(fields: Fields, key: str, what: str, read: Callable[[Fields], T]) -> list[T]:
-    found = []
-    for inner in _each(fields, key, what):
-        found.append(read(inner))
-        inner.done()
-    return found
+            into.tensions += fields.each(kind, "A tension", _tension)
 
 
 def _told(fields: Fields, key: str) -> tuple[Told, ...]:
@@ -193,7 +178,7 @@ def _lens(fields: Fields) -> Lens:
         id=fields.text("id", needed=True),
         name=fields.text("name", needed=True),
         what=tuple(Told(text) for text in fields.texts("what", needed=True)),
-        parts=tuple(_all(fields, "parts", "A part", _part)),
+        parts=fields.each("parts", "A part", _part),
         question=_question(fields),
         source=fields.source(needed=True) or NO_SOURCE,
         uses=fields.texts("uses"),
@@ -234,7 +219,7 @@ def _tension(fields: Fields) -> Tension:
     return Tension(
         id=fields.text("id", needed=True),
         name=Ours(fields.text("name", needed=True)),
-        sides=tuple(_all(fields, "sides", "A side", _side)),
+        sides=fields.each("sides", "A side", _side),
         question=_question(fields),
         mark=fields.mark,
     )
@@ -260,7 +245,7 @@ def _report(fields: Fields) -> Report:
         places=fields.texts("places"),
         sections=_sections(fields),
         uses=fields.texts("uses"),
-        institutions=tuple(_all(fields, "institutions", "An institution", _institution)),
+        institutions=fields.each("institutions", "An institution", _institution),
         mark=fields.at("report"),
     )
 

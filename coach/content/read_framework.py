@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from functools import partial
 from typing import get_args
 
 from coach.content.evidence import Finding, FindingKind, Ours, Told
 from coach.content.fields import Fields
 from coach.content.framework import Action, Area, Facet, FirstStep, Money, Needs, Size
 from coach.content.marks import NO_SOURCE
-from coach.content.reader import Node
 
 
 def read_area(fields: Fields) -> Area:
@@ -22,42 +23,30 @@ def read_area(fields: Fields) -> Area:
         role=fields.one_of("role", ("base", "support"), "support", needed=True),
         means=Told(fields.text("means", needed=True)),
         source=fields.source(needed=True) or NO_SOURCE,
-        actions=tuple(
-            _action(_each(node, fields, "An action"))
-            for node in fields.items("actions", needed=True)
-        ),
+        actions=fields.each("actions", "An action", _action, needed=True),
         mark=fields.mark,
     )
 
 
-def read_finding(fields: Fields, actions: tuple[int, ...] = ()) -> Finding:
-    """One finding; it bears on `actions` and on those it names itself."""
+def read_finding(fields: Fields, about: int | None = None) -> Finding:
+    """One finding; it bears on the action it is `about`, and on those it names itself."""
+    first = () if about is None else (about,)
     kinds: tuple[FindingKind, ...] = get_args(FindingKind)
-    finding = Finding(
+    return Finding(
         id=fields.text("id", needed=True),
         text=Told(fields.text("text", needed=True)),
         kind=fields.one_of("kind", kinds, "view", needed=True),
         source=fields.source(needed=True) or NO_SOURCE,
-        actions=tuple(dict.fromkeys((*actions, *fields.integers("actions")))),
+        actions=tuple(dict.fromkeys((*first, *fields.integers("actions")))),
         facet=fields.text("facet"),
         uses=fields.texts("uses"),
         mark=fields.mark,
     )
-    fields.done()
-    return finding
-
-
-def _each(node: Node, fields: Fields, what: str) -> Fields:
-    return Fields(node, fields.file, fields.faults, what)
 
 
 def _action(fields: Fields) -> Action:
-    number = int(fields.number("action"))
-    if not 1 <= number <= 11:
-        fields.faults.add(
-            "C021", "There is no such action.", fields.at("action"), "They are numbered 1 to 11."
-        )
-    action = Action(
+    number = fields.action()
+    return Action(
         number=number,
         name=fields.text("name", needed=True),
         short=fields.text("short", needed=True),
@@ -66,63 +55,50 @@ def _action(fields: Fields) -> Action:
         means=Told(fields.text("means", needed=True)),
         strong=Ours(fields.text("strong", needed=True)),
         weak=Ours(fields.text("weak", needed=True)),
-        facets=tuple(_facet(_each(node, fields, "A facet")) for node in fields.items("facets")),
+        facets=fields.each("facets", "A facet", _facet),
         questions=tuple(Ours(text) for text in fields.texts("questions", needed=True)),
         first_steps=_first_steps(fields),
-        found=tuple(
-            read_finding(_each(node, fields, "A finding"), (number,))
-            for node in fields.items("found", needed=True)
-        ),
+        found=fields.each("found", "A finding", partial(read_finding, about=number), needed=True),
         source=fields.source(needed=True) or NO_SOURCE,
         mark=fields.at("action"),
     )
-    fields.done()
-    return action
 
 
 def _facet(fields: Fields) -> Facet:
-    facet = Facet(
+    return Facet(
         id=fields.text("id", needed=True),
         name=fields.text("name", needed=True),
         means=Told(fields.text("means", needed=True)),
         source=fields.source(needed=True) or NO_SOURCE,
     )
-    fields.done()
-    return facet
 
 
 def _first_steps(fields: Fields) -> tuple[FirstStep, ...]:
     sizes: tuple[Size, ...] = get_args(Size)
-    steps: list[FirstStep] = []
-    for node in fields.items("steps", needed=True):
-        inner = _each(node, fields, "A first step")
+    before: Counter[Size] = Counter()
+
+    def first_step(inner: Fields) -> FirstStep:
         size = inner.one_of("size", sizes, "week", needed=True)
-        before = sum(step.size == size for step in steps)
-        steps.append(
-            FirstStep(
-                id=f"{size}-{before + 1}" if before else size,
-                size=size,
-                text=Ours(inner.text("text", needed=True)),
-                needs=_needs(inner),
-            )
+        before[size] += 1
+        if "needs" not in inner:
+            inner.missing("needs")
+        return FirstStep(
+            id=f"{size}-{before[size]}" if before[size] > 1 else size,
+            size=size,
+            text=Ours(inner.text("text", needed=True)),
+            needs=inner.one("needs", _needs) or Needs(),
         )
-        inner.done()
-    return tuple(steps)
+
+    return fields.each("steps", "A first step", first_step, needed=True)
 
 
 def _needs(fields: Fields) -> Needs:
-    inner = fields.inner("needs", "“needs”")
-    if inner is None:
-        fields.missing("needs")
-        return Needs()
     moneys: tuple[Money, ...] = get_args(Money)
-    if "minutes" not in inner:
-        inner.missing("minutes")
-    needs = Needs(
-        minutes=int(inner.number("minutes")),
-        money=inner.one_of("money", moneys, "none"),
-        permission=inner.text("permission"),
-        partner=inner.flag("partner"),
+    if "minutes" not in fields:
+        fields.missing("minutes")
+    return Needs(
+        minutes=int(fields.number("minutes")),
+        money=fields.one_of("money", moneys, "none"),
+        permission=fields.text("permission"),
+        partner=fields.flag("partner"),
     )
-    inner.done()
-    return needs

@@ -134,12 +134,12 @@ def _module(fields: Fields) -> Module:
         about=_ours(fields, "about"),
         weeks=_weeks(fields),
         aims=_aims(fields),
-        before=_task(fields, "before", talks=True),
-        together=_together(fields),
-        pair=_task(fields, "pair", talks=True),
-        experiment=_task(fields, "experiment", talks=False),
-        reading=_reading(fields),
-        moved=_moved(fields),
+        before=fields.one("before", _talk),
+        together=fields.one("together", _together),
+        pair=fields.one("pair", _talk),
+        experiment=fields.one("experiment", _task),
+        reading=fields.one("reading", _reading),
+        moved=fields.one("moved", _moved),
         cases=fields.texts("cases"),
         handouts=fields.texts("handouts"),
         mark=fields.at("module"),
@@ -163,17 +163,7 @@ def _weeks(fields: Fields) -> tuple[int, int]:
 
 
 def _aims(fields: Fields) -> tuple[Aim, ...]:
-    found = []
-    for node in fields.items("aims"):
-        inner = Fields(node, fields.file, fields.faults, "An aim")
-        found.append(
-            Aim(
-                action=_whole(inner, "action"),
-                text=Ours(inner.text("text", needed=True)),
-                mark=inner.at("action"),
-            )
-        )
-        inner.done()
+    found = fields.each("aims", "An aim", _aim)
     if not found:
         fields.faults.add(
             "C112",
@@ -181,30 +171,37 @@ def _aims(fields: Fields) -> tuple[Aim, ...]:
             fields.at("aims"),
             "Add “aims:” with an action and what people are to be able to do.",
         )
-    return tuple(found)
+    return found
 
 
-def _task(fields: Fields, key: str, *, talks: bool) -> Task | None:
-    inner = fields.inner(key, f"“{key}”")
-    if inner is None:
-        return None
-    task = Task(
-        talk=inner.text("talk", needed=talks),
-        text=Ours(inner.text("text", needed=True)),
-        mark=inner.at("talk"),
+def _aim(fields: Fields) -> Aim:
+    return Aim(
+        action=_whole(fields, "action"),
+        text=_ours(fields, "text"),
+        mark=fields.at("action"),
     )
-    inner.done()
-    return task
 
 
-def _together(fields: Fields) -> Together | None:
-    inner = fields.inner("together", "“together”")
-    if inner is None:
-        return None
+def _task(fields: Fields) -> Task:
+    return Task(
+        talk=fields.text("talk"),
+        text=_ours(fields, "text"),
+        mark=fields.at("talk"),
+    )
+
+
+def _talk(fields: Fields) -> Task:
+    """A task that is done in a dialogue or a plan."""
+    if "talk" not in fields:
+        fields.missing("talk")
+    return _task(fields)
+
+
+def _together(fields: Fields) -> Together:
     together = Together(
-        minutes=_whole(inner, "minutes"),
-        materials=_all_ours(inner, "materials"),
-        agenda=_agenda(inner),
+        minutes=_whole(fields, "minutes"),
+        materials=_all_ours(fields, "materials"),
+        agenda=fields.each("agenda", "An item of the agenda", _item, needed=True),
     )
     minutes = [item.minutes for item in together.agenda]
     total = sum(minutes)
@@ -212,66 +209,48 @@ def _together(fields: Fields) -> Together | None:
         fields.faults.add(
             "C113",
             f"The agenda takes {total} minutes, and there are {together.minutes}.",
-            inner.at("minutes"),
+            fields.at("minutes"),
             "Change the minutes of an item, or those of the whole.",
         )
-    inner.done()
     return together
 
 
-def _agenda(fields: Fields) -> tuple[AgendaItem, ...]:
-    found = []
-    for node in fields.items("agenda", needed=True):
-        inner = Fields(node, fields.file, fields.faults, "An item of the agenda")
-        found.append(
-            AgendaItem(
-                minutes=_whole(inner, "minutes"),
-                title=inner.text("title", needed=True),
-                how=tuple(Ours(text) for text in inner.texts("how", needed=True)),
-                questions=_all_ours(inner, "questions"),
-                stuck=Ours(inner.text("stuck")),
-            )
-        )
-        inner.done()
-    return tuple(found)
+def _item(fields: Fields) -> AgendaItem:
+    return AgendaItem(
+        minutes=_whole(fields, "minutes"),
+        title=fields.text("title", needed=True),
+        how=tuple(Ours(text) for text in fields.texts("how", needed=True)),
+        questions=_all_ours(fields, "questions"),
+        stuck=Ours(fields.text("stuck")),
+    )
 
 
-def _reading(fields: Fields) -> Reading | None:
-    inner = fields.inner("reading", "“reading”")
-    if inner is None:
-        return None
-    paragraphs = []
-    for node in inner.items("text", needed=True):
-        part = Fields(node, fields.file, fields.faults, "A paragraph")
-        text = told_or_ours(part)
-        source = part.source(needed=not isinstance(text, Ours))
-        paragraphs.append(Paragraph(text=text, source=source, mark=part.mark))
-        part.done()
+def _reading(fields: Fields) -> Reading:
+    paragraphs = fields.each("text", "A paragraph", _paragraph, needed=True)
     words = sum(len(paragraph.text.split()) for paragraph in paragraphs)
     if words > LONGEST:
         fields.faults.add(
             "C115",
             f"This reading has {words} words; it can have {LONGEST}.",
-            inner.at("text"),
+            fields.at("text"),
             "Cut it to what people need for the meeting.",
         )
-    reading = Reading(title=inner.text("title", needed=True), paragraphs=tuple(paragraphs))
-    inner.done()
-    return reading
+    return Reading(title=fields.text("title", needed=True), paragraphs=paragraphs)
 
 
-def _moved(fields: Fields) -> Moved | None:
-    inner = fields.inner("moved", "“moved”")
-    if inner is None:
-        return None
-    moved = Moved(
-        question=Ours(inner.text("question", needed=True)),
-        actions=inner.integers("actions"),
-        talk=inner.text("talk"),
-        mark=inner.at("talk") if "talk" in inner else inner.at("actions"),
+def _paragraph(fields: Fields) -> Paragraph:
+    text = told_or_ours(fields)
+    source = fields.source(needed=not isinstance(text, Ours))
+    return Paragraph(text=text, source=source, mark=fields.mark)
+
+
+def _moved(fields: Fields) -> Moved:
+    return Moved(
+        question=_ours(fields, "question"),
+        actions=fields.integers("actions"),
+        talk=fields.text("talk"),
+        mark=fields.at("talk") if "talk" in fields else fields.at("actions"),
     )
-    inner.done()
-    return moved
 
 
 def _name(fields: Fields, key: str) -> str:

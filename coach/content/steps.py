@@ -206,12 +206,9 @@ class StepReader:
             kind = fields.one_of("answer", get_args(AnswerKind), "text")
             return AnswerForm(kind=kind)
         inner = Fields(node, self.file, self.faults, "“answer”")
-        shows = inner.inner("shows", "“shows”")
-        low, high = (self._band(shows, "low"), self._band(shows, "high")) if shows else ((), ())
-        if shows:
-            shows.done()
-        labels = inner.inner("labels", "“labels”")
-        counts = inner.inner("counts", "“counts”")
+        low, high = inner.one("shows", _bands) or ((), ())
+        chosen, others = inner.one("counts", _counts) or (None, None)
+        labels = inner.inner("labels")
         kind = inner.one_of("kind", get_args(AnswerKind), "text", needed=True)
         form = AnswerForm(
             kind=kind,
@@ -232,12 +229,10 @@ class StepReader:
             at_most=int(inner.number("at_most", 9)),
             past=inner.flag("past"),
             cannot=inner.wordings("cannot"),
-            chosen=counts.number("chosen") if counts else None,
-            others=counts.number("others") if counts and "others" in counts else None,
+            chosen=chosen,
+            others=others,
             without=inner.text("without"),
         )
-        if counts:
-            counts.done()
         if form.kind in ("choice", "several") and not form.options and not form.choices:
             inner.missing("options")
         if form.low >= form.high:
@@ -245,30 +240,8 @@ class StepReader:
         inner.done()
         return form
 
-    def _band(self, shows: Fields, band: str) -> tuple[Weighting, ...]:
-        inner = shows.inner(band, f"“{band}”")
-        if inner is None:
-            return ()
-        weightings = inner.weightings("need") + inner.weightings("strength")
-        inner.done()
-        return weightings
-
     def _options(self, fields: Fields) -> tuple[Option, ...]:
-        options = []
-        for node in fields.items("options"):
-            inner = Fields(node, self.file, self.faults, "An option")
-            options.append(
-                Option(
-                    id=self._id(inner, "id"),
-                    text=inner.wordings("text", needed=True),
-                    was=inner.texts("was"),
-                    when=inner.expression("when"),
-                    shows=inner.weightings("need") + inner.weightings("strength"),
-                    steps=self.steps(inner.items("steps")),
-                    mark=inner.mark,
-                )
-            )
-            inner.done()
+        options = fields.each("options", "An option", self._option)
         seen: set[str] = set()
         for option in options:
             if option.id in seen:
@@ -276,7 +249,18 @@ class StepReader:
                     "C018", f"The option “{option.id}” stands twice.", option.mark, "Rename one."
                 )
             seen.add(option.id)
-        return tuple(options)
+        return options
+
+    def _option(self, fields: Fields) -> Option:
+        return Option(
+            id=self._id(fields, "id"),
+            text=fields.wordings("text", needed=True),
+            was=fields.texts("was"),
+            when=fields.expression("when"),
+            shows=_shows(fields),
+            steps=self.steps(fields.items("steps")),
+            mark=fields.mark,
+        )
 
     def rules(self, nodes: list[Node], prefix: str) -> tuple[Rule, ...]:
         """Listening rules; those without an id are named by `prefix` and position."""
@@ -335,6 +319,21 @@ class StepReader:
         )
         fields.done()
         return [say]
+
+
+def _shows(fields: Fields) -> tuple[Weighting, ...]:
+    """What a thing shows about actions, as need and as strength."""
+    return fields.weightings("need") + fields.weightings("strength")
+
+
+def _bands(fields: Fields) -> tuple[tuple[Weighting, ...], tuple[Weighting, ...]]:
+    """What the lower and the upper part of a scale show."""
+    return fields.one("low", _shows) or (), fields.one("high", _shows) or ()
+
+
+def _counts(fields: Fields) -> tuple[float, float | None]:
+    """What each action counts as that was chosen, and each that was not."""
+    return fields.number("chosen"), fields.number("others") if "others" in fields else None
 
 
 def _polarity(fields: Fields) -> Polarity | None:

@@ -54,7 +54,7 @@ def examples_of(
             node = compose(files[path], path, faults)
             if isinstance(node, yaml.MappingNode):
                 fields = Fields(node, path, faults, "A file of examples")
-                found += _read(fields)
+                found += fields.one("examples", _read) or []
                 fields.done()
     return tuple(found), faults.sorted()
 
@@ -82,30 +82,22 @@ def faults_of_examples(content: Content, extra: Path | None = None) -> tuple[Fau
 
 
 def _read(fields: Fields) -> list[Example]:
-    inner = fields.inner("examples", "“examples”")
-    if inner is None:
-        return []
-    found: list[Example] = []
-    if "none" in inner:
-        found += [Example(text) for text in _statements(inner, "none")]
-    elif "distress" in inner:
-        if kinds := inner.inner("distress", "“distress”"):
-            for kind in DISTRESS:
-                found += [Example(text, distress=kind) for text in _statements(kinds, kind)]
-            found += [Example(text, near=True) for text in _statements(kinds, "none")]
-            kinds.done()
-    else:
-        found += _said(inner)
-    inner.done()
-    return found
+    if "none" in fields:
+        return [Example(text) for text in _statements(fields, "none")]
+    if "distress" in fields:
+        return fields.one("distress", _distressed) or []
+    return _said(fields)
+
+
+def _distressed(fields: Fields) -> list[Example]:
+    return [
+        *(Example(text, distress=kind) for kind in DISTRESS for text in _statements(fields, kind)),
+        *(Example(text, near=True) for text in _statements(fields, "none")),
+    ]
 
 
 def _said(fields: Fields) -> list[Example]:
-    action = int(fields.number("action"))
-    if not 1 <= action <= 11:
-        fields.faults.add(
-            "C021", "There is no such action.", fields.at("action"), "They are numbered 1 to 11."
-        )
+    action = fields.action()
     sides: tuple[Polarity, ...] = get_args(Polarity)
     return [Example(text, action, side) for side in sides for text in _statements(fields, side)]
 
