@@ -39,7 +39,6 @@ def find_files(root: Path, faults: Faults, within: tuple[str, ...] = FOLDERS) ->
     What begins with a dot is left alone. What ends like a content file and is none, or is a
     folder that cannot be looked into, leaves a fault.
     """
-    files: dict[str, bytes] = {}
     folders = [root / name for name in within if _is_folder(root / name)]
     if not folders:
         faults.add(
@@ -48,25 +47,31 @@ def find_files(root: Path, faults: Faults, within: tuple[str, ...] = FOLDERS) ->
             Mark(clean(str(root)), 1, 1),
             f"A content folder holds at least one of: {', '.join(within)}.",
         )
+    files: dict[str, bytes] = {}
     todo = folders[::-1]
     while todo:
-        folder = todo.pop()
-        inner = []
-        for path, is_folder in _entries(folder, root, faults):
-            name = path.relative_to(root).as_posix()
-            if not is_folder and path.suffix not in _SUFFIXES:
-                continue
-            if acts_on_terminal(name) or "\n" in name:
-                mark = Mark(" ".join(clean(name).split("\n")), 1, 1)
-                faults.add("C001", "This name cannot be shown.", mark, "Rename it.")
-            elif name in (SAMPLES, EXAMPLES):
-                continue
-            elif is_folder:
-                inner.append(path)
-            elif (data := _read(path, name, faults)) is not None:
-                files[name] = data
+        inner, found = _look_into(todo.pop(), root, faults)
+        files |= found
         todo += inner[::-1]
     return files
+
+
+def _look_into(folder: Path, root: Path, faults: Faults) -> tuple[list[Path], dict[str, bytes]]:
+    """The folders in a folder that may hold content, and the bytes of its content files."""
+    inner: list[Path] = []
+    files: dict[str, bytes] = {}
+    for path, is_folder in _entries(folder, root, faults):
+        name = path.relative_to(root).as_posix()
+        if name in (SAMPLES, EXAMPLES) or not (is_folder or path.suffix in _SUFFIXES):
+            continue
+        if acts_on_terminal(name) or "\n" in name:
+            mark = Mark(" ".join(clean(name).split("\n")), 1, 1)
+            faults.add("C001", "This name cannot be shown.", mark, "Rename it.")
+        elif is_folder:
+            inner.append(path)
+        elif (data := _read(path, name, faults)) is not None:
+            files[name] = data
+    return inner, files
 
 
 def _is_folder(path: Path) -> bool:
