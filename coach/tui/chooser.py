@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.widgets import OptionList
 
 from coach.tui.offers import matching, offers, start_of
-from coach.tui.page import Note
+from coach.tui.page import HOME_KEY, Note
 from coach.tui.rows import Menu, Row
 from coach.tui.typed import Narrowed, led_by_typing
 
@@ -17,9 +17,7 @@ from coach.tui.typed import Narrowed, led_by_typing
 class Chooser(Narrowed[None]):
     """A field to type in, and beneath it what holds the words."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "app.pop_screen", "home", key_display="esc", id="home"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [HOME_KEY]
 
     def compose(self) -> ComposeResult:
         yield from led_by_typing("something else", "Type to narrow the list down")

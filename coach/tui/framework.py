@@ -7,12 +7,12 @@ from functools import cached_property
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.widgets import OptionList
 
 from coach.records.evidence import topics_of
 from coach.records.topic import Topic
-from coach.tui.page import Note
+from coach.tui.page import BACK_KEY, Note
 from coach.tui.rows import Menu, Row
 from coach.tui.topic import TopicPage
 from coach.tui.typed import Narrowed, holds, led_by_typing
@@ -24,9 +24,7 @@ IN_THE_TEXT = "In the text"
 class FrameworkList(Narrowed[None]):
     """A field to type in, and beneath it the topics, in their groups."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "app.pop_screen", "back", key_display="esc", id="home"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [BACK_KEY]
 
     def compose(self) -> ComposeResult:
         yield from led_by_typing("framework", "Type to narrow the list down")

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
 from coach.tui.foot import Foot
-from coach.tui.page import Page, Reader
+from coach.tui.page import BACK_KEY, Page, Reader
 from coach.tui.rows import SAND, Row
 from coach.tui.top import Top
 
@@ -48,9 +48,7 @@ def keys_of(app_keys: Screen[object]) -> list[tuple[str, str]]:
 class Help(Page[None]):
     """What this is, where the words are, and the keys of the screen one came from."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "app.pop_screen", "back", key_display="esc", id="home"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [BACK_KEY]
 
     def __init__(self, came_from: Screen[object]) -> None:
         super().__init__()

@@ -12,7 +12,7 @@ from textual.widgets import OptionList
 from coach.days import plain_day, short_day
 from coach.tui.arriving import take_in
 from coach.tui.kept_sessions import delete, export
-from coach.tui.page import Note, Page, listing
+from coach.tui.page import HELP_KEY, HOME_KEY, Note, Page, listing
 from coach.tui.rows import Menu, Row
 from coach.tui.top import Top
 
@@ -44,8 +44,8 @@ class History(Page[None]):
         Binding("e", "export", "export", id="export"),
         Binding("d", "delete", "delete", id="delete"),
         Binding("i", "import", "take in a file", show=False, id="import"),
-        Binding("question_mark", "app.help", "help", key_display="?", id="help-too"),
-        Binding("escape", "app.pop_screen", "home", key_display="esc", id="home"),
+        HELP_KEY,
+        HOME_KEY,
     ]
 
     def __init__(self) -> None:

@@ -14,7 +14,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 
 from coach.tui.foot import Foot
-from coach.tui.page import Page
+from coach.tui.page import HELP_KEY, Page
 from coach.tui.panel import Panel
 from coach.tui.rows import Menu, Row
 from coach.tui.top import Top
@@ -116,7 +116,7 @@ class Home(Page[None]):
         Binding("slash", "app.search", "search", key_display="/", id="search", show=False),
         Binding("f", "app.framework", "framework", id="framework"),
         Binding("s", "app.settings", "settings", id="settings", show=False),
-        Binding("question_mark", "app.help", "help", key_display="?", id="help-too"),
+        HELP_KEY,
         Binding("q", "app.quit", "leave", id="leave-too"),
     ]
 

@@ -25,6 +25,12 @@ LOW_TO_HIGH = [(0, "-low"), (20, "-high")]
 """Classes of a screen from which columns and rows on; `app.tcss` folds what is roomy."""
 
 
+HELP_KEY = Binding("question_mark", "app.help", "help", key_display="?", id="help-too")
+HOME_KEY = Binding("escape", "app.pop_screen", "home", key_display="esc", id="home")
+BACK_KEY = Binding("escape", "app.pop_screen", "back", key_display="esc", id="home")
+"""Keys of pages; the way out stands last, so that the foot keeps it."""
+
+
 class Page(Screen[T], Generic[T]):
     """A screen: a line at the head, a column, a line at the foot."""
 
@@ -51,11 +57,6 @@ class Sheet(ModalScreen[T], Generic[T]):
     HORIZONTAL_BREAKPOINTS = NARROW_TO_BROAD
     VERTICAL_BREAKPOINTS = LOW_TO_HIGH
     CSS_PATH = "sheet.tcss"
-
-    @property
-    def coach(self) -> CoachApp:
-        """The app this is a screen of."""
-        return cast("CoachApp", self.app)
 
 
 class Reader(VerticalScroll, can_focus=True):

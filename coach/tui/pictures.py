@@ -14,7 +14,7 @@ from textual.widgets import Static
 from coach.records.profile import NOTHING, OURS, Pictures, Profile, pictures_of
 from coach.tui.foot import Foot
 from coach.tui.kept_sessions import export
-from coach.tui.page import Page
+from coach.tui.page import HELP_KEY, HOME_KEY, Page
 from coach.tui.rows import QUIET
 from coach.tui.top import Top
 from coach.tui.wheel import ACTION, Matters, OverTime, Timeline, Wheel
@@ -38,8 +38,8 @@ class ProfilePage(Page[None]):
         Binding("left", "mark(-1)", show=False, priority=True),
         Binding("o", "other", "other partnership", id="other"),
         Binding("e", "export", "export", id="export"),
-        Binding("question_mark", "app.help", "help", key_display="?", id="help-too"),
-        Binding("escape", "app.pop_screen", "home", key_display="esc", id="home"),
+        HELP_KEY,
+        HOME_KEY,
     ]
 
     def __init__(self) -> None:

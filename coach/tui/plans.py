@@ -11,7 +11,7 @@ from textual.widgets import OptionList
 
 from coach.days import list_day
 from coach.dialogue.context import LOOKING_BACK
-from coach.tui.page import Note, Page, listing
+from coach.tui.page import HELP_KEY, HOME_KEY, Note, Page, listing
 from coach.tui.rows import Menu, Row
 from coach.tui.sheets import Choose
 from coach.tui.top import Top
@@ -40,10 +40,7 @@ class PlansMenu(Menu):
 class Plans(Page[None]):
     """The list: open plans first, in the order in which they are asked about, then the others."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("question_mark", "app.help", "help", key_display="?", id="help-too"),
-        Binding("escape", "app.pop_screen", "home", key_display="esc", id="home"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [HELP_KEY, HOME_KEY]
 
     def __init__(self) -> None:
         super().__init__()

@@ -16,7 +16,7 @@ from coach.programme.joining import joined
 from coach.programme.progress import ModulePart, ModuleState, Progress, progress
 from coach.records import taking
 from coach.tui.foot import Foot
-from coach.tui.page import Note, Page, Reader, listing
+from coach.tui.page import BACK_KEY, HELP_KEY, Note, Page, Reader, listing
 from coach.tui.rows import QUIET, SAND, Menu, Row
 from coach.tui.sheets import Choose
 from coach.tui.top import Top
@@ -48,10 +48,7 @@ class ProgrammeMenu(Menu):
 class _Part(Page[None]):
     """A page about a programme, filled from the journal whenever it comes into sight."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("question_mark", "app.help", "help", key_display="?", id="help-too"),
-        Binding("escape", "app.pop_screen", "back", key_display="esc", id="home"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [HELP_KEY, BACK_KEY]
 
     def __init__(self, programme: str) -> None:
         super().__init__()
@@ -258,10 +255,7 @@ class ModulePage(_Part):
 class ReadingPage(Page[None]):
     """The reading of a module."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("question_mark", "app.help", "help", key_display="?", id="help-too"),
-        Binding("escape", "app.pop_screen", "back", key_display="esc", id="home"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [HELP_KEY, BACK_KEY]
 
     def __init__(self, state: ModuleState) -> None:
         super().__init__()

@@ -15,7 +15,7 @@ from coach.records.record import Record, record_of
 from coach.tui.foot import Foot
 from coach.tui.kept_sessions import delete, export
 from coach.tui.lines import Said, Shown, shown
-from coach.tui.page import Page, Reader
+from coach.tui.page import BACK_KEY, HELP_KEY, Page, Reader
 from coach.tui.rows import Row
 from coach.tui.top import Top
 
@@ -54,8 +54,8 @@ class Reading(Page[None]):
         Binding("f4", "review", "review", key_display="F4", id="review"),
         Binding("e", "export", "export", id="export"),
         Binding("d", "delete", "delete", id="delete"),
-        Binding("question_mark", "app.help", "help", key_display="?", id="help-too"),
-        Binding("escape", "app.pop_screen", "back", key_display="esc", id="home"),
+        HELP_KEY,
+        BACK_KEY,
     ]
 
     def __init__(self, session: str, key: str = "") -> None:

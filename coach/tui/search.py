@@ -6,11 +6,11 @@ from datetime import date
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.widgets import Input, OptionList
 
 from coach.days import list_day
-from coach.tui.page import Note, Page
+from coach.tui.page import BACK_KEY, Note, Page
 from coach.tui.rows import Menu, Row
 from coach.tui.typed import Narrowing, led_by_typing
 
@@ -27,9 +27,7 @@ def short(text: str) -> str:
 class Search(Page[None]):
     """A field, and beneath it the answers that hold all its words."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "app.pop_screen", "back", key_display="esc", id="home"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [BACK_KEY]
 
     def __init__(self) -> None:
         super().__init__()

@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import OptionList
 
 from coach.tui.keys import commands, refusal, shown_key
-from coach.tui.page import Page, listing
+from coach.tui.page import BACK_KEY, HELP_KEY, Page, listing
 from coach.tui.rows import Menu, Row
 from coach.tui.sheets import Choose, Press, Write
 from coach.tui.themes import THEMES, theme_title
@@ -62,10 +62,7 @@ class SettingsMenu(Menu):
 class Settings(Page[None]):
     """What can be set, with how it stands."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("question_mark", "app.help", "help", key_display="?", id="help-too"),
-        Binding("escape", "app.pop_screen", "back", key_display="esc", id="home"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [HELP_KEY, BACK_KEY]
 
     def compose(self) -> ComposeResult:
         yield from listing("settings", SettingsMenu())
@@ -167,8 +164,8 @@ class Keys(Page[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("d", "reset", "as it came"),
-        Binding("question_mark", "app.help", "help", key_display="?", id="help-too"),
-        Binding("escape", "app.pop_screen", "back", key_display="esc", id="home"),
+        HELP_KEY,
+        BACK_KEY,
     ]
 
     def compose(self) -> ComposeResult:

@@ -18,7 +18,7 @@ from coach.programme.joining import joined, wave_on
 from coach.programme.progress import Progress, progress
 from coach.records import shared
 from coach.tui.foot import Foot
-from coach.tui.page import Note, Page, Reader, listing
+from coach.tui.page import BACK_KEY, HELP_KEY, Note, Page, Reader, listing
 from coach.tui.rows import SAND, Menu, Row
 from coach.tui.sheets import Choose, Write
 from coach.tui.top import Top
@@ -43,8 +43,8 @@ class SharePage(Page[None]):
         Binding("w", "line", "own line", id="line"),
         Binding("v", "view", "the file", id="view"),
         Binding("s", "share", "write it", id="share"),
-        Binding("question_mark", "app.help", "help", key_display="?", id="help-too"),
-        Binding("escape", "app.pop_screen", "back", key_display="esc", id="home"),
+        HELP_KEY,
+        BACK_KEY,
     ]
 
     def __init__(self, programme: str) -> None:
@@ -161,9 +161,7 @@ class SharePage(Page[None]):
 class FilePage(Page[None]):
     """A bundle, line by line, as it is before it is sealed."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "app.pop_screen", "back", key_display="esc", id="home"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [BACK_KEY]
 
     def __init__(self, text: str) -> None:
         super().__init__()
@@ -185,8 +183,8 @@ class Receipts(Page[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("w", "withdraw", "take it back", id="withdraw"),
-        Binding("question_mark", "app.help", "help", key_display="?", id="help-too"),
-        Binding("escape", "app.pop_screen", "back", key_display="esc", id="home"),
+        HELP_KEY,
+        BACK_KEY,
     ]
 
     def __init__(self, programme: str) -> None:

@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from coach.records.topic import Line, Part, Topic
 from coach.tui.foot import Foot
-from coach.tui.page import Page, Reader
+from coach.tui.page import HELP_KEY, Page, Reader
 from coach.tui.rows import QUIET, SAND
 from coach.tui.top import Top
 
@@ -94,7 +94,7 @@ class TopicPage(Page[str]):
 
     CSS_PATH = "topic.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("question_mark", "app.help", "help", key_display="?", id="help-too"),
+        HELP_KEY,
         Binding("escape", "leave", "back", key_display="esc", id="home"),
     ]
 

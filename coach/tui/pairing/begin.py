@@ -21,7 +21,7 @@ from coach.pairing.pair import Pair
 from coach.pairing.timeline import LONGEST_PART, Span, lengths_of, part_of, spans_of
 from coach.pairing.told import title_of
 from coach.tui.foot import Foot
-from coach.tui.page import Page
+from coach.tui.page import HELP_KEY, HOME_KEY, Page
 from coach.tui.pairing.opening import sit
 from coach.tui.pairing.waiting import Waiting
 from coach.tui.rows import Menu, Row
@@ -81,10 +81,7 @@ class PairStart(Page[None]):
     """Every line can be changed; the first begins, and asks for what it still needs."""
 
     CSS_PATH = "pairing.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("question_mark", "app.help", "help", key_display="?", id="help-too"),
-        Binding("escape", "app.pop_screen", "home", key_display="esc", id="home"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [HELP_KEY, HOME_KEY]
 
     def __init__(self, plan: str) -> None:
         super().__init__()

@@ -16,7 +16,7 @@ from coach.journal.model import HandoverError, JournalError
 from coach.pairing.pair import Pair
 from coach.pairing.told import shared_plan
 from coach.tui.foot import Foot
-from coach.tui.page import Held
+from coach.tui.page import HELP_KEY, Held
 from coach.tui.rows import Menu, Row
 from coach.tui.sheets import Choose, Write
 from coach.tui.top import Top
@@ -39,7 +39,7 @@ class PairEnd(Held):
 
     CSS_PATH = "pairing.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("question_mark", "app.help", "help", key_display="?", id="help-too"),
+        HELP_KEY,
         Binding("escape", "home", "home", key_display="esc", id="home"),
     ]
 

@@ -17,7 +17,7 @@ from coach.pairing import seating
 from coach.pairing.code import Begin, code_of, next_minute
 from coach.pairing.pair import Pair
 from coach.tui.foot import Foot
-from coach.tui.page import Page
+from coach.tui.page import HELP_KEY, HOME_KEY, Page
 from coach.tui.pairing.opening import sit
 from coach.tui.rows import QUIET, SAND
 from coach.tui.top import Top
@@ -36,8 +36,8 @@ class Waiting(Page[None]):
     CSS_PATH = "pairing.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "later", "another minute, other words", id="later"),
-        Binding("question_mark", "app.help", "help", key_display="?", id="help-too"),
-        Binding("escape", "app.pop_screen", "home", key_display="esc", id="home"),
+        HELP_KEY,
+        HOME_KEY,
     ]
 
     def __init__(
