@@ -9,6 +9,7 @@ from textual.widget import Widget
 from coach.advice.told import told
 from coach.dialogue.model import Json, Question, Suggestion
 from coach.tui.picker import Picker, Row
+from coach.tui.rows import headed
 
 SIZES = {"week": "this week", "month": "this month", "quarter": "this quarter"}
 
@@ -24,10 +25,8 @@ class Card(Vertical):
     def compose(self) -> ComposeResult:
         offer = self.offer
         yield Row(str(self._number), offer.name, f"action {offer.action}", classes="name")
-        before = ""
-        for label, text in told(offer):
-            yield Row("" if label == before else label, text)
-            before = label
+        for label, text in headed(told(offer)):
+            yield Row(label, text)
         for n, step in enumerate(offer.steps):
             text = f"{SIZES[step.size]}: {step.text}"
             yield Row("" if n else "first step", text, classes="step" if n else "step first")

@@ -10,7 +10,7 @@ from textual.widgets import OptionList
 
 from coach.tui.offers import matching, offers, start_of
 from coach.tui.page import HOME_KEY, Note
-from coach.tui.rows import Menu, Row
+from coach.tui.rows import Menu, Row, headed
 from coach.tui.typed import Narrowed, led_by_typing
 
 
@@ -24,11 +24,10 @@ class Chooser(Narrowed[None]):
 
     def fill(self, typed: str) -> None:
         found = matching(offers(self.coach.content), typed)
-        rows, before = [], ""
-        for offer in found:
-            label = offer.group if offer.group != before else ""
-            rows.append((offer.id, Row(label, offer.title, offer.minutes, offer.about)))
-            before = offer.group
+        rows = [
+            (offer.id, Row(head, offer.title, offer.minutes, offer.about))
+            for head, offer in headed((offer.group, offer) for offer in found)
+        ]
         self.query_one(Menu).show(rows, keep=False)
         self.query_one(Note).say("" if found else "Nothing holds all of these words.")
         self.refresh_bindings()

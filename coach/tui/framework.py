@@ -13,7 +13,7 @@ from textual.widgets import OptionList
 from coach.records.evidence import topics_of
 from coach.records.topic import Topic
 from coach.tui.page import BACK_KEY, Note
-from coach.tui.rows import Menu, Row
+from coach.tui.rows import Menu, Row, headed
 from coach.tui.topic import TopicPage
 from coach.tui.typed import Narrowed, holds, led_by_typing
 
@@ -62,11 +62,7 @@ def topic_rows(topics: Iterable[Topic], typed: str) -> list[tuple[str, Row]]:
             groups.append((topic.group, topic))
         elif holds(topic.text, typed):
             hidden.append((IN_THE_TEXT, topic))
-    rows, before = [], ""
-    for group, topic in [*groups, *hidden]:
-        rows.append((topic.name, _row(topic, group if group != before else "")))
-        before = group
-    return rows
+    return [(topic.name, _row(topic, head)) for head, topic in headed([*groups, *hidden])]
 
 
 def _row(topic: Topic, label: str) -> Row:

@@ -16,7 +16,7 @@ from textual.widgets import OptionList, Static
 from coach.tui.foot import Foot
 from coach.tui.page import HELP_KEY, Page
 from coach.tui.panel import Panel
-from coach.tui.rows import Menu, Row
+from coach.tui.rows import Menu, Row, headed
 from coach.tui.top import Top
 
 if TYPE_CHECKING:
@@ -217,12 +217,10 @@ class Home(Page[None]):
         for row in seen.untaken:
             whose = f"What {row.context.get('partner', '')} said is still here, to be taken"
             rows.append((f"resume {row.id}", Row("Pair", whose)))
-        before = ""
         fitting = [offer_of(offered.dialogue) for offered in seen.offers]
-        for offer in (*fitting, *on_home(self.coach.content)):
-            label = offer.group if offer.group != before else ""
-            rows.append((offer.id, Row(label, offer.title, offer.minutes)))
-            before = offer.group
+        offers = (*fitting, *on_home(self.coach.content))
+        for head, offer in headed((offer.group, offer) for offer in offers):
+            rows.append((offer.id, Row(head, offer.title, offer.minutes)))
         pair = self.coach.content.plans.get(PAIR)
         if pair is not None:
             rows.append((f"plan {PAIR}", Row("Pair", pair.title, f"{pair.minutes:g} min")))

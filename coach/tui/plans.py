@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.widgets import OptionList
 
 from coach.days import list_day
@@ -31,12 +31,6 @@ OPEN_WAYS = (
 )
 
 
-class PlansMenu(Menu):
-    """The plans."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "select", "open")]
-
-
 class Plans(Page[None]):
     """The list: open plans first, in the order in which they are asked about, then the others."""
 
@@ -47,13 +41,13 @@ class Plans(Page[None]):
         self._plans: dict[str, Commitment] = {}
 
     def compose(self) -> ComposeResult:
-        yield from listing("plans", PlansMenu())
+        yield from listing("plans", Menu())
 
     async def on_screen_resume(self) -> None:
         await self._fill()
 
     async def _fill(self) -> None:
-        coach, menu = self.coach, self.query_one(PlansMenu)
+        coach, menu = self.coach, self.query_one(Menu)
         today = coach.clock().date()
         with coach.telling():
             found = await coach.worker.do(lambda: in_order(coach.journal, today))

@@ -39,12 +39,6 @@ SHARE, SHARED, LEAVE, READ = "share", "shared", "leave", "read"
 STAY = "stay"
 
 
-class ProgrammeMenu(Menu):
-    """The modules, and what else can be done."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "select", "open")]
-
-
 class _Part(Page[None]):
     """A page about a programme, filled from the journal whenever it comes into sight."""
 
@@ -83,10 +77,10 @@ class ProgrammePage(_Part):
     """Where one is: every module in a line."""
 
     def compose(self) -> ComposeResult:
-        yield from listing("programme", ProgrammeMenu())
+        yield from listing("programme", Menu())
 
     def show(self, seen: Progress) -> None:
-        menu, first = self.query_one(ProgrammeMenu), not self.query_one(ProgrammeMenu).option_count
+        menu, first = self.query_one(Menu), not self.query_one(Menu).option_count
         self.query_one(Top).show(f"module {seen.current.number} of {len(seen.modules)}")
         self.query_one(Note).say(seen.invitation.title)
         menu.show(_rows(seen))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -18,6 +18,7 @@ from textual.visual import RenderOptions, Visual
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+T = TypeVar("T")
 LABEL = 13
 """Cells of the narrow column."""
 NARROW = 50
@@ -26,6 +27,14 @@ SNUG = 20
 """Cells that a text needs beside its detail; with fewer the detail goes beneath it."""
 SAND = "$secondary not bold"
 QUIET = "$foreground 75% not bold"
+
+
+def headed(rows: Iterable[tuple[str, T]]) -> Iterator[tuple[str, T]]:
+    """Rows with their heads, each head only before the first of the rows that it stands over."""
+    before = ""
+    for head, row in rows:
+        yield ("" if head == before else head), row
+        before = head
 
 
 class Drawn(Visual):
@@ -145,3 +154,9 @@ class Menu(OptionList):
         """Mark the row below; the last stays marked."""
         if self.highlighted is None or self.highlighted < self.option_count - 1:
             super().action_cursor_down()
+
+
+class ChoiceMenu(Menu):
+    """Rows one of which is chosen."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "select", "choose")]

@@ -12,7 +12,7 @@ from textual.widgets import OptionList
 
 from coach.tui.keys import commands, refusal, shown_key
 from coach.tui.page import BACK_KEY, HELP_KEY, Page, listing
-from coach.tui.rows import Menu, Row
+from coach.tui.rows import Menu, Row, headed
 from coach.tui.sheets import Choose, Press, Write
 from coach.tui.themes import THEMES, theme_title
 
@@ -177,13 +177,11 @@ class Keys(Page[None]):
 
     def _fill(self) -> None:
         chosen = self.coach.keys
-        rows, before = [], ""
-        for command in commands().values():
-            where = command.where[0]
+        rows = []
+        for where, command in headed((one.where[0], one) for one in commands().values()):
             key = shown_key(chosen.get(command.id, command.key))
             key += f" (came as {shown_key(command.key)})" if command.id in chosen else ""
-            rows.append((command.id, Row(where if where != before else "", command.what, key)))
-            before = where
+            rows.append((command.id, Row(where, command.what, key)))
         self.query_one(KeysMenu).show(rows)
         self.refresh_bindings()
 

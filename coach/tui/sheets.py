@@ -15,13 +15,7 @@ from textual.widgets import Input, OptionList, Static
 from coach.text import clean
 from coach.tui.foot import Foot
 from coach.tui.page import Sheet
-from coach.tui.rows import Menu, Row
-
-
-class SheetMenu(Menu):
-    """The choices of a sheet."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "select", "choose")]
+from coach.tui.rows import ChoiceMenu, Row
 
 
 class Choose(Sheet[str]):
@@ -44,11 +38,11 @@ class Choose(Sheet[str]):
     def compose(self) -> ComposeResult:
         with VerticalScroll(classes="sheet", can_focus=False):
             yield Static(Content(self._sentences), classes="sentences")
-            yield SheetMenu()
+            yield ChoiceMenu()
             yield Foot()
 
     def on_mount(self) -> None:
-        menu = self.query_one(SheetMenu)
+        menu = self.query_one(ChoiceMenu)
         rows = [
             (id_, Row(None, text, "now" if id_ == self._now else "")) for id_, text in self._choices
         ]

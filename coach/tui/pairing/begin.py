@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Any, ClassVar, Literal
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import OptionList, Static
@@ -24,7 +24,7 @@ from coach.tui.foot import Foot
 from coach.tui.page import HELP_KEY, HOME_KEY, Page
 from coach.tui.pairing.opening import sit
 from coach.tui.pairing.waiting import Waiting
-from coach.tui.rows import Menu, Row
+from coach.tui.rows import ChoiceMenu, Row
 from coach.tui.settings import LONGEST_NAME
 from coach.tui.sheets import Choose, Write
 from coach.tui.top import Top
@@ -71,12 +71,6 @@ class Wanted:
     """The four words, as they were typed."""
 
 
-class StartMenu(Menu):
-    """What can be chosen, and the beginning."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "select", "choose")]
-
-
 class PairStart(Page[None]):
     """Every line can be changed; the first begins, and asks for what it still needs."""
 
@@ -91,14 +85,14 @@ class PairStart(Page[None]):
         yield Top("pair")
         with Vertical(classes="column"):
             yield Static("", id="what", markup=False)
-            yield StartMenu()
+            yield ChoiceMenu()
         yield Foot()
 
     def on_mount(self) -> None:
         name = str(self.coach.preferences.get("name", ""))
         self.wanted = replace(self.wanted, name=name, about=self.coach.about)
         self._fill()
-        self.query_one(StartMenu).focus()
+        self.query_one(ChoiceMenu).focus()
 
     @property
     def _plans(self) -> dict[str, Plan]:
@@ -130,7 +124,7 @@ class PairStart(Page[None]):
             rows.append(("about", Row("About", wanted.about or _NOT_SAID)))
         about = f"{plan.title}. {plan.about}" if wanted.how != "join" else "Join with four words."
         self.query_one("#what", Static).update(Content(about))
-        self.query_one(StartMenu).show(rows)
+        self.query_one(ChoiceMenu).show(rows)
 
     @property
     def spans(self) -> tuple[Span, ...]:

@@ -17,7 +17,7 @@ from coach.pairing.pair import Pair
 from coach.pairing.told import shared_plan
 from coach.tui.foot import Foot
 from coach.tui.page import HELP_KEY, Held
-from coach.tui.rows import Menu, Row
+from coach.tui.rows import ChoiceMenu, Row
 from coach.tui.sheets import Choose, Write
 from coach.tui.top import Top
 
@@ -26,12 +26,6 @@ if TYPE_CHECKING:
 
 SEAL, PLAIN, LATER, THROW, HOME = "seal", "plain", "later", "throw", "home"
 _LONGEST = 200
-
-
-class EndMenu(Menu):
-    """What becomes of the guest's record."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "select", "choose")]
 
 
 class PairEnd(Held):
@@ -55,7 +49,7 @@ class PairEnd(Held):
         with VerticalScroll(classes="column", can_focus=False):
             yield Static("", id="ended", markup=False)
             yield Static("", id="record", markup=False)
-            yield EndMenu()
+            yield ChoiceMenu()
         yield Foot()
 
     async def on_mount(self) -> None:
@@ -68,7 +62,7 @@ class PairEnd(Held):
         texts = [Content(ended), *(line for row in rows for line in row.lines(self._width))]
         self.query_one("#ended", Static).update(Content("\n").join(texts))
         self._fill()
-        self.query_one(EndMenu).focus()
+        self.query_one(ChoiceMenu).focus()
 
     @property
     def _width(self) -> int:
@@ -93,7 +87,7 @@ class PairEnd(Held):
             if self._guest
             else [(HOME, Row(None, "Home"))]
         )
-        self.query_one(EndMenu).show(rows, keep=False)
+        self.query_one(ChoiceMenu).show(rows, keep=False)
 
     # --- the guest's record -----------------------------------------------------------------
 
@@ -186,7 +180,7 @@ class PairEnd(Held):
         if guest is None:
             return
         coach, name = self.coach, self._called
-        menu, record = self.query_one(EndMenu), self.query_one("#record", Static)
+        menu, record = self.query_one(ChoiceMenu), self.query_one("#record", Static)
         menu.show((), keep=False)
         record.update(Content("Writing, and reading it back …"))
         with coach.telling(HandoverError):
