@@ -9,6 +9,7 @@ from typing import TypeVar
 import yaml
 
 from coach.content.faults import Faults, did_you_mean
+from coach.content.framework import NUMBERED, NUMBERS
 from coach.content.model import Expression, Mark, Source, Text, Weighting, Wording
 from coach.content.reader import Node, mark_of
 
@@ -221,13 +222,8 @@ class Fields:
     def action(self) -> int:
         """The number under `action`."""
         number = int(self.number("action"))
-        if not 1 <= number <= 11:
-            self.faults.add(
-                "C021",
-                "There is no such action.",
-                self.at("action"),
-                "They are numbered 1 to 11.",
-            )
+        if number not in NUMBERS:
+            self.faults.add("C021", "There is no such action.", self.at("action"), NUMBERED)
         return number
 
     def weightings(self, key: str) -> tuple[Weighting, ...]:
@@ -238,13 +234,8 @@ class Fields:
         found = []
         for name in inner.names():
             weight = inner.number(name)
-            if not name.isdigit() or not 1 <= int(name) <= 11:
-                self.faults.add(
-                    "C021",
-                    f"There is no action {name}.",
-                    inner.at(name),
-                    "The actions are numbered 1 to 11.",
-                )
+            if not name.isdigit() or int(name) not in NUMBERS:
+                self.faults.add("C021", f"There is no action {name}.", inner.at(name), NUMBERED)
             elif weight <= 0:
                 inner.wrong(name, "a weight over 0")
             elif key == "need":

@@ -26,6 +26,10 @@ from coach.content.features import Features
 from coach.content.learnt import Learnt
 from coach.content.marks import NOWHERE, Mark, Source
 
+NUMBERS = range(1, 12)
+"""Of the actions."""
+NUMBERED = "They are numbered 1 to 11."
+"""What mends a number that is none of theirs."""
 Size = Literal["week", "month", "quarter"]
 Money = Literal["none", "under £1,000", "more"]
 LITTLE_TIME = 30

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import TypeVar
+from typing import TypeVar, get_args
 
 from coach.content.evidence import Case, Finding, Record, Tactic
-from coach.content.framework import Action, FirstStep, Framework, Needs
+from coach.content.framework import Action, FirstStep, Framework, Needs, Size
 from coach.content.marks import Source
 from coach.records.topic import Line, Part, joined
 
 Thing = TypeVar("Thing", bound=Finding | Record)
-SIZES = {"week": "This week", "month": "This month", "quarter": "This quarter"}
 MONEY = {"none": "", "under £1,000": "under £1,000", "more": "£1,000 or more"}
 
 
@@ -65,12 +64,12 @@ def ids_of(things: Iterable[Finding | Record]) -> frozenset[str]:
 
 def by_size(steps: Iterable[FirstStep]) -> list[FirstStep]:
     """The small ones first."""
-    return sorted(steps, key=lambda step: list(SIZES).index(step.size))
+    return sorted(steps, key=lambda step: get_args(Size).index(step.size))
 
 
 def step_line(step: FirstStep) -> Line:
     """A first step, with its size and what it takes."""
-    return Line(text=step.text, label=SIZES[step.size], about=_needs(step.needs))
+    return Line(text=step.text, label=f"This {step.size}", about=_needs(step.needs))
 
 
 def _needs(needs: Needs) -> str:

@@ -11,8 +11,6 @@ from coach.dialogue.model import Json, Question, Suggestion
 from coach.tui.picker import Picker, Row
 from coach.tui.rows import headed
 
-SIZES = {"week": "this week", "month": "this month", "quarter": "this quarter"}
-
 
 class Card(Vertical):
     """One suggestion. Its first steps show while it is marked."""
@@ -28,7 +26,7 @@ class Card(Vertical):
         for label, text in headed(told(offer)):
             yield Row(label, text)
         for n, step in enumerate(offer.steps):
-            text = f"{SIZES[step.size]}: {step.text}"
+            text = f"this {step.size}: {step.text}"
             yield Row("" if n else "first step", text, classes="step" if n else "step first")
 
 

@@ -19,6 +19,7 @@ from coach.content.check.spoken import Spoken
 from coach.content.check.templates import Templates
 from coach.content.check.walk import Walk
 from coach.content.faults import Fault, Faults, in_order
+from coach.content.framework import NUMBERED, NUMBERS
 from coach.content.model import Content
 
 _ELSEWHERE = frozenset({"C060", "C061", "C062", "C067"})
@@ -59,12 +60,12 @@ def _dialogues(book: Book, faults: Faults) -> None:
                 dialogue.mark,
                 "Make it a “fragment”, or leave “needs” out.",
             )
-        if any(not 1 <= number <= 11 for number in dialogue.bears_on):
+        if any(number not in NUMBERS for number in dialogue.bears_on):
             faults.add(
                 "C021",
                 "“bears_on” names an action that is not there.",
                 dialogue.mark,
-                "They are numbered 1 to 11.",
+                NUMBERED,
             )
         Walk(book, unit, faults).all(dialogue.needs, dialogue.mark)
 

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import get_args
 
+from coach.content.check.questions import every
 from coach.content.evidence import Barrier, Case, Finding, Influence, Lens, Provocation
 from coach.content.faults import Fault, Faults, did_you_mean
-from coach.content.framework import Action, Framework
+from coach.content.framework import NUMBERED, NUMBERS, Action, Framework, Size
 from coach.content.marks import Mark, Source
-from coach.content.model import Ask, Content, Each, Say, Step, TimeBox
+from coach.content.model import Ask, Content, Say, Step
 
 MOST_SENTENCES = 6
 """Of a case's story."""
 FEWEST_QUESTIONS = 4
 FEWEST_STEPS = 6
-SIZES = ("week", "month", "quarter")
-ACTIONS = range(1, 12)
 
 
 def faults_of(content: Content) -> tuple[Fault, ...]:
@@ -43,7 +43,7 @@ def faults_of(content: Content) -> tuple[Fault, ...]:
                 tension.mark,
                 "Write one side and the other.",
             )
-    return tuple(sorted(faults.found, key=lambda f: (f.mark.file, f.mark.line, f.mark.column)))
+    return faults.sorted()
 
 
 class _Checker:
@@ -102,10 +102,8 @@ class _Checker:
         """Action numbers, and the halves of actions that findings name."""
         for numbers, mark in _numbers(self.framework):
             for number in numbers:
-                if number not in ACTIONS:
-                    self.faults.add(
-                        "C063", f"There is no action {number}.", mark, "They are numbered 1 to 11."
-                    )
+                if number not in NUMBERS:
+                    self.faults.add("C063", f"There is no action {number}.", mark, NUMBERED)
         facets = {f.id for a in self.framework.actions.values() for f in a.facets}
         for finding in self.framework.findings:
             if finding.facet and finding.facet not in facets:
@@ -139,7 +137,7 @@ class _Checker:
         short = []
         if len(action.questions) < FEWEST_QUESTIONS:
             short.append(f"{FEWEST_QUESTIONS} questions")
-        if len(sizes) < FEWEST_STEPS or any(size not in sizes for size in SIZES):
+        if len(sizes) < FEWEST_STEPS or any(size not in sizes for size in get_args(Size)):
             short.append(f"{FEWEST_STEPS} first steps in three sizes")
         if not action.found:
             short.append("a finding")
@@ -206,16 +204,9 @@ def _sources(content: Content) -> Iterator[tuple[Source, Mark]]:
 
 
 def _said(steps: tuple[Step, ...]) -> Iterator[tuple[Source, Mark]]:
-    for step in steps:
-        if isinstance(step, (Say, Ask)) and step.source:
+    for step in every(steps):
+        if isinstance(step, Say | Ask) and step.source:
             yield step.source, step.mark
-        if isinstance(step, Ask):
-            for option in step.answer.options:
-                yield from _said(option.steps)
-            for rule in step.listen:
-                yield from _said(rule.steps)
-        elif isinstance(step, (Each, TimeBox)):
-            yield from _said(step.steps)
 
 
 def _ids(framework: Framework) -> Iterator[tuple[str, Mark]]:

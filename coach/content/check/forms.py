@@ -5,6 +5,7 @@ from __future__ import annotations
 from coach.content.check.lookup import Lookup
 from coach.content.check.questions import Book, Here, Unit
 from coach.content.faults import Faults, did_you_mean
+from coach.content.framework import NUMBERS
 from coach.content.model import Ask, Content, ForAction
 
 
@@ -84,4 +85,4 @@ def without_dialogue(content: Content) -> tuple[int, ...]:
         if d.kind == "dialogue" and (cited := framework.cited(d.source))
     }
     own = {n: framework.cited(action.source) for n, action in framework.actions.items()}
-    return tuple(n for n in range(1, 12) if not (at := own.get(n)) or at.section not in told)
+    return tuple(n for n in NUMBERS if not (at := own.get(n)) or at.section not in told)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, get_args
 
 from jinja2 import nodes
 
@@ -13,10 +13,9 @@ from coach.content.check.questions import Book, Here, Placed, Unit, asked
 from coach.content.check.templates import Source, Templates
 from coach.content.check.values import ANY, TEXT
 from coach.content.faults import did_you_mean
-from coach.content.model import KEEPS, Ask
+from coach.content.model import KEEPS, Ask, Size
 
 _ACTION = ("action_name", "chosen_action", "found", "place")
-_SIZES = ("week", "month", "quarter")
 
 
 class Lookup:
@@ -63,7 +62,7 @@ class Lookup:
             return found is None
         kinds = FUNCTIONS[function].kinds
         fitting = [ask for ask in found if not kinds or ask.answer.kind in kinds]
-        if function in ("action_name", "chosen_action", "found", "place"):
+        if function in _ACTION:
             fitting = [ask for ask in fitting if takes_action(ask.answer)]
         if not fitting:
             kind = found[0].answer.kind
@@ -142,7 +141,7 @@ class Lookup:
         for ask in asks:
             known |= {option.id for option in ask.answer.options}
             if ask.answer.choices == "first-steps":
-                known |= set(_SIZES)
+                known |= set(get_args(Size))
             elif ask.answer.choices:
                 known |= {str(number) for number in self.book.content.framework.actions}
         if word in known:

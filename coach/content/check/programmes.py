@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from coach.content.check.questions import Book
 from coach.content.faults import Faults, did_you_mean
+from coach.content.framework import NUMBERED, NUMBERS
 from coach.content.marks import Mark
 from coach.content.programmes import Module
-
-_ACTIONS = range(1, 12)
 
 
 def programmes(book: Book, faults: Faults) -> None:
@@ -24,8 +23,8 @@ def _actions(module: Module, faults: Faults) -> None:
     if module.moved:
         named += [(number, module.moved.mark) for number in module.moved.actions]
     for number, mark in named:
-        if number not in _ACTIONS:
-            faults.add("C110", f"There is no action {number}.", mark, "They are numbered 1 to 11.")
+        if number not in NUMBERS:
+            faults.add("C110", f"There is no action {number}.", mark, NUMBERED)
 
 
 def _names(module: Module, book: Book, faults: Faults) -> None:
