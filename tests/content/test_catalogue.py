@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from coach.content.catalogue_programmes import CATALOGUE as PROGRAMMES
 from coach.content.catalogue_samples import CATALOGUE as SAMPLES
 from coach.content.check import check
 from coach.content.load import load_files
+from coach.craft.catalogue import CRAFT
 
 ALONG = {"C043": ["C013"]}
 """Codes that an example cannot do without besides its own."""
@@ -28,6 +30,11 @@ def test_the_example_of_a_code_has_that_fault(code: str) -> None:
     for fault in faults:
         assert fault.render().startswith(f"{fault.code}  prompts/")
         assert fault.line and fault.render().count("\n") >= 2
+
+
+def test_a_code_explains_one_kind_of_fault() -> None:
+    codes = [*CATALOGUE, *EVIDENCE, *PROGRAMMES, *SAMPLES, *CRAFT]
+    assert [code for code, times in Counter(codes).items() if times > 1] == []
 
 
 def test_every_code_in_the_program_is_in_the_catalogue() -> None:
