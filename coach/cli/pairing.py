@@ -104,15 +104,20 @@ def pair_command(
             )
         else:
             pair = _here(journal, content, plan, minutes or 0, lengths, about, partner, second)
-        try:
-            hold(pair, _Keyboard().read, say)
-            if pair.over and pair.guest:
-                _hand_over(pair.guest, pair.name(pair.guest_seat))
-        except (KeyboardInterrupt, click.Abort):
-            pair.leave()
-            click.echo(f"\n{LEFT}")
-        finally:
-            pair.close()
+        _hold(pair)
+
+
+def _hold(pair: Pair) -> None:
+    """Hold the sitting until it is over or left; a guest's record goes with them at its end."""
+    try:
+        hold(pair, _Keyboard().read, say)
+        if pair.over and pair.guest:
+            _hand_over(pair.guest, pair.name(pair.guest_seat))
+    except (KeyboardInterrupt, click.Abort):
+        pair.leave()
+        click.echo(f"\n{LEFT}")
+    finally:
+        pair.close()
 
 
 def _part(text: str, plan: Plan) -> tuple[str, float]:

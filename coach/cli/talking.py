@@ -6,6 +6,7 @@ import json
 import sys
 from datetime import date
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
@@ -112,17 +113,22 @@ def talk_command(
                 journal, content, plan=plan, dialogue=dialogue, about=about, commitment=followed
             )
         if answers:
-            with told(AnswersError):
-                unasked = answer_all(sitting, read_answers(answers))
-            if unasked:
-                click.echo(f"{count(unasked, 'answer')} in the file: never asked for.", err=True)
-            raise SystemExit(0 if sitting.conversation.ended == "complete" else 1)
+            _answer(sitting, answers)
         say(HELP)
         try:
             talk(sitting, _read_line, say, patient=sys.stdin.isatty())
         except KeyboardInterrupt:
             sitting.pause()
             click.echo("\nPaused. What you sent is kept.")
+
+
+def _answer(sitting: Sitting, path: Path) -> NoReturn:
+    """Answer from a file, and end: with 0 where that completed the session."""
+    with told(AnswersError):
+        unasked = answer_all(sitting, read_answers(path))
+    if unasked:
+        click.echo(f"{count(unasked, 'answer')} in the file: never asked for.", err=True)
+    raise SystemExit(0 if sitting.conversation.ended == "complete" else 1)
 
 
 def _names(content: Content) -> set[str]:

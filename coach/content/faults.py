@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from coach.content.marks import Mark
@@ -77,6 +77,14 @@ class Faults:
         self.found: list[Fault] = []
         self._lines: dict[str, list[str]] = {}
         self._counts: Counter[str] = Counter()
+
+    @classmethod
+    def of(cls, files: Mapping[str, str]) -> Faults:
+        """No faults yet, of files (path → text) that were read."""
+        faults = cls()
+        for file, text in files.items():
+            faults.read(file, text)
+        return faults
 
     def read(self, file: str, text: str) -> None:
         """Remember the text of a file, to show its lines."""

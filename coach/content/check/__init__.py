@@ -32,9 +32,7 @@ def check(content: Content, broken: Iterable[str] = ()) -> tuple[Fault, ...]:
     `broken` are files that could not be read, or only in part: nothing is said of what stands
     in them, nor of what may be missing elsewhere because of them.
     """
-    faults = Faults()
-    for path, text in content.files.items():
-        faults.read(path, text)
+    faults = Faults.of(content.files)
     book = Book(content, frozenset(broken))
     for judge in (_dialogues, _plans, _shared, reach.dialogues, reach.circles, programmes):
         judge(book, faults)

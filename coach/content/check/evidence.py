@@ -20,9 +20,7 @@ FEWEST_STEPS = 6
 
 def faults_of(content: Content) -> tuple[Fault, ...]:
     """Every fault of the evidence and of sources, in the order of the files."""
-    faults = Faults()
-    for path, text in content.files.items():
-        faults.read(path, text)
+    faults = Faults.of(content.files)
     checker = _Checker(content, faults)
     checker.sources()
     checker.ids()
