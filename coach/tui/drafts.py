@@ -5,16 +5,14 @@ All of it runs where the session may be used.
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from coach.journal.journal import Journal
-from coach.sitting import Sitting
+from coach.sitting import Sitting, now
 
 
 def keep(sitting: Sitting, key: str, text: str) -> None:
     """Keep `text` with the question `key` it was typed for, if that one still stands."""
-    now = sitting.conversation.question
-    if now is not None and now.key == key:
+    question = sitting.conversation.question
+    if question is not None and question.key == key:
         sitting.save_draft(text)
 
 
@@ -31,5 +29,4 @@ def skip(sitting: Sitting, journal: Journal, text: str) -> None:
     question = sitting.conversation.question
     sitting.skip()
     if question and text.strip():
-        at = datetime.now().astimezone().isoformat()
-        journal.save_draft(sitting.id, question.key, text, at)
+        journal.save_draft(sitting.id, question.key, text, now().isoformat())
