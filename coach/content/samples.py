@@ -94,7 +94,7 @@ def _sessions(fields: Fields, content: Content) -> tuple[Held, ...]:
         session = _held(inner, content)
         if session.ago < 1 or (held and session.ago >= held[-1].ago):
             fields.faults.add(
-                "C080",
+                "C120",
                 "This session is not after the one before it, or not before today.",
                 inner.at("ago"),
                 "“ago” counts the days before today: smaller each time, and at least 1.",
@@ -111,7 +111,7 @@ def _held(fields: Fields, content: Content) -> Held:
     names = [d.name for d in content.dialogues.values() if d.kind == "dialogue"]
     if dialogue and dialogue not in names:
         fields.faults.add(
-            "C081",
+            "C121",
             f"There is no dialogue “{dialogue}” to hold.",
             fields.at("dialogue"),
             did_you_mean(dialogue, names) or "“coach list” shows them.",

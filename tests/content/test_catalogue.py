@@ -14,6 +14,7 @@ from coach.content.catalogue_programmes import CATALOGUE as PROGRAMMES
 from coach.content.catalogue_samples import CATALOGUE as SAMPLES
 from coach.content.check import check
 from coach.content.load import load_files
+from coach.craft.catalogue import CRAFT
 
 ALONG = {"C043": ["C013"]}
 """Codes that an example cannot do without besides its own."""
@@ -38,3 +39,8 @@ def test_every_code_in_the_program_is_in_the_catalogue() -> None:
         for code in re.findall(r'"(C\d{3})"', file.read_text())
     }
     assert used == {*CATALOGUE, *EVIDENCE, *PROGRAMMES, *SAMPLES}
+
+
+def test_a_code_stands_for_one_thing() -> None:
+    codes = [*CATALOGUE, *EVIDENCE, *PROGRAMMES, *SAMPLES, *CRAFT]
+    assert len(codes) == len(set(codes))
