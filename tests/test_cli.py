@@ -111,7 +111,9 @@ def test_answers_from_a_file_need_no_choice(journal: Path) -> None:
 def test_home_as_text_shows_what_fits_with_its_reason_and_not_everything(journal: Path) -> None:
     new = coach(journal).stdout
     assert "A good place to start, whatever the work is.\n" in new
-    assert "coach talk four-questions" in new and new.count("Reflect") == 3
+    groups = [line.split("  ")[0] for line in new.splitlines() if line[:1].strip()]
+    assert groups[:3] == ["Review", "Provocation", "Challenge"]
+    assert "coach talk four-questions" in new
     coach(journal, "talk", "four-questions", "--answers", ANSWERS)
     later = coach(journal).stdout
     assert "You planned: “" in later and "coach talk four-questions" not in later

@@ -12,9 +12,9 @@ import click
 import platformdirs
 
 from coach.advice.compared import FEW, MANY, Review, compare
-from coach.cli.common import content_of, fail, journal_of
+from coach.cli.common import content_of, fail, format_option, journal_of
 from coach.newfiles import ExportError, write_new
-from coach.records.compared import as_data, together_text
+from coach.records.compared import as_data, together_markdown
 from coach.records.together import file_text, read_all, review_of
 from coach.start import PATH, Options, Sections, main
 
@@ -90,20 +90,13 @@ def _place(out: Path | None, review: Review) -> Path:
 
 @review_group.command("together")
 @click.argument("files", nargs=-1, required=True, type=PATH)
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["text", "html", "json"]),
-    default="text",
-    show_default=True,
-    help="How it is written.",
-)
+@format_option("md", "html", "json")
 @click.option("--out", type=PATH, help="A new file to write to.")
 @click.pass_obj
 def together_command(
     options: Options,
     files: tuple[Path, ...],
-    format_: Literal["text", "html", "json"],
+    format_: Literal["md", "html", "json"],
     out: Path | None,
 ) -> None:
     """Compare the reviews in FILES, which several people handed over."""
@@ -119,12 +112,12 @@ def together_command(
 
         text = together_page("Coach: several people on one partnership", framework, found)
     elif format_ == "json":
-        text = json.dumps(as_data(found), ensure_ascii=False, indent=2)
+        text = json.dumps(as_data(found), ensure_ascii=False, indent=2) + "\n"
     else:
-        text = together_text(found, framework)
+        text = together_markdown(found, framework)
     if out is None:
-        return click.echo(text)
+        return click.echo(text, nl=False)
     try:
-        write_new(out, text + "\n")
+        write_new(out, text)
     except ExportError as error:
         fail(str(error), 2)

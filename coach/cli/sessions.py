@@ -7,7 +7,16 @@ from pathlib import Path
 import click
 
 from coach.advice.offers import GROUPS
-from coach.cli.common import UNKNOWN, as_json, content_of, fail, journal_of, json_option, say
+from coach.cli.common import (
+    UNKNOWN,
+    as_json,
+    content_of,
+    fail,
+    format_option,
+    journal_of,
+    json_option,
+    say,
+)
 from coach.content.model import Content
 from coach.journal.journal import Journal
 from coach.newfiles import ExportError, write_new
@@ -32,7 +41,7 @@ def list_command(options: Options, json_: bool) -> None:
     width = max(len(row["name"]) for row in rows)
     for kind in dict.fromkeys([*GROUPS, *(row["kind"] for row in rows)]):
         if of_kind := [row for row in rows if row["kind"] == kind]:
-            click.echo(kind.capitalize() or "Reflect")
+            click.echo(kind.capitalize())
         for row in of_kind:
             click.echo(f"  {row['name']:<{width}}  {row['minutes']:>2g} min  {row['title']}")
 
@@ -115,14 +124,7 @@ def search_command(options: Options, words: tuple[str, ...], json_: bool) -> Non
 
 @main.command("export")
 @click.argument("session", required=False, default="")
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["md", "html", "json", "csv"]),
-    default="md",
-    show_default=True,
-    help="How it is written.",
-)
+@format_option("md", "html", "json", "csv")
 @click.option("--out", type=PATH, help="A new file to write to.")
 @click.pass_obj
 def export_command(options: Options, session: str, format_: Format, out: Path | None) -> None:

@@ -27,6 +27,8 @@ from coach.content.learnt import Learnt
 from coach.content.marks import NOWHERE, Mark, Source
 
 Size = Literal["week", "month", "quarter"]
+SIZES: Mapping[Size, str] = {"week": "this week", "month": "this month", "quarter": "this quarter"}
+"""The sizes of first steps, the smallest first, as they are told."""
 Money = Literal["none", "under £1,000", "more"]
 LITTLE_TIME = 30
 """Minutes that someone with no time may still find."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import get_args
 
+from coach.content.framework import SIZES
 from coach.content.model import (
     Action,
     AnswerForm,
@@ -33,8 +34,6 @@ from coach.dialogue.model import (
 )
 from coach.dialogue.scope import Scope
 from coach.dialogue.standing import HIGH, LOW
-
-_SIZES = {"week": "this week", "month": "this month", "quarter": "this quarter"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +172,7 @@ def _worked_out(opened: Open) -> tuple[Choice, ...]:
             kept = scope.known.kept.get("commitment.action")
             chosen = _action(scope, kept.value if kept else None)
             steps = chosen.steps_for(scope.ledger.lacks) if chosen else ()
-            return tuple(Choice(step.size, step.text, _SIZES[step.size]) for step in steps)
+            return tuple(Choice(step.size, step.text, SIZES[step.size]) for step in steps)
         case None:
             return ()
 

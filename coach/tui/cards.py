@@ -7,10 +7,9 @@ from textual.containers import Vertical
 from textual.widget import Widget
 
 from coach.advice.told import told
+from coach.content.framework import SIZES
 from coach.dialogue.model import Json, Question, Suggestion
 from coach.tui.picker import Picker, Row
-
-SIZES = {"week": "this week", "month": "this month", "quarter": "this quarter"}
 
 
 class Card(Vertical):
