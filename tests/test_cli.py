@@ -170,6 +170,18 @@ def test_wrong_use_is_one_sentence_and_exit_code_2(journal: Path) -> None:
         assert len(result.stderr.strip().splitlines()) == 1
 
 
+def test_all_is_forgotten_only_once_the_person_says_yes(journal: Path) -> None:
+    coach(journal, "talk", "four-questions", "--answers", ANSWERS)
+    asked = coach(journal, "forget", "--all", typed="n\n")
+    assert asked.stdout.startswith("1 session, and all plans. Delete them for good?")
+    coach(journal, "forget", "--all")
+    assert len(json.loads(coach(journal, "sessions", "--json").stdout)) == 1
+    assert "All sessions are forgotten." in coach(journal, "forget", "--all", typed="y\n").stdout
+    coach(journal, "talk", "four-questions", "--answers", ANSWERS)
+    assert coach(journal, "forget", "--all", "--yes").stdout == "All sessions are forgotten.\n"
+    assert json.loads(coach(journal, "sessions", "--json").stdout) == []
+
+
 def test_a_journal_that_cannot_be_opened_is_exit_code_3(tmp_path: Path) -> None:
     result = coach(tmp_path / "nowhere" / "j.db", "sessions")
     assert result.returncode == 3
