@@ -111,7 +111,9 @@ def test_answers_from_a_file_need_no_choice(journal: Path) -> None:
 def test_home_as_text_shows_what_fits_with_its_reason_and_not_everything(journal: Path) -> None:
     new = coach(journal).stdout
     assert "A good place to start, whatever the work is.\n" in new
-    assert "coach talk four-questions" in new and new.count("Reflect") == 3
+    groups = [line.split("  ")[0] for line in new.splitlines() if line[:1].strip()]
+    assert groups[:3] == ["Review", "Provocation", "Challenge"]
+    assert "coach talk four-questions" in new
     coach(journal, "talk", "four-questions", "--answers", ANSWERS)
     later = coach(journal).stdout
     assert "You planned: “" in later and "coach talk four-questions" not in later
@@ -166,6 +168,18 @@ def test_wrong_use_is_one_sentence_and_exit_code_2(journal: Path) -> None:
         result = real(journal, *arguments)
         assert result.returncode == 2
         assert len(result.stderr.strip().splitlines()) == 1
+
+
+def test_all_is_forgotten_only_once_the_person_says_yes(journal: Path) -> None:
+    coach(journal, "talk", "four-questions", "--answers", ANSWERS)
+    asked = coach(journal, "forget", "--all", typed="n\n")
+    assert asked.stdout.startswith("1 session, and all plans. Delete them for good?")
+    coach(journal, "forget", "--all")
+    assert len(json.loads(coach(journal, "sessions", "--json").stdout)) == 1
+    assert "All sessions are forgotten." in coach(journal, "forget", "--all", typed="y\n").stdout
+    coach(journal, "talk", "four-questions", "--answers", ANSWERS)
+    assert coach(journal, "forget", "--all", "--yes").stdout == "All sessions are forgotten.\n"
+    assert json.loads(coach(journal, "sessions", "--json").stdout) == []
 
 
 def test_a_journal_that_cannot_be_opened_is_exit_code_3(tmp_path: Path) -> None:

@@ -86,6 +86,7 @@ def test_two_machines_are_put_in_step_by_the_four_words(journal: Path) -> None:
         (["--join", ""], "A code has four words."),
         (["--join", "one two"], "A code has four words."),
         (["--observe"], "--observe goes with --join."),
+        (["--in", "3"], "--in goes with --code"),
         (["--second", "--resume"], "--second goes with a sitting that you begin"),
         (["--join", "able able able zzzz"], "The fourth word is not one"),
         (["--join", "abandon ability able about"], "do not belong together"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -42,7 +43,9 @@ def test_a_name_that_is_none_is_told_in_a_sentence(command: str) -> None:
 
 
 @pytest.mark.slow
-def test_a_new_programme_has_no_fault_and_its_own_handbook(tmp_path: Path) -> None:
+def test_a_new_programme_is_to_be_filled_in_and_has_its_own_handbook_meanwhile(
+    tmp_path: Path,
+) -> None:
     folder = tmp_path / "ours"
     made = coach("programme", "new", "new-alliance", "--out", folder)
     assert made.exit_code == 0, made.output
@@ -50,7 +53,13 @@ def test_a_new_programme_has_no_fault_and_its_own_handbook(tmp_path: Path) -> No
     files = folder / "sessions" / "programmes" / "new-alliance"
     assert sorted(path.name for path in files.iterdir()) == names
     assert all("#" in path.read_text() for path in files.iterdir())
-    assert (checked := coach("check", folder)).exit_code == 0, checked.output
+    checked = coach("check", folder)
+    assert checked.exit_code == 1
+    assert re.findall(r"^(C\d+)  \S+/(\S+)\.yaml:(\d+):", checked.output, re.MULTILINE) == [
+        ("C118", "1-first", "3"),
+        ("C118", "2-second", "3"),
+        ("C118", "programme", "4"),
+    ]
     result = coach("--content", folder, "programme", "handbook", "new-alliance", "--out", tmp_path)
     assert result.exit_code == 0, result.output
     page = (tmp_path / "new-alliance-handbook.html").read_text()

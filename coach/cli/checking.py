@@ -14,6 +14,7 @@ from coach.content import (
     catalogue_programmes,
     catalogue_samples,
 )
+from coach.content.check.unwritten import unwritten
 from coach.content.faults import Faults
 from coach.content.files import read_files, shipped
 from coach.content.load import faults_of, load_files
@@ -44,7 +45,8 @@ def check_command(
     faults = faults_of(extra)
     if not faults:
         content = content_of(extra)
-        faults = (*faults_of_examples(content, extra), *read_samples(content, extra).faults)
+        samples = read_samples(content, extra)
+        faults = (*faults_of_examples(content, extra), *samples.faults, *unwritten(content))
     if not faults and (craft or worst):
         return _craft(content, worst or craft or "all", worst is not None, json_)
     if json_:

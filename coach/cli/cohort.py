@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from coach.cli.common import as_json, content_of, count, fail, json_option, told
+from coach.cli.common import as_json, content_of, count, fail, format_option, json_option, told
 from coach.cli.programmes import named
 from coach.days import full_day
 from coach.newfiles import ExportError, write_new, written
@@ -276,14 +276,7 @@ def close_command(options: Options, name: str, wave: int, yes: bool) -> None:
 
 @cohort_group.command("report")
 @click.argument("name")
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["html", "md", "csv"]),
-    default="html",
-    show_default=True,
-    help="How it is written.",
-)
+@format_option("md", "html", "csv", default="html")
 @click.option("--out", type=PATH, help="A new file; else NAME-wave-N.html here, or stdout.")
 @click.pass_obj
 def report_command(options: Options, name: str, format_: str, out: Path | None) -> None:

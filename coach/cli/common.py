@@ -7,10 +7,10 @@ import re
 import shutil
 import sys
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TypeVar
 
 import click
 
@@ -21,6 +21,7 @@ from coach.journal.journal import Journal
 from coach.journal.model import JournalError
 from coach.newfiles import ExportError, write_new
 
+Command = TypeVar("Command", bound=Callable[..., Any])
 UNKNOWN = "No session has that id, or more than one begins so. “coach sessions” shows them."
 _LED = re.compile(r"Coach  |You    |Card   | *(?:\d+  |- )?")
 """What stands before the text of a line; the lines that go on with it are indented as far."""
@@ -98,6 +99,18 @@ def journal_of(path: Path | None) -> Iterator[Journal]:
 def as_json(value: Any) -> None:
     """Print as JSON."""
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def format_option(*forms: str, default: str = "md") -> Callable[[Command], Command]:
+    """“--format”: one of `forms`."""
+    return click.option(
+        "--format",
+        "format_",
+        type=click.Choice(forms),
+        default=default,
+        show_default=True,
+        help="How it is written.",
+    )
 
 
 json_option = click.option("--json", "json_", is_flag=True, help="Print as JSON.")

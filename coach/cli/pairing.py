@@ -48,9 +48,8 @@ PARTNER = "your partner"
     "--in",
     "ahead",
     type=click.IntRange(0, 120),
-    default=2,
     metavar="MINUTES",
-    help="With --code: begin in so many minutes.",
+    help="With --code: begin in so many minutes; else in two.",
 )
 @click.option("--join", metavar="WORDS", help="Two machines: take part by the four words.")
 @click.option("--observe", is_flag=True, help="With --join: look on, and count.")
@@ -65,7 +64,7 @@ def pair_command(
     partner: str,
     second: bool,
     code: bool,
-    ahead: int,
+    ahead: int | None,
     join: str | None,
     observe: bool,
     resume: bool,
@@ -79,6 +78,8 @@ def pair_command(
         fail("Take one of --code, --join and --resume.", 2)
     if observe and join is None:
         fail("--observe goes with --join. On one machine take --plan pair-with-observer.", 2)
+    if ahead is not None and not code:
+        fail("--in goes with --code: the four words say when it begins.", 2)
     if second and (join is not None or resume):
         fail("--second goes with a sitting that you begin: later it is settled who is first.", 2)
     if parts and (code or join or resume):
@@ -89,7 +90,8 @@ def pair_command(
         begin = _read(join, content)
     elif code:
         whole = minutes or round(content.plans[plan].minutes)
-        begin = Begin(plan, whole, next_minute(now(), ahead), first=not second)
+        start = next_minute(now(), 2 if ahead is None else ahead)
+        begin = Begin(plan, whole, start, first=not second)
     with journal_of(options["journal"]) as journal:
         if resume:
             pair = _resumed(journal, content)

@@ -11,9 +11,9 @@ from typing import Literal
 import click
 
 from coach.advice.compared import FEW, MANY, Review, compare
-from coach.cli.common import content_of, fail, journal_of, put, told
+from coach.cli.common import content_of, fail, format_option, journal_of, put, told
 from coach.newfiles import own_folder
-from coach.records.compared import as_data, together_text
+from coach.records.compared import as_data, together_markdown
 from coach.records.together import file_text, read_all, review_of
 from coach.start import PATH, Options, Sections, main
 
@@ -83,20 +83,13 @@ def _place(out: Path | None, review: Review) -> Path:
 
 @review_group.command("together")
 @click.argument("files", nargs=-1, required=True, type=PATH)
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["text", "html", "json"]),
-    default="text",
-    show_default=True,
-    help="How it is written.",
-)
+@format_option("md", "html", "json")
 @click.option("--out", type=PATH, help="A new file to write to.")
 @click.pass_obj
 def together_command(
     options: Options,
     files: tuple[Path, ...],
-    format_: Literal["text", "html", "json"],
+    format_: Literal["md", "html", "json"],
     out: Path | None,
 ) -> None:
     """Compare the reviews in FILES, which several people handed over."""
@@ -114,5 +107,5 @@ def together_command(
     elif format_ == "json":
         text = json.dumps(as_data(found), ensure_ascii=False, indent=2) + "\n"
     else:
-        text = together_text(found, framework) + "\n"
+        text = together_markdown(found, framework)
     put(text, out)

@@ -12,6 +12,7 @@ from coach.cli.common import (
     as_json,
     content_of,
     fail,
+    format_option,
     journal_of,
     json_option,
     put,
@@ -39,7 +40,7 @@ def list_command(options: Options, json_: bool) -> None:
     width = max(len(row["name"]) for row in rows)
     for kind in dict.fromkeys([*GROUPS, *(row["kind"] for row in rows)]):
         if of_kind := [row for row in rows if row["kind"] == kind]:
-            click.echo(kind.capitalize() or "Reflect")
+            click.echo(kind.capitalize())
         for row in of_kind:
             click.echo(f"  {row['name']:<{width}}  {row['minutes']:>2g} min  {row['title']}")
 
@@ -113,14 +114,7 @@ def search_command(options: Options, words: tuple[str, ...], json_: bool) -> Non
 
 @main.command("export")
 @click.argument("session", required=False, default="")
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["md", "html", "json", "csv"]),
-    default="md",
-    show_default=True,
-    help="How it is written.",
-)
+@format_option("md", "html", "json", "csv")
 @click.option("--out", type=PATH, help="A new file to write to.")
 @click.pass_obj
 def export_command(options: Options, session: str, format_: Format, out: Path | None) -> None:

@@ -29,6 +29,10 @@ from coach.start import PATH, Options, main, open_app
 from coach.text import clean
 from coach.unattended import AnswersError, answer_all, read_answers
 
+WIDTH = len("Provocation") + 2
+INDENT = " " * WIDTH
+"""What stands on home has its kind before it, in so many characters."""
+
 
 def home(options: Options) -> None:
     """Home as text: what is open, and what can be started."""
@@ -37,23 +41,25 @@ def home(options: Options) -> None:
     with journal_of(options["journal"]) as journal:
         for made in journal.commitments(state="open"):
             click.echo(f"You planned: “{made.plan}”")
-            click.echo(f"{' ' * 11}{_standing(made, today)}")
+            click.echo(f"{INDENT}{_standing(made, today)}")
         if row := journal.unfinished():
-            click.echo(f"Continue   {row.title} · {row.started[:10]}   coach talk --resume")
+            click.echo(
+                f"{'Continue':<{WIDTH}}{row.title} · {row.started[:10]}   coach talk --resume"
+            )
         if row := journal.unfinished_pair():
-            click.echo(f"Pair       {row.title} · {row.started[:10]}   coach pair --resume")
+            click.echo(f"{'Pair':<{WIDTH}}{row.title} · {row.started[:10]}   coach pair --resume")
         for offer in _offered(journal, content):
-            for line in lines_of_offer(offer, "Reflect    ", " " * 11):
+            for line in lines_of_offer(offer, f"{offer.dialogue.group:<{WIDTH}}", INDENT):
                 click.echo(line)
-            click.echo(f"{' ' * 11}coach talk {offer.dialogue.name}")
+            click.echo(f"{INDENT}coach talk {offer.dialogue.name}")
         for part in every_progress(journal, content, today):
-            click.echo(f"Programme  {where(part)}")
-            click.echo(f"{' ' * 11}{what_next(part, content)}")
-            click.echo(f"{' ' * 11}coach programme status")
+            click.echo(f"{'Programme':<{WIDTH}}{where(part)}")
+            click.echo(f"{INDENT}{what_next(part, content)}")
+            click.echo(f"{INDENT}coach programme status")
         for plan in content.plans.values():
             if plan.group:
-                click.echo(f"{plan.group:<11}{plan.title} · {plan.minutes:g} min")
-                click.echo(f"{' ' * 11}coach talk {plan.name}")
+                click.echo(f"{plan.group:<{WIDTH}}{plan.title} · {plan.minutes:g} min")
+                click.echo(f"{INDENT}coach talk {plan.name}")
     click.echo("“coach list” shows all there is to talk through.")
 
 

@@ -64,6 +64,11 @@ CATALOGUE: dict[str, Kind] = {
         _MODULE.replace("programme: one", "programme: two"),
     ),
     "C117": Kind("A programme without modules", "A programme needs one module at least.", _HEAD),
+    "C118": Kind(
+        "Texts still to write",
+        "A new programme has texts in <angle brackets> that say what belongs there.",
+        _MODULE.replace("title: First", "title: <What this module is about>"),
+    ),
 }
 
 

@@ -31,6 +31,8 @@ NUMBERS = range(1, 12)
 NUMBERED = "They are numbered 1 to 11."
 """What mends a number that is none of theirs."""
 Size = Literal["week", "month", "quarter"]
+SIZES: Mapping[Size, str] = {"week": "this week", "month": "this month", "quarter": "this quarter"}
+"""The sizes of first steps, the smallest first, as they are told."""
 Money = Literal["none", "under £1,000", "more"]
 LITTLE_TIME = 30
 """Minutes that someone with no time may still find."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import get_args
 
+from coach.content.framework import SIZES
 from coach.content.model import (
     Action,
     AnswerForm,
@@ -172,7 +173,7 @@ def _worked_out(opened: Open) -> tuple[Choice, ...]:
             kept = scope.known.kept.get("commitment.action")
             chosen = _action(scope, kept.value if kept else None)
             steps = chosen.steps_for(scope.ledger.lacks) if chosen else ()
-            return tuple(Choice(step.size, step.text, f"this {step.size}") for step in steps)
+            return tuple(Choice(step.size, step.text, SIZES[step.size]) for step in steps)
         case None:
             return ()
 

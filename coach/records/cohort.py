@@ -73,8 +73,8 @@ def report_of(
     names = {n: f"{n} {action.short}" for n, action in framework.actions.items()}
     whole = last.cuts[0] if last.cuts and not last.cuts[0].path else None
     sections = [_participation(waves)]
-    if whole is not None:
-        sections.insert(0, _in_short(whole, names))
+    if whole is not None and (short := _in_short(whole, names)).texts:
+        sections.insert(0, short)
     if whole is None:
         few = f"Fewer than {last.minimum} people are counted, so nothing can be told of them yet."
         sections.append(Section("What can be told", (few,)))
@@ -280,8 +280,8 @@ def _done_by(level: str, cuts: Sequence[Cut], names: Mapping[int, str]) -> Table
             rows.append((
                 group_name(cut.path),
                 str(doing.people),
-                told(doing.planned),
-                told(doing.plans.get("done", 0)),
+                told(doing.planned) if doing.plans else "–",
+                told(doing.plans.get("done", 0)) if doing.plans else "–",
                 "; ".join(name for name, _ in chosen[:2]) or "–",
             ))  # fmt: skip
     head = ("Group", "People", "Made a plan", "Kept one", "Chosen most")

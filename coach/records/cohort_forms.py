@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from coach.programme.figures import ActionFigures, Cut, Published
 from coach.programme.invitation import Invitation
 from coach.records.cohort import CohortReport, Section, Table, group_name, told
+from coach.records.markdown import plain
 from coach.records.page import filled
 from coach.records.spreadsheet import safe
 
@@ -40,7 +41,7 @@ def cohort_page(report: CohortReport) -> str:
 
 def cohort_markdown(report: CohortReport) -> str:
     """The report as Markdown; ends with a line break."""
-    parts = [f"# {_plain(report.title)}", *map(_plain, report.texts)]
+    parts = [f"# {plain(report.title)}", *map(plain, report.texts)]
     for section in report.sections:
         parts += _section(section)
     return "\n\n".join(parts) + "\n"
@@ -48,22 +49,17 @@ def cohort_markdown(report: CohortReport) -> str:
 
 def _section(section: Section) -> Iterator[str]:
     yield f"## {section.title}"
-    yield from map(_plain, section.texts)
+    yield from map(plain, section.texts)
     for table in section.tables:
         yield _table(table)
     if section.lines:
-        yield "\n".join(f"- {_plain(line)}" for line in section.lines)
+        yield "\n".join(f"- {plain(line)}" for line in section.lines)
 
 
 def _table(table: Table) -> str:
     rows = [table.head, ("---",) * len(table.head), *table.rows]
-    drawn = "\n".join(f"| {' | '.join(map(_plain, row))} |" for row in rows)
+    drawn = "\n".join(f"| {' | '.join(map(plain, row))} |" for row in rows)
     return f"{table.caption}:\n\n{drawn}"
-
-
-def _plain(text: str) -> str:
-    """Text that Markdown reads as text."""
-    return "".join(f"\\{c}" if c in "\\`*_[]<>|#" else c for c in text)
 
 
 def figures_csv(waves: Sequence[Published]) -> str:
@@ -126,7 +122,8 @@ def _rows(cut: Cut) -> Iterator[dict[str, object]]:
     ):
         for of, count in counts.items():
             yield {**people, "measure": measure, "of": safe(of), "count": count}
-    yield {**people, "measure": "planned", "count": doing.planned}
+    if doing.plans:
+        yield {**people, "measure": "planned", "count": doing.planned}
 
 
 def _action_rows(action: ActionFigures) -> Iterator[dict[str, object]]:

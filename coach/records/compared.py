@@ -1,12 +1,13 @@
-"""Several people on one partnership, as text and as data."""
+"""Several people on one partnership, as Markdown and as data."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from coach.advice.compared import Compared, Together
 from coach.content.model import Framework
+from coach.records.markdown import plain
 
 OURS = (
     "The scale of 1 to 5 and what matters are ours, not the report’s. "
@@ -33,37 +34,43 @@ def told_of(found: Together) -> tuple[str, ...]:
     return lines if found.differences else (*lines, NOTHING_APART)
 
 
-def together_text(found: Together, framework: Framework) -> str:
-    """All of it as text, ending without a line break."""
-    lines = [f"{found.partnership or 'No partnership named'}, {found.people} people"]
-    lines += ["", *told_of(found)]
+def together_markdown(found: Together, framework: Framework) -> str:
+    """All of it as Markdown; ends with a line break."""
+    parts = [f"# {plain(found.partnership) or 'No partnership named'}, {found.people} people"]
+    parts += map(plain, told_of(found))
     if found.differences:
-        lines += ["", f"You see these differently. {found.ask}"]
-        lines += [f"  {difference}" for difference in found.differences]
+        parts += ["## What you see differently", plain(found.ask)]
+        parts.append(_list(found.differences))
     by_number = {action.number: action for action in found.actions}
     for area in framework.areas if found.actions else ():
-        lines += ["", area.name]
+        parts.append(f"## {area.name}")
         for action in area.actions:
-            lines += _action(by_number[action.number], named=found.shown == "names")
-    return "\n".join(lines)
+            compared = by_number[action.number]
+            parts.append(f"**{compared.number} {compared.name}**")
+            parts.append(_list(_action(compared, named=found.shown == "names")))
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _list(lines: Iterable[str]) -> str:
+    return "\n".join(f"- {plain(line)}" for line in lines)
 
 
 def _action(action: Compared, *, named: bool) -> Iterator[str]:
-    yield f"  {action.number:>2} {action.name}"
     if action.by:
         lowest, highest = min(action.ratings), max(action.ratings)
         counts = ", ".join(f"{n}: {c}" for n, c in enumerate(action.spread, 1) if c)
         yield (
-            f"     range {lowest:g} to {highest:g}; how many gave {counts}; "
+            f"range {lowest:g} to {highest:g}; how many gave {counts}; "
             f"mean {figure(action.mean)}; agreement {figure(action.agreement)}"
         )
         if named:
-            yield f"     {', '.join(f'{name} {rating:g}' for name, rating in action.by)}"
+            yield ", ".join(f"{name} {rating:g}" for name, rating in action.by)
     if action.cannot:
-        yield f"     could not say: {action.cannot}"
+        yield f"could not say: {action.cannot}"
     most, between, wait = action.matters
     told = (("matters most", most), ("in between", between), ("can wait", wait))
-    yield f"     {', '.join(f'{what}: {count}' for what, count in told if count)}".rstrip()
+    if any(action.matters):
+        yield ", ".join(f"{what}: {count}" for what, count in told if count)
 
 
 def as_data(found: Together) -> dict[str, Any]:

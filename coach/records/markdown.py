@@ -36,3 +36,8 @@ def markdown(record: Record) -> str:
             lines.append(f"What I expect: {commitment.prediction}.")
         lines.append("")
     return "\n".join(lines)
+
+
+def plain(text: str) -> str:
+    """Text that Markdown reads as text."""
+    return "".join(f"\\{c}" if c in "\\`*_[]<>|#" else c for c in text)

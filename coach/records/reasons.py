@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from coach.advice.engine import engine_for
 from coach.advice.told import told
 from coach.advice.whatif import Explained, explained
+from coach.content.framework import SIZES
 from coach.content.model import Content
 from coach.journal.journal import Journal
 from coach.journal.kept import kept_session
@@ -34,6 +35,6 @@ def reasons_text(found: Sequence[Explained]) -> str:
     for n, one in enumerate(found, 1):
         lines.append(f"{n}  {one.offer.name} (action {one.offer.action})")
         lines += [f"   {label}: {text}" for label, text in told(one.offer)]
-        lines += [f"   first step ({step.size}): {step.text}" for step in one.offer.steps]
+        lines += [f"   first step, {SIZES[step.size]}: {step.text}" for step in one.offer.steps]
         lines.append(f"   what would change it: {one.sentence}")
     return "\n".join(lines) or NONE

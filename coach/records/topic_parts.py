@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar, get_args
 
 from coach.content.evidence import Case, Finding, Record, Tactic
-from coach.content.framework import Action, FirstStep, Framework, Needs, Size
+from coach.content.framework import SIZES, Action, FirstStep, Framework, Needs, Size
 from coach.content.marks import Source
 from coach.records.topic import Line, Part, joined
 
@@ -69,7 +69,7 @@ def by_size(steps: Iterable[FirstStep]) -> list[FirstStep]:
 
 def step_line(step: FirstStep) -> Line:
     """A first step, with its size and what it takes."""
-    return Line(text=step.text, label=f"This {step.size}", about=_needs(step.needs))
+    return Line(text=step.text, label=SIZES[step.size].capitalize(), about=_needs(step.needs))
 
 
 def _needs(needs: Needs) -> str:

@@ -59,12 +59,16 @@ class Answering(Held):
         return pressed - self._painted_at < SAME_PRESS and not self.answer.touched
 
     async def action_send(self) -> None:
-        """Send what stands in the field."""
-        await self._give()
+        """Send what stands in the field; a question mark alone asks for help, as in line mode."""
+        if self.typed.strip() == "?":
+            self.answer.field.clear()
+            await self.app.run_action("help")
+        else:
+            await self._give()
 
     async def action_send_line(self) -> None:
         """The same, where Enter breaks the line."""
-        await self._give()
+        await self.action_send()
 
     async def action_choose(self) -> None:
         """Take what is marked."""

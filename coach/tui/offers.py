@@ -32,7 +32,7 @@ def offer_of(dialogue: Dialogue) -> Offer:
     """A dialogue as it can be begun."""
     return Offer(
         f"begin {dialogue.name}",
-        dialogue.group or "Reflect",
+        dialogue.group,
         dialogue.title,
         dialogue.about,
         f"{dialogue.minutes:g} min",

@@ -45,3 +45,8 @@ def test_every_code_in_the_program_is_in_the_catalogue() -> None:
         for code in re.findall(r'"(C\d{3})"', file.read_text())
     }
     assert used == {*CATALOGUE, *EVIDENCE, *PROGRAMMES, *SAMPLES}
+
+
+def test_a_code_stands_for_one_thing() -> None:
+    codes = [*CATALOGUE, *EVIDENCE, *PROGRAMMES, *SAMPLES, *CRAFT]
+    assert len(codes) == len(set(codes))

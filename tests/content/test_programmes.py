@@ -6,6 +6,7 @@ import pytest
 
 from coach.content.catalogue_programmes import CATALOGUE, files_of
 from coach.content.check import check
+from coach.content.check.unwritten import unwritten
 from coach.content.evidence import Ours, Told
 from coach.content.faults import Fault
 from coach.content.load import load_files
@@ -34,7 +35,10 @@ def faults(*modules: str, head: str = HEAD) -> list[Fault]:
 @pytest.mark.parametrize("code", CATALOGUE)
 def test_the_example_of_a_code_has_that_fault(code: str) -> None:
     loaded = load_files(files_of(code))
-    found = loaded.faults or (check(loaded.content) if loaded.content else ())
+    assert loaded.content or loaded.faults
+    found = loaded.faults
+    if loaded.content:
+        found = check(loaded.content) or unwritten(loaded.content)
     assert [fault.code for fault in found] == [code]
     assert found[0].line and found[0].mend
 
@@ -46,6 +50,16 @@ def test_modules_stand_in_the_order_in_which_they_begin_whatever_their_files_are
     [programme] = content.content.programmes.values()
     assert [module.id for module in programme.modules] == ["first", "second"]
     assert programme.modules[1].weeks == (3, 4) and programme.weeks == 4
+
+
+def test_what_is_left_of_the_template_is_counted_file_by_file_and_forbids_nothing() -> None:
+    filled = HEAD.replace("One\n", "“<” and “>”\n")
+    module = FIRST.replace("First", "<What it is about>  # <a note>").replace("Begin.", "<About.>")
+    content = load_files({"sessions/1.yaml": module, "sessions/head.yaml": filled}).content
+    assert content is not None and check(content) == ()
+    [fault] = unwritten(content)
+    assert str(fault.mark) == "sessions/1.yaml:3:8"
+    assert "still to be written, and 1 more after it." in fault.message
 
 
 def test_two_modules_of_one_id_are_told() -> None:

@@ -112,6 +112,23 @@ def test_a_lead_invites_collects_closes_and_reports(run: Run) -> None:
     assert "| Wave 2 | 60 | 60 | 0 |" in told and "Chosen most" in told
 
 
+def test_what_was_not_asked_for_is_not_told_as_if_nobody_had_done_it(run: Run) -> None:
+    invitation = begun(run, "--ask", "module")
+    folder = Path("in")
+    folder.mkdir()
+    for number, person in enumerate(participants(40)):
+        found = person.bundle(1, invitation)
+        only = tuple(item for item in found.items if isinstance(item, b.Module))
+        sealed = b.seal(replace(found, items=only), invitation.key)
+        (folder / f"{number:03}.bundle").write_bytes(sealed.data)
+    assert run("cohort", "add", "spring", "in").output == "40 added\n"
+    run("cohort", "close-wave", "spring", "1", "--yes")
+    told = run("cohort", "report", "spring", "--format", "md").output
+    assert "## Modules" in told and "| – | – | – |" in told
+    assert "In short" not in told
+    assert "planned" not in run("cohort", "report", "spring", "--format", "csv").output
+
+
 def test_nobody_is_named_and_no_pseudonym_shows_in_a_report_or_an_export(run: Run) -> None:
     invitation = begun(run)
     run("cohort", "add", "spring", shared(invitation, 1, 40))

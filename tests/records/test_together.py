@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from coach.advice.compared import Review, compare
 from coach.journal.journal import Journal
-from coach.records.compared import as_data, figure, together_text
+from coach.records.compared import as_data, figure, together_markdown
 from coach.records.page import together_page
 from coach.records.together import LARGEST, NotTaken, file_text, read, read_all, review_of
 from coach.sitting import Sitting
@@ -219,7 +219,7 @@ def test_of_two_files_by_one_person_the_newer_counts(tmp_path: Path, turned: boo
 def test_the_text_says_what_agreement_is_and_that_the_scale_is_ours() -> None:
     framework = shipped_content().framework
     people = [replace(REVIEW, giver=f"g{n}", ratings={2: n}) for n in range(1, 6)]
-    text = together_text(compare(framework, people), framework)
+    text = together_markdown(compare(framework, people), framework)
     assert "James, Demaree and Wolf, 1984" in text and "not the report’s" in text
     assert "range 1 to 5; how many gave 1: 1, 2: 1, 3: 1, 4: 1, 5: 1; mean 3; agreement 0" in text
     assert "Director" not in text

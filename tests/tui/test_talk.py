@@ -13,6 +13,7 @@ from coach.journal.journal import Journal
 from coach.tui import answering
 from coach.tui.answer import STANDS
 from coach.tui.field import edited, editor_of
+from coach.tui.help import Help
 from coach.tui.lines import Lines, Said
 from coach.tui.picker import Picker
 from coach.tui.scale import Scale
@@ -57,6 +58,14 @@ async def test_words_typed_at_a_list_that_takes_something_else_are_that(journal:
         await talk.send("a red door")
         await talk.press_at_once(*"just 2 of us know", "enter")
         assert talk.answers[-1] == "just 2 of us know"
+
+
+async def test_a_question_mark_alone_is_no_answer_but_brings_help(journal: Path) -> None:
+    async with talking(journal) as talk:
+        await talk.send("?")
+        assert isinstance(talk.app.screen, Help)
+        await talk.press("escape")
+        assert talk.answers == [] and talk.field.text == ""
 
 
 async def test_a_number_amid_words_typed_at_a_list_takes_no_option(journal: Path) -> None:
