@@ -25,6 +25,7 @@ from coach.pairing.timeline import LONGEST_PART, part_of, spans_of
 from coach.plain_pair import LEFT, Later, hold
 from coach.sitting import now
 from coach.start import Options, main
+from coach.text import number_of
 
 PLAN = "pair"
 PARTNER = "your partner"
@@ -121,7 +122,7 @@ def _part(text: str, plan: Plan) -> tuple[str, float]:
     names = dict.fromkeys(part_of(span.id) for span in spans_of(plan, {}))
     if name not in names:
         fail(f"There is no such part. There are: {', '.join(names)}.", 2)
-    if not (minutes.isdecimal() and 1 <= int(minutes) <= LONGEST_PART):
+    if not 1 <= number_of(minutes) <= LONGEST_PART:
         fail(f"Say how many minutes it takes, from 1 to {LONGEST_PART}: {name}=5.", 2)
     return name, float(minutes)
 
