@@ -9,12 +9,14 @@ from pathlib import Path
 
 import click
 
-from coach.advice.engine import engine_for
 from coach.advice.offers import Offer, offers
+from coach.advice.suggest import Advice
 from coach.cli.common import content_of, count, fail, journal_of, json_option, say
 from coach.content.model import Content
 from coach.days import day_words
+from coach.dialogue.answers import LONGEST
 from coach.dialogue.context import LOOKING_BACK
+from coach.dialogue.replay import Engine
 from coach.journal.commitments import one_of
 from coach.journal.journal import Journal
 from coach.journal.known import known
@@ -27,6 +29,9 @@ from coach.sitting import Sitting, now
 from coach.start import PATH, Options, main, open_app
 from coach.text import clean
 from coach.unattended import AnswersError, answer_all, read_answers
+
+REMEMBERED = 1_000
+"""Lines that are heard before what was worked out of them is let go, so that memory stays flat."""
 
 
 def home(options: Options) -> None:
@@ -192,10 +197,13 @@ def _read_line() -> str | None:
 def hear_command(options: Options, text: str | None, json_: bool) -> None:
     """What the coach would hear in TEXT, or in each line typed."""
     content = content_of(options["content"])
-    engine = engine_for(content)
-    for line in [text] if text is not None else iter(_read_line, None):
+    for number, line in enumerate([text] if text is not None else iter(_read_line, None)):
+        if number % REMEMBERED == 0:
+            listener = Engine(content, Advice()).listener
         said = clean(line)
-        heard = engine.listener.overhear(said)
+        if len(said) > LONGEST:
+            fail(f"Line {number + 1} is too long. Shorten it to {LONGEST:,} characters.", 2)
+        heard = listener.overhear(said)
         if json_:
             click.echo(json.dumps(data.heard(said, heard), ensure_ascii=False))
         else:
