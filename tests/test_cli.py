@@ -274,6 +274,14 @@ def test_what_was_worked_out_of_many_lines_is_let_go(
     assert len(result.stdout.splitlines()) == 5 and len(begun) == 3
 
 
+@pytest.mark.parametrize("about", ["the \udcff hub", "the \x1b[2J hub", "the\r\n\u202ehub"])
+def test_what_a_talk_is_about_is_cleaned_as_it_enters(about: str, journal: Path) -> None:
+    result = coach(journal, "talk", "willing", "--about", about, typed="/pause\n")
+    assert result.returncode == 0, result.stderr
+    [session] = json.loads(coach(journal, "sessions", "--json").stdout)
+    assert session["partnership"] in ("the hub", "the [2J hub")
+
+
 def test_a_talk_is_either_gone_on_with_or_named(journal: Path) -> None:
     coach(journal, "talk", "willing", typed="the hub\n")
     result = coach(journal, "talk", "no-money", "--resume")

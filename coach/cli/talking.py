@@ -26,7 +26,7 @@ from coach.programme.progress import every_progress
 from coach.records import data
 from coach.records.taking import what_next, where
 from coach.sitting import Sitting, now
-from coach.start import PATH, Options, main, open_app
+from coach.start import PATH, WORDS, Options, main, open_app
 from coach.text import clean
 from coach.unattended import AnswersError, answer_all, read_answers
 
@@ -76,7 +76,7 @@ def _offered(journal: Journal, content: Content) -> tuple[Offer, ...]:
 
 @main.command("talk")
 @click.argument("name", required=False, default="")
-@click.option("--about", default="", help="What the talk is about.")
+@click.option("--about", type=WORDS, default="", help="What the talk is about.")
 @click.option("--plain", is_flag=True, help="Line by line, for screen readers and pipes.")
 @click.option("--answers", type=PATH, help="Answers from a YAML or JSON file.")
 @click.option("--resume", is_flag=True, help="Go on with the session that was not finished.")
