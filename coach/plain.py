@@ -11,6 +11,7 @@ from coach.dialogue.answers import Refusal
 from coach.dialogue.model import Answered, Asked, Item, Question
 from coach.journal.model import DiskError
 from coach.sitting import Sitting
+from coach.text import number_of
 
 HELP = (
     "Type your answer and press Enter. Besides: /back, /skip, /why, /example, /review, /edit 1, "
@@ -231,10 +232,11 @@ def _review(sitting: Sitting, write: Write) -> None:
 def _edit(sitting: Sitting, number: str, read: Read, write: Write) -> None:
     """Ask an earlier question again; tell what another answer changes, and change it on a yes."""
     turns = sitting.conversation.turns
-    if not number.isdecimal() or not 1 <= int(number) <= len(turns):
+    place = number_of(number)
+    if not 1 <= place <= len(turns):
         write("“/review” numbers your answers; “/edit 1” changes the first.")
         return
-    key = turns[int(number) - 1].key
+    key = turns[place - 1].key
     question = sitting.question_at(key)
     if question is None:
         write("That question is not asked any more.")
@@ -242,7 +244,7 @@ def _edit(sitting: Sitting, number: str, read: Read, write: Write) -> None:
     write(f"Coach  {_indented(question.text)}")
     for line in options_of(question):
         write(line)
-    write(f"{line_of(turns[int(number) - 1])}   (Enter alone leaves it)")
+    write(f"{line_of(turns[place - 1])}   (Enter alone leaves it)")
     while raw := read():
         value = sitting.read(key, raw)
         if isinstance(value, Refusal):

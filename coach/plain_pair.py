@@ -12,6 +12,7 @@ from coach.dialogue.answers import Refusal
 from coach.dialogue.model import Asked, Said, Seat
 from coach.pairing.pair import COUNTED, Pair
 from coach.plain import Write, line_of, options_of
+from coach.text import number_of
 
 HELP = (
     "Type and press Enter. Besides: /go goes on, /more 2 gives two minutes more, /pause and again"
@@ -248,7 +249,7 @@ class _Face:
             self.asked = "", ""
 
     def more(self, rest: str) -> None:
-        if rest and not (rest.isdecimal() and 1 <= int(rest) <= 60):
+        if rest and not 1 <= number_of(rest) <= 60:
             return self.write("How many minutes more? “/more 2”, for example; at most 60.")
         self.pair.extend(int(rest or 2))
         self.warned = self.told_over = False

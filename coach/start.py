@@ -8,17 +8,32 @@ import os
 import signal
 import sys
 from collections.abc import Mapping, Sequence
+from io import TextIOWrapper
 from pathlib import Path
 from types import FrameType, ModuleType
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from coach.text import clean
+
 if TYPE_CHECKING:
     from coach.tui.app import Start
 
 Options = dict[str, Path | None]
 PATH = click.Path(path_type=Path, readable=False)  # what cannot be read is told by who reads it
+
+
+class _Words(click.ParamType[str]):
+    """Words that are kept and shown: one line, cleaned like all that a person types."""
+
+    name = "text"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        return " ".join(clean(value).split())
+
+
+WORDS = _Words()
 SECTIONS = {
     "Talk": ("talk", "pair", "sample", "list", "framework"),
     "Look back": ("sessions", "show", "search", "why", "commitments", "profile"),
@@ -92,6 +107,8 @@ def main(context: click.Context, journal: Path | None, content: Path | None) -> 
     for stream, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, stream) is None:  # closed by whoever began the program
             setattr(sys, stream, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115
+    if isinstance(sys.stdin, TextIOWrapper):
+        sys.stdin.reconfigure(errors="replace")  # bytes that are no text are no reason to end
     signal.signal(signal.SIGTERM, _leave)
     if hasattr(signal, "SIGHUP"):
         signal.signal(signal.SIGHUP, _leave)

@@ -13,6 +13,8 @@ _UNWANTED = re.compile(
     "\ud800-\udfff"
     "\U000e0000-\U000e007f]"  # tags
 )
+_DIGITS = 9
+"""More than any list or any count of minutes has; Python refuses to read very many."""
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
@@ -31,6 +33,11 @@ def clean(text: str) -> str:
 def words(text: str) -> list[str]:
     """The words of `text` in lower case; "don't" is one word, whatever its apostrophe."""
     return [word.replace("’", "'") for word in _WORD.findall(text.lower())]
+
+
+def number_of(text: str) -> int:
+    """The whole number that `text` is, of up to nine digits; 0 for any other text."""
+    return int(text) if text.isdecimal() and len(text) <= _DIGITS else 0
 
 
 def acts_on_terminal(text: str) -> bool:

@@ -8,13 +8,16 @@ import subprocess
 import sys
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 import pexpect
 import pytest
 from click.testing import CliRunner
 
+from coach.cli import talking
 from coach.days import day_words
+from coach.dialogue.replay import Engine
 from coach.start import Sections, main
 from tests.golden import HERE
 from tests.tui.scripted import finish
@@ -262,6 +265,35 @@ def test_a_program_begun_without_input_or_output_ends_by_itself(journal: Path, c
             command, shell=True, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, check=False
         )
         assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_a_line_longer_than_any_answer_is_told_by_its_number(journal: Path) -> None:
+    result = coach(journal, "hear", "--json", typed=f"the ward waits\n{'a' * 20_001}\nand so on\n")
+    assert result.returncode == 2 and len(result.stdout.splitlines()) == 1
+    assert result.stderr == "Line 2 is too long. Shorten it to 20,000 characters.\n"
+
+
+def test_what_was_worked_out_of_many_lines_is_let_go(
+    journal: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[Engine] = []
+
+    def beginning(*given: Any) -> Engine:
+        begun.append(Engine(*given))
+        return begun[-1]
+
+    monkeypatch.setattr(talking, "REMEMBERED", 2)
+    monkeypatch.setattr(talking, "Engine", beginning)
+    result = coach(journal, "hear", typed="the ward waits\n" * 5)
+    assert len(result.stdout.splitlines()) == 5 and len(begun) == 3
+
+
+@pytest.mark.parametrize("about", ["the \udcff hub", "the \x1b[2J hub", "the\r\n\u202ehub"])
+def test_what_a_talk_is_about_is_cleaned_as_it_enters(about: str, journal: Path) -> None:
+    result = coach(journal, "talk", "willing", "--about", about, typed="/pause\n")
+    assert result.returncode == 0, result.stderr
+    [session] = json.loads(coach(journal, "sessions", "--json").stdout)
+    assert session["partnership"] in ("the hub", "the [2J hub")
 
 
 def test_a_talk_is_either_gone_on_with_or_named(journal: Path) -> None:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -66,6 +69,22 @@ def test_a_guests_record_that_is_still_here_goes_with_the_next_resume(
     assert again.returncode == 0 and "Alex, what you wrote leaves this machine now" in again.stdout
     assert list((tmp_path / "home").glob("*.age")) and not list(journal.parent.glob("guests/*.db"))
     assert coach(journal, "pair", "--resume").returncode == 2
+
+
+@pytest.mark.slow
+def test_bytes_that_are_no_text_end_no_sitting(journal: Path) -> None:
+    typed = BEGIN.encode() + b"Every \xff\xfe Friday\n/leave\n"
+    env = {**os.environ, "COACH_JOURNAL": str(journal), "PYTHONIOENCODING": "utf-8:strict"}
+    left = subprocess.run(
+        [sys.executable, "-m", "coach", "pair", "--with", "Al\udcffex"],
+        input=b"S\xffam" + typed[3:],
+        capture_output=True,
+        env=env,
+        timeout=60,
+        check=False,
+    )
+    assert left.returncode == 0 and not left.stderr
+    assert "Left for now." in left.stdout.decode()
 
 
 @pytest.mark.slow

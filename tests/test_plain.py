@@ -86,7 +86,7 @@ def test_a_wrong_answer_to_an_edit_is_refused_and_asked_for_again(tmp_path: Path
 
 
 def test_an_edit_of_no_answer_says_how_to_find_one(tmp_path: Path) -> None:
-    for n, typed in enumerate(["/edit", "/edit 9", "/edit 0", "/edit one"]):
+    for n, typed in enumerate(["/edit", "/edit 9", "/edit 0", "/edit one", f"/edit {'9' * 5000}"]):
         written, _ = talked(tmp_path / f"{n}.db", "apart", typed, on=content(PATHS))
         assert "“/review” numbers your answers; “/edit 1” changes the first." in written
 

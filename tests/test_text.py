@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.text import acts_on_terminal, clean
+from coach.text import acts_on_terminal, clean, number_of
 
 
 @pytest.mark.parametrize(
@@ -32,3 +32,10 @@ def test_what_was_cleaned_acts_on_no_terminal_and_is_clean(typed: str) -> None:
     once = clean(typed)
     assert not acts_on_terminal(once) and not any(c in once for c in "\r\t\u2028\u2029")
     assert clean(once) == once and unicodedata.is_normalized("NFC", once)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"), [("12", 12), ("٣", 3), ("", 0), ("-1", 0), ("²", 0), ("9" * 5000, 0)]
+)
+def test_a_number_is_read_where_it_is_one_that_anybody_would_type(text: str, number: int) -> None:
+    assert number_of(text) == number

@@ -24,7 +24,8 @@ from coach.pairing.pair import Pair
 from coach.pairing.timeline import LONGEST_PART, part_of, spans_of
 from coach.plain_pair import LEFT, Later, hold
 from coach.sitting import now
-from coach.start import Options, main
+from coach.start import WORDS, Options, main
+from coach.text import clean, number_of
 
 PLAN = "pair"
 PARTNER = "your partner"
@@ -40,8 +41,10 @@ PARTNER = "your partner"
     metavar="NAME=MINUTES",
     help="How long one part is, alike in both rounds: tell=5. On one machine.",
 )
-@click.option("--about", default="", help="What your round is about.")
-@click.option("--with", "partner", default="", metavar="NAME", help="What the other is called.")
+@click.option("--about", type=WORDS, default="", help="What your round is about.")
+@click.option(
+    "--with", "partner", type=WORDS, default="", metavar="NAME", help="What the other is called."
+)
 @click.option("--second", is_flag=True, help="You coach first, and speak second.")
 @click.option("--code", is_flag=True, help="Two machines: make the four words and begin.")
 @click.option(
@@ -128,7 +131,7 @@ def _part(text: str, plan: Plan) -> tuple[str, float]:
     names = dict.fromkeys(part_of(span.id) for span in spans_of(plan, {}))
     if name not in names:
         fail(f"There is no such part. There are: {', '.join(names)}.", 2)
-    if not (minutes.isdecimal() and 1 <= int(minutes) <= LONGEST_PART):
+    if not 1 <= number_of(minutes) <= LONGEST_PART:
         fail(f"Say how many minutes it takes, from 1 to {LONGEST_PART}: {name}=5.", 2)
     return name, float(minutes)
 
@@ -186,7 +189,7 @@ def _here(
 
 def _ask(question: str) -> str:
     click.echo(question)
-    return sys.stdin.readline().strip()
+    return clean(sys.stdin.readline()).strip()
 
 
 def _resumed(journal: Journal, content: Content) -> Pair:

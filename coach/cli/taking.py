@@ -33,6 +33,7 @@ from coach.programme.progress import PARTS, ModuleState, PartName, Progress, pro
 from coach.records import shared, taking
 from coach.sitting import now
 from coach.start import PATH, Options
+from coach.text import number_of
 
 MANY = 20
 """Values of a group that are listed unasked."""
@@ -103,8 +104,8 @@ def _choose(level: GroupLevel) -> str:
     if len(level.values) > MANY:
         say(f"  … and {len(level.values) - MANY} more: type how it begins.")
     while said := _ask("Its number, or Enter if you would rather not say:"):
-        if said.isdecimal() and 1 <= int(said) <= len(level.values):
-            return level.values[int(said) - 1]
+        if 1 <= number_of(said) <= len(level.values):
+            return level.values[number_of(said) - 1]
         found = [v for v in level.values if v.lower().startswith(said.lower())]
         if len(found) == 1 or said in level.values:
             return said if said in level.values else found[0]
@@ -244,7 +245,7 @@ def _taken_out(
                 click.echo(share.text)
                 continue
             numbers = said.replace(",", " ").split()
-            if all(n.isdecimal() and 1 <= int(n) <= len(offered) for n in numbers):
+            if all(1 <= number_of(n) <= len(offered) for n in numbers):
                 left_out ^= {int(n) for n in numbers}
                 break
             say(f"Type numbers from 1 to {len(offered)}.")

@@ -10,13 +10,15 @@ from typing import NoReturn
 
 import click
 
-from coach.advice.engine import engine_for
 from coach.advice.offers import Offer, offers
+from coach.advice.suggest import Advice
 from coach.cli.commitments import open_plan
 from coach.cli.common import content_of, count, fail, journal_of, json_option, say, told
 from coach.content.model import Content
 from coach.days import day_words
+from coach.dialogue.answers import LONGEST
 from coach.dialogue.context import LOOKING_BACK
+from coach.dialogue.replay import Engine
 from coach.journal.journal import Journal
 from coach.journal.known import known
 from coach.journal.model import Commitment
@@ -25,13 +27,15 @@ from coach.programme.progress import every_progress
 from coach.records import data
 from coach.records.taking import what_next, where
 from coach.sitting import Sitting, now
-from coach.start import PATH, Options, main, open_app
+from coach.start import PATH, WORDS, Options, main, open_app
 from coach.text import clean
 from coach.unattended import AnswersError, answer_all, read_answers
 
 WIDTH = len("Provocation") + 2
 INDENT = " " * WIDTH
 """What stands on home has its kind before it, in so many characters."""
+REMEMBERED = 1_000
+"""Lines that are heard before what was worked out of them is let go, so that memory stays flat."""
 
 
 def home(options: Options) -> None:
@@ -77,7 +81,7 @@ def _offered(journal: Journal, content: Content) -> tuple[Offer, ...]:
 
 @main.command("talk")
 @click.argument("name", required=False, default="")
-@click.option("--about", default="", help="What the talk is about.")
+@click.option("--about", type=WORDS, default="", help="What the talk is about.")
 @click.option("--plain", is_flag=True, help="Line by line, for screen readers and pipes.")
 @click.option("--answers", type=PATH, help="Answers from a YAML or JSON file.")
 @click.option("--resume", is_flag=True, help="Go on with the session that was not finished.")
@@ -198,10 +202,13 @@ def _read_line() -> str | None:
 def hear_command(options: Options, text: str | None, json_: bool) -> None:
     """What the coach would hear in TEXT, or in each line typed."""
     content = content_of(options["content"])
-    engine = engine_for(content)
-    for line in [text] if text is not None else iter(_read_line, None):
+    for number, line in enumerate([text] if text is not None else iter(_read_line, None)):
+        if number % REMEMBERED == 0:
+            listener = Engine(content, Advice()).listener
         said = clean(line)
-        heard = engine.listener.overhear(said)
+        if len(said) > LONGEST:
+            fail(f"Line {number + 1} is too long. Shorten it to {LONGEST:,} characters.", 2)
+        heard = listener.overhear(said)
         if json_:
             click.echo(json.dumps(data.heard(said, heard), ensure_ascii=False))
         else:

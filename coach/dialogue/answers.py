@@ -11,7 +11,7 @@ from dateutil.parser import parse as parse_date
 from dateutil.relativedelta import FR, relativedelta
 
 from coach.dialogue.model import Json, Question
-from coach.text import clean, words
+from coach.text import clean, number_of, words
 
 LONGEST = 20_000
 """Characters one answer may have: some ten pages."""
@@ -28,12 +28,25 @@ _IN = re.compile(
     r"|\+(\d{1,3})([dw])",
     re.I,
 )
+_WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?s?\b"
 _OF_NEXT = re.compile(r"(?:on )?(?:the )?(\d{1,2})(?:st|nd|rd|th)? of next month")
 _END_OF = re.compile(r"(?:by |at )?(?:the )?end of (?:the|this) (week|month)")
 _ORDINAL = re.compile(
     r"\bthe (\d{1,2}(?:st|nd|rd|th))(?=\s*(?:$|[,.;:]|(?:at|when|before|after|in|over)\b))"
 )
 """A day by its number alone ("on the 20th, at the table"), and not the 2nd item."""
+_CLOCK = re.compile(
+    r"(?:\b(?:at|by|before|after|from|until|till)\s+)?"
+    r"\b\d{1,2}(?:(?::[0-5]\d)+|\.(?:00|1[3-9]|[2-5]\d)(?![./]?\d)"
+    r"|(?:[.:][0-5]\d)?\s*(?:[ap](?:m\b|\.m\.?)|o['’]?clock))"
+)
+"""A time of day, which is left out when a day is looked for."""
+_HOUR = re.compile(
+    rf"\b(?:at|by|before|after|from|until|till)\s+\d{{1,2}}(?=\s*(?:$|,|on\b|{_WEEKDAY}))"
+)
+"""A time of day by its hour alone ("on Thursday at 10")."""
+_MONTH = re.compile(r"[a-z]{3}|\d[/.-]\d")
+_YEAR = re.compile(r"\d{4}|\d[/.-]\d{1,2}[/.-]\d{2}")
 _COUNT = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _SHORT_DAYS = {"weds": "wed", "mons": "mon", "suns": "sun", "sats": "sat", "fris": "fri"}
 _YES = frozenset({"y", "yes", "yes please", "please", "ok", "okay", "sure", "go on then"})
@@ -82,8 +95,9 @@ def _option(question: Question, text: str) -> Json:
     which option is meant. A number is always that in the list, and never an id."""
     plain = text.lower().rstrip(".")
     numbers = len(question.options) + bool(question.other)
-    if plain.isdigit() and 1 <= int(plain) <= len(question.options):
-        return question.options[int(plain) - 1].id
+    place = number_of(plain)
+    if 1 <= place <= len(question.options):
+        return question.options[place - 1].id
     if question.other and plain in (question.other.lower().rstrip("."), str(numbers)):
         return {"other": ""}
     if _NUMBERS.fullmatch(plain):
@@ -214,6 +228,8 @@ def _day(question: Question, value: Json, today: date) -> Json | Refusal:
 
 
 def _as_day(text: str, today: date) -> date | None:
+    text = _CLOCK.sub("", text).strip(" ,")
+    text = _HOUR.sub("", text).strip(" ,") or text
     if text in ("today", "tonight"):
         return today
     if text == "tomorrow":
@@ -234,7 +250,7 @@ def _as_day(text: str, today: date) -> date | None:
         in_month = today + relativedelta(day=31)
         return in_month if found[1] == "month" else today + relativedelta(weekday=FR)
     if found := _OF_NEXT.fullmatch(text):
-        return today + relativedelta(months=1, day=int(found[1])) if int(found[1]) else None
+        return _next_month(int(found[1]), today + relativedelta(months=1, day=1))
     return _weekday(text, today) or _written(text, today)
 
 
@@ -257,24 +273,44 @@ def _weekday(text: str, today: date) -> date | None:
 
 
 def _written(text: str, today: date) -> date | None:
-    if not any(char.isdigit() for char in text):
+    """A day by its number, with its month or without; one of another weekday than is named with it
+    is none."""
+    plain = re.sub(r"\b(?:the|on|by|of)\b", " ", re.sub(_WEEKDAY, " ", text)).strip(" ,")
+    plain = re.sub(r"(?<=\d)\.(?=\d)", "/", plain)
+    if alone := re.fullmatch(r"(\d{1,2})(?:st|nd|rd|th)?", plain):
+        day = _next_month(int(alone[1]), today)
+    else:
+        day = _with_month(plain, today)
+    named = {word[:3] for word in re.findall(_WEEKDAY, text)}
+    return day if day and (not named or f"{day:%a}".lower() in named) else None
+
+
+def _next_month(number: int, begin: date) -> date | None:
+    """The first day of that number from `begin` on, in this month or the first that has it."""
+    for months in range(4):
+        first = begin.replace(day=1) + relativedelta(months=months)
+        day = first + relativedelta(day=number) if number else first
+        if day.day == number and day >= begin:
+            return day
+    return None
+
+
+def _with_month(text: str, today: date) -> date | None:
+    if not any(char.isdigit() for char in text) or not _MONTH.search(text):
         return None
     try:
         if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
             return date.fromisoformat(text)
         first = datetime.combine(today.replace(day=1), time())
-        plain = re.sub(r"\b(?:the|on|by|of)\b", " ", text)
-        moment = parse_date(plain, parserinfo=_British(), default=first)
+        day = parse_date(text, parserinfo=_British(), default=first).date()
     except (ParserError, ValueError, OverflowError, TypeError):
         return None
-    day = moment.date()
-    year_given = re.search(r"\d{4}", text)
-    if not year_given and day.year != today.year:
+    if _YEAR.search(text):
+        return day
+    if day.year != today.year:
         return None
-    if day < today and not year_given:
-        named_month = re.search(r"[a-z]{3}", plain) or re.search(r"[/.-]", text)
-        day += relativedelta(years=1) if named_month else relativedelta(months=1)
-    return day
+    later = day + relativedelta(years=1) if day < today else day
+    return later if later.day == day.day else None
 
 
 def in_words(day: str) -> str:

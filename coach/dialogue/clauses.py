@@ -50,6 +50,8 @@ _LOOSE_END = re.compile(
     r"|to be honest|i think|i guess|i suppose|you know)|,\s*(?:i )?do(?:n'?|n’| no)t know)+$",
     re.I,
 )
+_TAIL = 100
+"""Characters at the end of a clause in which loose words are looked for."""
 _HANGS_ON = re.compile(
     r"(?:with|of|than|which|like|not|even|especially|maybe|also|it'?s the one|that'?s the one)\b"
     r"|if\b(?:\s+[^\s,]+){1,5}$|do(?:n'?|n’| no)t (?:tell|quote|repeat|ask)\b"
@@ -71,8 +73,8 @@ _JOINTS = frozenset(
 """Words before which a long clause may be cut."""
 _MARKS = ' ,;:-–—"“”()\n'
 _BOUNDARY = re.compile(
-    r",\s+|\s+[-–—]+\s+|:\s+|(?!(?<=\bround)\s+and round\b|(?<=\bon)\s+and on\b)"
-    r"\s+(?=(?:and|but|so|then)\b)",
+    r",\s+|(?<!\s)\s+[-–—]+\s+|:\s+|(?!(?<=\bround)\s+and round\b|(?<=\bon)\s+and on\b)"
+    r"(?<!\s)\s+(?=(?:and|but|so|then)\b)",
     re.I,
 )
 _NO_CONTRAST = re.compile(
@@ -80,9 +82,11 @@ _NO_CONTRAST = re.compile(
     re.I,
 )
 """A "but" that sets nothing against anything ("nothing but grief")."""
-_PAUSE = re.compile(r",\s+|\s+[-–—]+\s+|:\s+")
+_PAUSE = re.compile(r",\s+|(?<!\s)\s+[-–—]+\s+|:\s+")
 _ARTICLE = rf"(?:{_OWNED}|this|that|these|those|some|most|still|not)"
-_AND = re.compile(rf"\s+and\s+(?={_PRONOUN}\b)|[,.]\s+and\s+(?=(?:{_PRONOUN}|{_ARTICLE})\b)", re.I)
+_AND = re.compile(
+    rf"(?<!\s)\s+and\s+(?={_PRONOUN}\b)|[,.]\s+and\s+(?=(?:{_PRONOUN}|{_ARTICLE})\b)", re.I
+)
 _AND_THE = re.compile(rf"\s+and\s+{_OWNED}\b", re.I)
 _AND_DID = re.compile(
     r"\s+and\s+(?:(?:just|then|never|even)\s+)?(?:said|told|asked|came|went|got|had|did|made|took|"
@@ -93,6 +97,8 @@ _AND_DID = re.compile(
 """An "and" after which the same person does something else ("she laughed and said …")."""
 _TOLD = re.compile(r"(?:\S+\s+){0,5}(?:said|told|says|tells)\s+(?:\S+\s+){0,6}?that\s+", re.I)
 """What leads up to the words of somebody else ("she told me in the car park that …")."""
+_SIDE = 1_000
+"""Characters before a joint, and after it, in which what it joins is looked for."""
 _SUBJECT = 3
 """Words before "and the …" that may do something together with it ("the ward and the hub ring")."""
 _JOINED = re.compile(rf"[^,;:–—-]\sand\s+{_OWNED}\b", re.I)
@@ -125,7 +131,7 @@ def tidy(clause: str) -> str:
     bare = " ".join(clause.split()).strip(_MARKS)
     lead = _LOOSE_START.match(bare)
     shorter = bare[lead.end() :] if lead and lead.end() < len(bare) else bare
-    end = _LOOSE_END.search(shorter)
+    end = _LOOSE_END.search(shorter, max(0, len(shorter) - _TAIL))
     return (shorter[: end.start()] if end and end.start() else shorter).strip(_MARKS)
 
 
@@ -178,7 +184,7 @@ def _piece(sentence: str, at: int) -> tuple[int, str]:
     have, and where it begins."""
     parts = _parts(sentence)
     index = max(i for i, (begin, _) in enumerate(parts) if begin <= at or i == 0)
-    ends = [begin for begin, _ in parts[index + 1 :]] + [len(sentence)]
+    ends = [*(begin for begin, _ in parts[index + 1 :]), len(sentence)][:LONGEST]
     begin = parts[index][0]
     pieces = [tidy(sentence[begin:end]) for end in ends]
     piece = max((p for p in pieces if len(p.split()) <= LONGEST), key=len, default=pieces[0])
@@ -271,7 +277,7 @@ def contrast(text: str, contrasts: tuple[str, ...]) -> tuple[str, str] | None:
     for match in re.finditer(rf"(?:^|(?<=[\s,.;–—-]))(?:{words})\b[,\s]+", text, re.I):
         if match.end() in idle:
             continue
-        before, after = _last_sentence(text[: match.start()]), _first_sentence(text[match.end() :])
+        before, after = _sides(text, match)
         if len(before.split()) >= 3 and len(after.split()) >= 3:
             return before, after
     return None
@@ -280,10 +286,17 @@ def contrast(text: str, contrasts: tuple[str, ...]) -> tuple[str, str] | None:
 def pair(text: str) -> tuple[str, str] | None:
     """Two full clauses joined by "and", each ready to be quoted."""
     for match in _AND.finditer(text):
-        before, after = _last_sentence(text[: match.start()]), _first_sentence(text[match.end() :])
+        before, after = _sides(text, match)
         if len(before.split()) >= 4 and len(after.split()) >= 4:
             return before, after
     return None
+
+
+def _sides(text: str, joint: re.Match[str]) -> tuple[str, str]:
+    """What stands before a joint and after it, each ready to be quoted."""
+    start, end = joint.span()
+    before = _last_sentence(text[max(0, start - _SIDE) : start])
+    return before, _first_sentence(text[end : end + _SIDE])
 
 
 def _last_sentence(text: str) -> str:

@@ -138,11 +138,11 @@ def _place(path: Path) -> Path:
 def _on_network(folder: Path) -> bool:
     """Whether the folder's disk is another computer's, where the system tells."""
     try:
-        lines = MOUNTS.read_text(encoding="utf-8", errors="replace").splitlines()
+        lines = MOUNTS.read_text(encoding="utf-8", errors="replace").split("\n")
     except OSError:
         return False
     kinds: dict[Path, str] = {}
-    for _, place, kind, *_ in (line.split(" ") for line in lines):
+    for _, place, kind, *_ in (line.split(" ") for line in lines if line):
         kinds[Path(place.replace("\\040", " "))] = kind
     return next((kinds[p] for p in (folder, *folder.parents) if p in kinds), "") in _NETWORK
 

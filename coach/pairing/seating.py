@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import ExitStack
 
 from coach.content.model import Content, Plan
 from coach.dialogue.model import Seat
@@ -39,9 +40,13 @@ def start(
     seats: tuple[Seat, Seat] = ("first", "second") if host_first else ("second", "first")
     beside = Beside(seat=seats[0], name=host, partner=guest, lengths=lengths)
     own = Sitting.start(journal, content, plan=plan, about=about, beside=beside, clock=clock)
-    theirs = Journal.open(guest_path(journal, own.id, make=True))
-    sittings = {seats[0]: own, seats[1]: _guest_of(theirs, own, content, clock)}
-    return _begun(Pair(sittings, {seats[0]: journal, seats[1]: theirs}, content, clock))
+    with ExitStack() as unless_begun:
+        theirs = Journal.open(guest_path(journal, own.id, make=True))
+        unless_begun.callback(theirs.close)  # or it would be in the way of trying again
+        sittings = {seats[0]: own, seats[1]: _guest_of(theirs, own, content, clock)}
+        pair = _begun(Pair(sittings, {seats[0]: journal, seats[1]: theirs}, content, clock))
+        unless_begun.pop_all()
+    return pair
 
 
 def join(
@@ -81,14 +86,17 @@ def resume(journal: Journal, content: Content, session_id: str, clock: Clock = n
     sittings: dict[Seat, Sitting] = {seat: own}
     journals: dict[Seat, Journal] = {seat: journal}
     path = guest_path(journal, own.id)
-    if path.exists() or not (own.context.starts or own.conversation.turns):
-        theirs = Journal.open(guest_path(journal, own.id, make=True))
-        other = _guest_of(theirs, own, content, clock)
-        sittings[other.context.seat], journals[other.context.seat] = other, theirs
-    kept = (journals[s].last_at(sittings[s].id) for s in sittings)
-    left = max(filter(None, kept), default=clock())
-    pair = Pair(sittings, journals, content, clock)
-    pair.go_on_from(left)
+    with ExitStack() as unless_resumed:
+        if path.exists() or not (own.context.starts or own.conversation.turns):
+            theirs = Journal.open(guest_path(journal, own.id, make=True))
+            unless_resumed.callback(theirs.close)
+            other = _guest_of(theirs, own, content, clock)
+            sittings[other.context.seat], journals[other.context.seat] = other, theirs
+        kept = (journals[s].last_at(sittings[s].id) for s in sittings)
+        left = max(filter(None, kept), default=clock())
+        pair = Pair(sittings, journals, content, clock)
+        pair.go_on_from(left)
+        unless_resumed.pop_all()
     return pair
 
 

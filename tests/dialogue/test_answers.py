@@ -59,13 +59,44 @@ SEVERAL = question(
         ("3 Feb", "2027-02-03"),
         ("2026-12-01", "2026-12-01"),
         ("the 30th", "2026-11-30"),
+        ("the 31st", "2026-12-31"),
+        ("Monday the 7th", "2026-12-07"),
+        ("3/1/27", "2027-01-03"),
+        ("3.12", "2026-12-03"),
+        ("thursday at 10", "2026-11-26"),
+        ("at 10 on Thursday", "2026-11-26"),
+        ("Friday 9.30", "2026-11-27"),
+        ("mon 9am", "2026-11-30"),
+        ("before 5 p.m. Friday", "2026-11-27"),
+        ("next Tuesday at 2", "2026-12-01"),
+        ("tomorrow at 14:30", "2026-11-25"),
+        ("3 December at 10 o'clock", "2026-12-03"),
+        ("by 5 December", "2026-12-05"),
     ],
 )
 def test_a_day_is_taken_as_people_say_it(typed: str, day: str) -> None:
     assert read_answer(question("date"), typed, TUESDAY) == day
 
 
-@pytest.mark.parametrize("typed", ["soon", "", "32 December", "when she rings", "banana 4"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "soon",
+        "",
+        "32 December",
+        "when she rings",
+        "banana 4",
+        "12:30",
+        "5pm",
+        "31/2",
+        "29 feb",
+        "the 0th",
+        "the 99th of next month",
+        "Thursday 27 November",
+        "1-",
+        "tomorrow tomorrow",
+    ],
+)
 def test_what_is_no_day_is_refused_with_examples(typed: str) -> None:
     refusal = read_answer(question("date"), typed, TUESDAY)
     assert isinstance(refusal, Refusal)
@@ -119,6 +150,15 @@ def test_a_no_chooses_nothing_where_nothing_says_no() -> None:
 )
 def test_an_option_is_chosen_by_number_id_or_words(typed: str, value: object) -> None:
     assert read_answer(CHOICE, typed, TUESDAY) == value
+
+
+@pytest.mark.parametrize("typed", ["²", "①", "9" * 5000, "0" * 5000, "٠", "1²"])
+@pytest.mark.parametrize("kind", ["choice", "several"])
+def test_what_only_looks_like_a_number_of_an_option_is_refused(
+    typed: str, kind: AnswerKind
+) -> None:
+    refusal = read_answer(question(kind, options=CHOICE.options), typed, TUESDAY)
+    assert isinstance(refusal, Refusal) and "1 to 2" in refusal.sentence
 
 
 def test_choosing_something_else_asks_for_words() -> None:

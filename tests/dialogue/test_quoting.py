@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -118,6 +119,19 @@ def test_a_long_moment_is_shortened_where_the_plan_is_still_to_be_finished() -> 
         talk.skip()
     talk.say("ask the chair", f"when she rings on tuesday. {RAMBLING}")
     assert len(talk.question.text.split()) < 30
+
+
+@pytest.mark.parametrize(
+    "part",
+    ["but ", "and ", "a, b, c, ", "we plan and they wait, but nobody has said so ", " " * 99],
+)
+def test_an_answer_as_long_as_may_be_and_without_a_full_stop_is_heard_without_a_wait(
+    part: str,
+) -> None:
+    text = f"we wait {part * (19_000 // len(part))} and go on"
+    begun = time.process_time()
+    talk = Talk(content(TWO)).say(text, text)
+    assert talk.lines and time.process_time() - begun < 5
 
 
 def _answer(question: Question, said: Iterator[str]) -> Json:

@@ -186,6 +186,15 @@ def test_a_local_disk_below_a_network_one_is_taken(
     Journal.open(path).close()
 
 
+def test_a_disk_of_any_name_is_in_nobodys_way(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mounts = tmp_path / "mounts"
+    mounts.write_text("/dev/a / ext4 rw 0 0\n/dev/b /media/a\u2028\x0cb\x85 vfat rw 0 0\n")
+    monkeypatch.setattr(connection, "MOUNTS", mounts)
+    Journal.open(path).close()
+
+
 # --- files that are something else ----------------------------------------------------------
 
 

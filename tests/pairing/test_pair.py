@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from coach.journal.journal import Journal
+from coach.journal.model import DiskError
+from coach.pairing import seating
 from coach.pairing.pair import Pair
-from tests.pairing.people import HELD, Clock, answers, back, begun, on_to, shut, skip_all
+from tests.pairing.people import HELD, Clock, answers, back, begun, content, on_to, shut, skip_all
 
 
 def planned(pair: Pair, share: str = "1") -> None:
@@ -341,4 +346,32 @@ def test_on_one_machine_the_counts_are_shown_and_kept_by_nobody(
     on_to(pair, "round-a-feedback")
     assert pair.asked == "second"
     assert not [e for s in pair.sittings.values() for e in s.entries if e.kind == "count"]
+    shut(pair)
+
+
+@pytest.mark.parametrize("step", ["begin", "append"])
+def test_one_whose_beginning_failed_can_be_gone_on_with_at_once(
+    step: str, tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal = Journal.open(tmp_path / "j.db")
+    done = getattr(Journal, step)
+
+    def full(self: Journal, *given: Any, **named: Any) -> Any:
+        if self.path != journal.path:
+            raise DiskError("The disk is full.")
+        return done(self, *given, **named)
+
+    def start() -> Pair:
+        return seating.start(journal, content(), plan="pair", host="Sam", guest="Alex", clock=clock)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Journal, step, full)
+        with pytest.raises(DiskError) as kept:
+            start()
+        row = journal.unfinished_pair()
+        assert row and kept.value
+        with pytest.raises(DiskError) as again:
+            seating.resume(journal, content(), row.id, clock)
+    pair = seating.resume(journal, content(), row.id, clock)
+    assert again.value and pair.asked
     shut(pair)
