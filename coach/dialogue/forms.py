@@ -230,7 +230,7 @@ def evidence_of(opened: Open, answer: Answered) -> tuple[Evidence, ...]:
     if opened.step.answer.kind == "rating":
         if answer.value == CANNOT:
             return ()
-        line = opened.scope.render(opened.step.text[0]).split("\n")[0]
+        line = opened.scope.render(opened.wording).split("\n")[0]
         asked = line.split("?")[0].split(": ")[-1].rstrip(".")
         if about := about_of(opened):
             asked = opened.scope.facts.actions[about].name
