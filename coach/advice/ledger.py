@@ -47,10 +47,12 @@ def spoken_for(action: int, ledger: Ledger, rules: AdviceRules) -> bool:
 
 
 def reasons(found: Sequence[Evidence], today: date, rules: AdviceRules) -> tuple[Reason, ...]:
-    """The heaviest pieces first, each saying a different thing."""
-    heaviest = sorted(found, key=lambda e: (-weight(e, today, rules), e.key, e.because))
+    """Those of this session first, then the heaviest, each saying a different thing."""
+    order = sorted(
+        found, key=lambda e: (e.day is not None, -weight(e, today, rules), e.key, e.because)
+    )
     seen: dict[str, Reason] = {}
-    for piece in heaviest:
+    for piece in order:
         said = f"You chose “{piece.because}”" if piece.origin == "option" else piece.because
         reason = Reason(said, piece.origin == "words", piece.key, piece.day)
         seen.setdefault(piece.because, reason)
