@@ -8,8 +8,11 @@ from datetime import date
 
 from coach.content.model import AdviceRules
 from coach.dialogue.model import Evidence, Ledger, Reason
+from coach.text import words
 
 MOST_REASONS = 3
+TELLING = 4
+"""Words from which on a quotation says something by itself."""
 
 
 def pieces(ledger: Ledger) -> Iterator[Evidence]:
@@ -46,11 +49,19 @@ def spoken_for(action: int, ledger: Ledger, rules: AdviceRules) -> bool:
     return len(answers) >= rules.pieces and any(p.origin != "option" for p in needs)
 
 
+def is_scrap(piece: Evidence) -> bool:
+    """Whether its words are too few to say anything without their question."""
+    return piece.origin == "words" and len(words(piece.because)) < TELLING
+
+
 def reasons(found: Sequence[Evidence], today: date, rules: AdviceRules) -> tuple[Reason, ...]:
-    """Those of this session first, then the heaviest, each saying a different thing."""
-    order = sorted(
-        found, key=lambda e: (e.day is not None, -weight(e, today, rules), e.key, e.because)
-    )
+    """Those of this session first, scraps aside, then the heaviest; each says a different thing."""
+
+    def place(piece: Evidence) -> tuple[bool, float, str, str]:
+        later = piece.day is not None or is_scrap(piece)
+        return later, -weight(piece, today, rules), piece.key, piece.because
+
+    order = sorted(found, key=place)
     seen: dict[str, Reason] = {}
     for piece in order:
         said = f"You chose “{piece.because}”" if piece.origin == "option" else piece.because

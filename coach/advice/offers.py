@@ -12,12 +12,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from coach.advice.ledger import score
+from coach.advice.ledger import is_scrap, score
 from coach.content.model import Content, Dialogue, Framework, Source
 from coach.days import day_words, on_day
 from coach.dialogue.context import DEFAULT_PLAN
 from coach.dialogue.model import Evidence, Ledger
-from coach.text import words
 
 AT_MOST = 3
 GROUPS = ("Review", "Provocation", "Challenge", "Lens", "Area")
@@ -38,10 +37,8 @@ UNKNOWN = 0.25
 """The strength of not having been somewhere."""
 SAME_GROUP = 0.6
 """What is left of a reason where a dialogue of the same group is offered already."""
-TELLING = 4
-"""Words from which on a quotation says something by itself."""
 LESS_TELLING = 0.3
-"""What is left of a piece of evidence, as something to quote, where it does not."""
+"""What is left of a piece of evidence, as something to quote, where its words are a scrap."""
 ABOUT_AS_MUCH = 0.75
 """The part of the most telling piece's weight that another needs, to be quoted in its turn."""
 CHOSEN = "This one takes up the same theme: {}."
@@ -234,7 +231,7 @@ def _answered(piece: Evidence, day: str, framework: Framework) -> str:
 def _telling(need: tuple[Evidence, date]) -> tuple[float, int, str, str]:
     """What is best to quote comes first: the heaviest, and words that say something alone."""
     piece, day = need
-    says = piece.origin == "words" and len(words(piece.because)) >= TELLING
+    says = piece.origin == "words" and not is_scrap(piece)
     weight = piece.weight * (1 if says else LESS_TELLING)
     return -weight, -day.toordinal(), piece.because, piece.origin
 

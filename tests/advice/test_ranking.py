@@ -133,9 +133,18 @@ def test_each_session_hears_of_another_finding() -> None:
 
 def test_what_was_said_today_is_the_first_reason_though_earlier_ratings_weigh_more() -> None:
     rating = replace(need(2, "a"), origin="rating", because="1 of 5 · How far")
-    now = ledger(need(2, "c"), partnership="Hub", earlier=(session(7, rating),))
+    said = replace(need(2, "c"), because="they wait until it is over")
+    now = ledger(said, partnership="Hub", earlier=(session(7, rating),))
     (offer,) = ADVICE.suggest(FRAMEWORK, now)
-    assert [reason.text for reason in offer.because] == ["said at c", "1 of 5 · How far"]
+    assert [reason.text for reason in offer.because] == [said.because, rating.because]
+
+
+def test_a_scrap_of_today_does_not_come_before_what_says_something() -> None:
+    scrap = replace(need(2, "c"), because="the director now", weight=1.0)
+    whole = replace(need(2, "a"), because="they wait until it is over")
+    now = ledger(scrap, partnership="Hub", earlier=(session(7, whole),))
+    (offer,) = ADVICE.suggest(FRAMEWORK, now)
+    assert [reason.text for reason in offer.because] == [whole.because, scrap.because]
 
 
 def session(day: int, *pieces: Evidence, moved: frozenset[int] = frozenset()) -> Earlier:
