@@ -391,3 +391,16 @@ def test_what_a_rating_shows_is_told_with_the_question_as_it_was_asked() -> None
         "1 of 5 · How far do they speak",
         "1 of 5 · How freely is it said",
     ]
+
+
+def test_what_a_high_number_speaks_against_is_not_rated_by_it() -> None:
+    one = """
+      - ask: wires
+        move: scale
+        text: How much of the week goes on wires crossed?
+        why: It helps to see.
+        answer: {kind: rating, shows: {low: {need: {9: 1}}, high: {need: {2: 2}}}}
+    """
+    talk = Talk(content(one)).say(5).now
+    assert [(piece.action, piece.polarity) for piece in talk.evidence] == [(2, "need")]
+    assert [rated.actions for rated in talk.ratings] == [(9,)]
