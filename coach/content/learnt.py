@@ -41,17 +41,6 @@ class NotLearnt(ValueError):
     """What should hold weights does not."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What a text speaks of, as far as example statements tell."""
-
-    actions: Mapping[int, float]
-    """How likely each is the one that the text speaks of most: together 1."""
-    strength: float
-    """Log odds of a strength against a need; so are the others of what they say."""
-    work: float
-
-
 class Distress(NamedTuple):
     """What example statements tell of distress in a text."""
 
@@ -59,6 +48,19 @@ class Distress(NamedTuple):
     """The likeliest, if there is any."""
     likely: float
     """Log odds of any kind against none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a text speaks of, as far as example statements tell."""
+
+    actions: Mapping[int, float]
+    """How likely each is the one that the text speaks of most: together 1."""
+    strength: float
+    """Log odds of a strength against a need."""
+    work: float
+    """Log odds of the work against anything else."""
+    distress: Distress
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,22 +82,29 @@ class Learnt:
         row = self.names.get(name)
         return 0.0 if row is None else self.columns[action - 1][row] / _STEPS
 
+    def by_word(self, found: Iterable[Feature], action: int) -> Mapping[int, float]:
+        """How much each word by itself speaks for one action, by its place."""
+        column, much = self.columns[action - 1], dict[int, float]()
+        for name, first, last in found:
+            if first == last and (row := self.names.get(name)) is not None:
+                much[first] = much.get(first, 0.0) + column[row] / _STEPS
+        return much
+
     def read(self, found: Iterable[Feature]) -> Reading:
         """What a text with these features speaks of. Its length counts for nothing."""
-        sums = self._sums(found, slice(_DISTRESS))
+        sums = self._sums(found, slice(None))
         most = max(sums[: len(ACTIONS)])
         odds = [math.exp(value - most) for value in sums[: len(ACTIONS)]]
         return Reading(
             actions={action: odd / sum(odds) for action, odd in zip(ACTIONS, odds, strict=True)},
             strength=sums[_STRENGTH],
             work=sums[_WORK],
+            distress=_likeliest(sums[_DISTRESS:]),
         )
 
     def distress(self, found: Iterable[Feature]) -> Distress:
-        """What is told of distress in a text with these features."""
-        kinds = dict(zip(DISTRESS, self._sums(found, slice(_DISTRESS, None)), strict=True))
-        likely = math.log(sum(map(math.exp, kinds.values())))
-        return Distress(max(kinds, key=lambda kind: kinds[kind]), likely)
+        """What is told of distress alone in a text with these features."""
+        return _likeliest(self._sums(found, slice(_DISTRESS, None)))
 
     def _sums(self, found: Iterable[Feature], columns: slice) -> list[float]:
         rows = sorted(self.names[n] for n in {name for name, _, _ in found} & self.names.keys())
@@ -104,6 +113,12 @@ class Learnt:
         length = _STEPS * math.sqrt(sum(map(mul, much, much))) or 1.0
         told = zip(self.starts[columns], self.columns[columns], strict=True)
         return [start + sum(map(mul, much, pick(column))) / length for start, column in told]
+
+
+def _likeliest(odds: Sequence[float]) -> Distress:
+    """The likeliest of all kinds, by the log odds of each."""
+    kinds = dict(zip(DISTRESS, odds, strict=True))
+    return Distress(max(kinds, key=lambda kind: kinds[kind]), math.log(sum(map(math.exp, odds))))
 
 
 def pack(

@@ -150,10 +150,10 @@ class Hearing:
         """What example statements tell of it in a text, or in the one of its sentences that tells
         most, since the others may be about work; None where nothing was learnt, and of a text too
         short to tell."""
-        said = tokens(text)
-        if self._learnt is None or len(said) < _FEW:
+        said, reading = tokens(text), self._read(text)
+        if self._learnt is None or reading is None or len(said) < _FEW:
             return None
-        told = [self._learnt.distress(self._seen(text))]
+        told = [reading.distress]
         parts: dict[int, list[Feature]] = defaultdict(list)
         for feature in self._seen(text):
             if feature[2] >= 0:
@@ -225,11 +225,9 @@ class Hearing:
     ) -> HeardAction:
         """One action, with the words that tell it most: those of a rule, then those learnt."""
         said = tokens(text)
-        much: dict[int, float] = defaultdict(float)
-        for name, first, last in self._seen(text):
-            if first == last and len(said[first].word) >= _LONG_WORD:
-                much[first] += self._learnt.of(name, action) if self._learnt else 0.0
-        telling = sorted((at for at in much if much[at] > 0), key=lambda at: (-much[at], at))
+        much = self._learnt.by_word(self._seen(text), action) if self._learnt else {}
+        long = (at for at in much if much[at] > 0 and len(said[at].word) >= _LONG_WORD)
+        telling = sorted(long, key=lambda at: (-much[at], at))
         words = [text[said[at].start : said[at].end] for at in telling]
         start = said[telling[0]].start if telling else 0
         if rule:

@@ -31,6 +31,8 @@ class Heard:
 class _Node:
     words: dict[str, _Node] = field(default_factory=dict)
     starts: dict[str, _Node] = field(default_factory=dict)
+    lengths: list[int] = field(default_factory=list)
+    """Of what `starts` holds."""
     gap: _Node | None = None
     ends: list[str] = field(default_factory=list)
 
@@ -66,6 +68,7 @@ class Lexicon:
             found = tokens(part)
             for place, token in enumerate(found, 1):
                 if part.endswith("*") and place == len(found):
+                    node.lengths = sorted({*node.lengths, len(token.word)})
                     node = node.starts.setdefault(token.word, _Node())
                 else:
                     node = node.words.setdefault(self._form(token.word), _Node())
@@ -108,10 +111,9 @@ class Lexicon:
     def _after(self, node: _Node, word: str) -> Iterator[_Node]:
         if node.words and (inner := node.words.get(self._form(word))):
             yield inner
-        if node.starts:
-            for length in range(1, len(word) + 1):
-                if inner := node.starts.get(word[:length]):
-                    yield inner
+        for length in node.lengths:
+            if inner := node.starts.get(word[:length]):
+                yield inner
 
 
 class Ear:

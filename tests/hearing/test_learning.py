@@ -16,7 +16,7 @@ from click.testing import CliRunner
 from coach.content.faults import Faults
 from coach.content.features import Features
 from coach.content.files import EXAMPLES
-from coach.content.learnt import ACTIONS, DISTRESS, Distress, NotLearnt, Reading, unpack
+from coach.content.learnt import ACTIONS, DISTRESS, NotLearnt, Reading, unpack
 from coach.content.load import load
 from coach.content.model import Hearing
 from coach.learning.examples import LEARNT, Example, examples_of, faults_of_examples, read_examples
@@ -40,10 +40,6 @@ def read(text: str, examples: Sequence[Example] = SAID) -> Reading:
     return unpack(learn(examples, HEARING)).read(HEARING.features.of(text))
 
 
-def distress(text: str) -> Distress:
-    return unpack(learn(SAID, HEARING)).distress(HEARING.features.of(text))
-
-
 def test_a_text_speaks_of_what_examples_with_its_words_speak_of() -> None:
     found = read("my 4x hat glows")
     assert max(found.actions, key=lambda action: found.actions[action]) == 4
@@ -53,9 +49,9 @@ def test_a_text_speaks_of_what_examples_with_its_words_speak_of() -> None:
 
 
 def test_distress_is_told_with_its_kind_and_from_what_is_near_to_it() -> None:
-    found = distress("I am bullied, so low")
+    found = read("I am bullied, so low").distress
     assert found.likely > 0 and found.kind == "bullied"
-    assert found.likely > distress("a low bridge").likely
+    assert found.likely > read("a low bridge").distress.likely
 
 
 def test_examples_in_any_order_teach_the_same() -> None:
