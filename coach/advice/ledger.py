@@ -8,8 +8,11 @@ from datetime import date
 
 from coach.content.model import AdviceRules
 from coach.dialogue.model import Evidence, Ledger, Reason
+from coach.text import words
 
 MOST_REASONS = 3
+TELLING = 4
+"""Words from which on a quotation says something by itself."""
 
 
 def pieces(ledger: Ledger) -> Iterator[Evidence]:
@@ -46,11 +49,21 @@ def spoken_for(action: int, ledger: Ledger, rules: AdviceRules) -> bool:
     return len(answers) >= rules.pieces and any(p.origin != "option" for p in needs)
 
 
+def is_scrap(piece: Evidence) -> bool:
+    """Whether its words are too few to say anything without their question."""
+    return piece.origin == "words" and len(words(piece.because)) < TELLING
+
+
 def reasons(found: Sequence[Evidence], today: date, rules: AdviceRules) -> tuple[Reason, ...]:
-    """The heaviest pieces first, each saying a different thing."""
-    heaviest = sorted(found, key=lambda e: (-weight(e, today, rules), e.key, e.because))
+    """Those of this session first, scraps aside, then the heaviest; each says a different thing."""
+
+    def place(piece: Evidence) -> tuple[bool, float, str, str]:
+        later = piece.day is not None or is_scrap(piece)
+        return later, -weight(piece, today, rules), piece.key, piece.because
+
+    order = sorted(found, key=place)
     seen: dict[str, Reason] = {}
-    for piece in heaviest:
+    for piece in order:
         said = f"You chose “{piece.because}”" if piece.origin == "option" else piece.because
         reason = Reason(said, piece.origin == "words", piece.key, piece.day)
         seen.setdefault(piece.because, reason)

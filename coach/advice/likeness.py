@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from coach.content.model import Framework
 from coach.dialogue.model import Likeness
 
 
-def likeness(framework: Framework, action: int, scores: Mapping[int, float]) -> Likeness | None:
-    """The case that is about `action` and most of what else the person needs, if there is one.
+def likeness(
+    framework: Framework, action: int, scores: Mapping[int, float], told: Collection[str] = ()
+) -> Likeness | None:
+    """The case that is about `action` and most of what else the person needs, if there is one
+    that was not `told` already (ids).
 
     `scores` is what the ledger says for each action; only what it says enough for is named as
     said by the person.
     """
     needed = {n for n, score in scores.items() if score > 0 and n != action}
-    about = [case for case in framework.cases if action in case.actions]
+    about = [case for case in framework.cases if action in case.actions and case.id not in told]
     if not about:
         return None
     case = max(

@@ -12,12 +12,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from coach.advice.ledger import score
+from coach.advice.ledger import is_scrap, score
 from coach.content.model import Content, Dialogue, Framework, Source
 from coach.days import day_words, on_day
 from coach.dialogue.context import DEFAULT_PLAN
 from coach.dialogue.model import Evidence, Ledger
-from coach.text import words
 
 AT_MOST = 3
 GROUPS = ("Review", "Provocation", "Challenge", "Lens", "Area")
@@ -38,10 +37,13 @@ UNKNOWN = 0.25
 """The strength of not having been somewhere."""
 SAME_GROUP = 0.6
 """What is left of a reason where a dialogue of the same group is offered already."""
-TELLING = 4
-"""Words from which on a quotation says something by itself."""
 LESS_TELLING = 0.3
-"""What is left of a piece of evidence, as something to quote, where it does not."""
+"""What is left of a piece of evidence, as something to quote, where its words are a scrap."""
+ABOUT_AS_MUCH = 0.75
+"""The part of the most telling piece's weight that another needs, to be quoted in its turn."""
+CHOSEN = "This one takes up the same theme: {}."
+HEARD = "That may be about {}, as this one is."
+"""What a reason ends with: the same theme for certain, or as far as the program could hear."""
 TURN = 0.618
 """The part of the way round by which each session held turns whose turn it is."""
 QUOTED = 64
@@ -82,6 +84,8 @@ class _Reason:
     why: str
     theme: int = 0
     """The action that the reason is about; 0: none."""
+    heard: bool = False
+    """Whether that was only heard in what the person said."""
 
 
 def offers(content: Content, known: Known, today: date) -> tuple[Offer, ...]:
@@ -182,7 +186,8 @@ def _themes(content: Content, known: Known, today: date) -> dict[int, _Reason]:
     strongest: dict[int, _Reason] = {}
     for reason in sorted(found, key=lambda reason: -reason.strength):
         if name := names.get(reason.theme):
-            why = f"{reason.why} This one takes up the same theme: {name}."
+            same = HEARD if reason.heard else CHOSEN
+            why = f"{reason.why} {same.format(name)}"
             strongest.setdefault(reason.theme, replace(reason, why=why))
     return strongest
 
@@ -206,9 +211,10 @@ def _needs(content: Content, known: Known, today: date) -> Iterator[_Reason]:
     for action, total in score(fresh, rules).items():
         needs = [(p, day) for p, day in faded if p.action == action and p.polarity == "need"]
         if total > 0:
-            piece, day = min(needs, key=_telling)
+            piece, day = _turned(needs, len(known.held))
             why = _answered(piece, on_day(day, today), content.framework)
-            yield _Reason(total / (total + HALF_A_NEED), why, action)
+            strength = total / (total + HALF_A_NEED)
+            yield _Reason(strength, why, action, heard=piece.origin == "words")
 
 
 def _answered(piece: Evidence, day: str, framework: Framework) -> str:
@@ -225,9 +231,16 @@ def _answered(piece: Evidence, day: str, framework: Framework) -> str:
 def _telling(need: tuple[Evidence, date]) -> tuple[float, int, str, str]:
     """What is best to quote comes first: the heaviest, and words that say something alone."""
     piece, day = need
-    says = piece.origin == "words" and len(words(piece.because)) >= TELLING
+    says = piece.origin == "words" and not is_scrap(piece)
     weight = piece.weight * (1 if says else LESS_TELLING)
     return -weight, -day.toordinal(), piece.because, piece.origin
+
+
+def _turned(needs: list[tuple[Evidence, date]], sessions: int) -> tuple[Evidence, date]:
+    """One of those that tell about as much, another after each session."""
+    best = min(map(_telling, needs))[0]
+    telling = [n for n in sorted(needs, key=_telling) if _telling(n)[0] <= best * ABOUT_AS_MUCH]
+    return telling[sessions % len(telling)]
 
 
 def _fading(days: int) -> float:

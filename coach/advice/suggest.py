@@ -9,7 +9,7 @@ from coach.advice import ledger as book
 from coach.advice.likeness import likeness
 from coach.advice.stuck import stuck
 from coach.content.model import Action, AdviceRules, Framework, Polarity
-from coach.dialogue.model import Evidence, Ledger, Reason, Stuck, Suggestion
+from coach.dialogue.model import Evidence, Ledger, Likeness, Reason, Stuck, Suggestion
 
 
 class Advice:
@@ -19,15 +19,18 @@ class Advice:
         """At most three actions worth working on, strongest first.
 
         An action with an open commitment is followed up, not suggested anew; one that was
-        refused, or that too few answers speak for, is not suggested.
+        refused, or that too few answers speak for, is not suggested. No case is told twice, and
+        each session hears of another finding.
         """
         rules = framework.advice
         scores = book.score(ledger, rules)
         ranked = [n for n in ranking(framework, ledger) if book.spoken_for(n, ledger, rules)]
-        return tuple(
-            _suggestion(framework, framework.actions[number], scores, ledger)
-            for number in ranked[: rules.at_most]
-        )
+        found: list[Suggestion] = []
+        for number in ranked[: rules.at_most]:
+            told = {one.like.case for one in found if one.like}
+            like = likeness(framework, number, scores, told)
+            found.append(_suggestion(framework.actions[number], scores, ledger, rules, like))
+        return tuple(found)
 
     def nearly(self, framework: Framework, ledger: Ledger) -> int:
         """The strongest action that one more answer is wanting for; 0 where there is none."""
@@ -59,11 +62,14 @@ def _open(framework: Framework, ledger: Ledger) -> list[int]:
 
 
 def _suggestion(
-    framework: Framework, action: Action, scores: dict[int, float], ledger: Ledger
+    action: Action,
+    scores: dict[int, float],
+    ledger: Ledger,
+    rules: AdviceRules,
+    like: Likeness | None,
 ) -> Suggestion:
-    rules = framework.advice
     mine = [piece for piece in book.pieces(ledger) if piece.action == action.number]
-    finding = action.found[0] if action.found else None
+    finding = action.found[len(ledger.earlier) % len(action.found)] if action.found else None
     return Suggestion(
         action=action.number,
         name=action.name,
@@ -74,7 +80,7 @@ def _suggestion(
         place=(finding.source.place or "") if finding else "",
         section=finding.source.section if finding else "",
         steps=action.steps_for(ledger.lacks),
-        like=likeness(framework, action.number, scores),
+        like=like,
     )
 
 

@@ -229,7 +229,7 @@ def evidence_of(opened: Open, answer: Answered) -> tuple[Evidence, ...]:
     if opened.step.answer.kind == "rating":
         if answer.value == CANNOT:
             return ()
-        line = opened.scope.render(opened.step.text[0]).split("\n")[0]
+        line = opened.scope.render(opened.wording).split("\n")[0]
         asked = line.split("?")[0].split(": ")[-1].rstrip(".")
         if about := about_of(opened):
             asked = opened.scope.facts.actions[about].name
@@ -291,7 +291,7 @@ def rated(opened: Open, answer: Answered) -> tuple[Rated, ...]:
     """The ratings that an answer gives, as the profile keeps them.
 
     An action whose own rating was given in this session is not rated again by a question that
-    only touches on it.
+    only touches on it; one that a high number speaks against is not rated by it at all.
     """
     form, about = opened.step.answer, about_of(opened)
     if form.kind == "several" and form.chosen is not None:
@@ -300,11 +300,16 @@ def rated(opened: Open, answer: Answered) -> tuple[Rated, ...]:
         return ()
     if not isinstance(answer.value, int | float):
         return ()
-    shown = {w.action for w in (*form.low_shows, *form.high_shows)}
+    grows = _shown(form.low_shows, "need") | _shown(form.high_shows, "strength")
+    shown = grows - _shown(form.low_shows, "strength") - _shown(form.high_shows, "need")
     given = {n for r in opened.scope.known.ratings if r.own and r.of == form.of for n in r.actions}
     actions = (about,) if about else tuple(sorted(shown - given))
     value = float(answer.value)
     return (Rated(answer.key, value, form.low, form.high, actions, form.of, own=bool(about)),)
+
+
+def _shown(shows: tuple[Weighting, ...], polarity: Polarity) -> set[int]:
+    return {weighting.action for weighting in shows if weighting.polarity == polarity}
 
 
 def _rated_by_choice(opened: Open, answer: Answered) -> Iterator[Rated]:

@@ -238,9 +238,12 @@ class CoachApp(App[None]):
 
     async def begin(self, start: Start) -> None:
         """Open the conversation of a new session or an unfinished one; of a pair, where it is."""
+        from coach.dialogue.context import LOOKING_BACK
         from coach.sitting import Sitting
         from coach.tui.pairing.opening import open_pair
         from coach.tui.talk import Talk
+
+        telling = start.plan == LOOKING_BACK
 
         def sit() -> Sitting:
             if start.resume:
@@ -250,7 +253,7 @@ class CoachApp(App[None]):
                 self.content,
                 plan=start.plan,
                 dialogue=start.dialogue,
-                about=self.about,
+                about="" if telling else self.about,
                 commitment=start.commitment,
                 clock=self.clock,
             )
@@ -258,7 +261,7 @@ class CoachApp(App[None]):
         with self.telling():
             if await self.free() and not await open_pair(self, start):
                 await self.push_screen(Talk(await self.worker.do(sit)))
-                if not start.resume:
+                if not (start.resume or telling):
                     self.about = ""
 
     async def open(self, screen: Screen[None]) -> None:

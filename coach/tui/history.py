@@ -25,6 +25,7 @@ STATES = {
     "open": "unfinished",
     "paused": "unfinished",
 }
+EMPTY = "Nothing here yet. “i” takes in a file that another Coach handed over."
 MANY = 10_000
 """Sessions that are listed at most: more than anyone will hold."""
 
@@ -65,7 +66,7 @@ class History(Page[None]):
             self._sessions = {row.id: row for row in rows}
             menu.show(session_rows(rows, coach.clock().date()))
             self.query_one(Top).show(f"{len(rows)} session{'' if len(rows) == 1 else 's'}")
-            self.query_one(Note).say("" if rows else "Nothing here yet.")
+            self.query_one(Note).say("" if rows else EMPTY)
         menu.focus()
         self.refresh_bindings()
 

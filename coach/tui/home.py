@@ -306,6 +306,7 @@ class Home(Page[None]):
             await self.coach.begin(start_of(chosen))
 
     async def on_panel_answered(self, event: Panel.Answered) -> None:
+        from coach.dialogue.context import LOOKING_BACK
         from coach.tui.app import Start
 
         coach, seen = self.coach, self._seen
@@ -314,8 +315,7 @@ class Home(Page[None]):
         commitment, now = seen.due.id, coach.clock()
         match event.what:
             case "tell":
-                best = seen.offers[0].dialogue.name if seen.offers else ""
-                await coach.begin(Start(dialogue=best))
+                await coach.begin(Start(plan=LOOKING_BACK, commitment=commitment))
             case "later":
                 await coach.prefer(LATER, [commitment, now.date().isoformat()])
                 await self.show()

@@ -74,7 +74,7 @@ def test_what_was_said_comes_back_in_the_same_words_with_its_day_and_theme() -> 
     assert 8 in best.dialogue.bears_on
     assert best.why == (
         "You said last Thursday: “nobody ever reads the minutes”. "
-        "This one takes up the same theme: learning."
+        "That may be about learning, as this one is."
     )
 
 
@@ -97,6 +97,16 @@ def test_a_rating_is_told_as_a_rating() -> None:
 def test_words_that_say_something_alone_are_quoted_before_a_heavier_scrap() -> None:
     why = offered((need(8, "the dashboard", 2), ago(5)), (need(8, weight=1), ago(5)))[0].why
     assert "“nobody ever reads the minutes”" in why
+
+
+def test_after_each_session_another_of_what_was_said_is_quoted() -> None:
+    said = ((need(8), ago(9)), (need(8, "the form asks for nothing new"), ago(9)))
+    once = offered(*said)[0].why
+    twice = offered(*said, held=(("willing", ago(5)), ("no-money", ago(9))))[0].why
+    assert {why.split("“")[1].split("”")[0] for why in (once, twice)} == {
+        "nobody ever reads the minutes",
+        "the form asks for nothing new",
+    }
 
 
 def test_of_two_needs_the_newer_is_taken_up_first() -> None:
@@ -126,12 +136,12 @@ def test_what_was_said_long_ago_gives_way_to_what_is_not_known_yet() -> None:
     ],
 )
 def test_a_long_quotation_is_one_line_and_cut_off_between_words(long: str, quoted: str) -> None:
-    assert f"“{quoted}” This one" in offered((need(8, long), ago(5)))[0].why
+    assert f"“{quoted}” That may" in offered((need(8, long), ago(5)))[0].why
 
 
 def test_a_question_that_is_quoted_keeps_its_mark() -> None:
     why = offered((need(8, "who on earth reads the minutes?"), ago(5)))[0].why
-    assert "minutes?” This one" in why
+    assert "minutes?” That may" in why
 
 
 # --- plans -----------------------------------------------------------------------------------

@@ -116,6 +116,37 @@ def test_a_case_that_shares_most_of_what_is_needed_is_told_beside_it() -> None:
     assert first.action in case.actions
 
 
+def test_no_case_is_told_of_two_suggestions() -> None:
+    pieces = [need(action, key) for action in (2, 3, 8) for key in ("one", "two")]
+    cases = [o.like.case for o in ADVICE.suggest(FRAMEWORK, ledger(*pieces)) if o.like]
+    assert len(cases) > 1 and len(set(cases)) == len(cases)
+
+
+def test_each_session_hears_of_another_finding() -> None:
+    pieces, earlier = (need(2, "one"), need(2, "two")), (session(14), session(28))
+    found = [
+        ADVICE.suggest(FRAMEWORK, ledger(*pieces, earlier=earlier[:held]))[0].found
+        for held in range(3)
+    ]
+    assert len(set(found)) == 3
+
+
+def test_what_was_said_today_is_the_first_reason_though_earlier_ratings_weigh_more() -> None:
+    rating = replace(need(2, "a"), origin="rating", because="1 of 5 · How far")
+    said = replace(need(2, "c"), because="they wait until it is over")
+    now = ledger(said, partnership="Hub", earlier=(session(7, rating),))
+    (offer,) = ADVICE.suggest(FRAMEWORK, now)
+    assert [reason.text for reason in offer.because] == [said.because, rating.because]
+
+
+def test_a_scrap_of_today_does_not_come_before_what_says_something() -> None:
+    scrap = replace(need(2, "c"), because="the director now", weight=1.0)
+    whole = replace(need(2, "a"), because="they wait until it is over")
+    now = ledger(scrap, partnership="Hub", earlier=(session(7, whole),))
+    (offer,) = ADVICE.suggest(FRAMEWORK, now)
+    assert [reason.text for reason in offer.because] == [whole.because, scrap.because]
+
+
 def session(day: int, *pieces: Evidence, moved: frozenset[int] = frozenset()) -> Earlier:
     when = TODAY - timedelta(days=day)
     return Earlier(id=f"s{day}", day=when, partnership="Hub", evidence=pieces, moved=moved)
@@ -128,6 +159,19 @@ def test_the_third_time_in_a_row_that_an_action_comes_up_it_is_named() -> None:
     assert found is not None
     assert (found.action, found.first, found.second) == (2, "said at a", "said at b")
     assert (found.first_day, found.second_day) == ("28 October", "11 November")
+
+
+def test_a_theme_is_named_though_something_else_weighed_more_in_a_session_before() -> None:
+    earlier = (session(14, need(2, "b"), need(8, "b"), need(8, "d")), session(28, need(2, "a")))
+    found = ADVICE.stuck(FRAMEWORK, ledger(need(2, "c"), partnership="Hub", earlier=earlier))
+    assert found is not None and found.action == 2
+
+
+def test_what_was_only_touched_on_in_a_session_before_is_not_stuck() -> None:
+    greater = [need(8, key) for key in ("b", "d", "e")]
+    earlier = (session(14, need(2, "b"), *greater), session(28, need(2, "a")))
+    now = ledger(need(2, "c"), partnership="Hub", earlier=earlier)
+    assert ADVICE.stuck(FRAMEWORK, now) is None
 
 
 def test_what_was_told_today_to_have_moved_is_not_stuck() -> None:

@@ -376,3 +376,31 @@ def test_lines_carry_the_voice_they_are_for() -> None:
     said, question = talk.now.items
     assert not hasattr(said, "key") and getattr(said, "voice", "") == "observer"
     assert getattr(question, "voice", "") == "coachee" and talk.question.voice == "coachee"
+
+
+def test_what_a_rating_shows_is_told_with_the_question_as_it_was_asked() -> None:
+    one = """
+      - ask: open
+        move: scale
+        text: [How far do they speak?, How freely is it said?]
+        why: It helps to see.
+        answer: {kind: rating, shows: {low: {need: {2: 2}}}}
+    """
+    first, second = (Talk(content(one), sitting=held).say(1).now for held in (0, 1))
+    assert [piece.because for talk in (first, second) for piece in talk.evidence] == [
+        "1 of 5 · How far do they speak",
+        "1 of 5 · How freely is it said",
+    ]
+
+
+def test_what_a_high_number_speaks_against_is_not_rated_by_it() -> None:
+    one = """
+      - ask: wires
+        move: scale
+        text: How much of the week goes on wires crossed?
+        why: It helps to see.
+        answer: {kind: rating, shows: {low: {need: {9: 1}}, high: {need: {2: 2}}}}
+    """
+    talk = Talk(content(one)).say(5).now
+    assert [(piece.action, piece.polarity) for piece in talk.evidence] == [(2, "need")]
+    assert [rated.actions for rated in talk.ratings] == [(9,)]

@@ -12,7 +12,7 @@ import pytest
 from coach.advice.engine import engine_for
 from coach.content.model import Ask, Content, Step
 from coach.dialogue.answers import Refusal, check_answer, read_answer
-from coach.dialogue.context import Context
+from coach.dialogue.context import Context, Due
 from coach.dialogue.for_action import dialogues_for
 from coach.dialogue.model import Conversation, Earlier, Entry, Json, Rated
 from coach.dialogue.replay import Engine
@@ -230,3 +230,16 @@ def test_only_a_review_of_the_same_partnership_is_set_beside_this_one(
 def test_what_stands_as_it_stood_is_said_too() -> None:
     talk = held(ratings({2: 2, 4: 5, 7: 4}), replace(CONTEXT, earlier=(BEFORE,)))
     assert "moved" not in asked(talk) and "24 August" in said(talk)
+
+
+def test_a_plan_that_is_to_be_changed_is_taken_up_at_the_end_of_a_review_too() -> None:
+    due = Due("c1", "On Monday, I will ring the chair.", cue="On Monday", response="ring the chair")
+    told: dict[str, Json] = {
+        "follow-up/outcome": "not",
+        "follow-up/next": "change",
+        "go-on": "enough",
+    }
+    talk = held({**ratings(LOW), **told}, replace(CONTEXT, commitment=due))
+    assert "closing/anew" in asked(talk)
+    untold = held({**ratings(LOW), "go-on": "enough"}, replace(CONTEXT, commitment=due))
+    assert "closing/anew" not in asked(untold)

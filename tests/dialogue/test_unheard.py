@@ -79,6 +79,11 @@ def test_what_is_no_answer_is_neither_argued_with_nor_quoted(tmp_path: Path, hos
     assert "“" not in "".join(said[5:])
 
 
+def test_words_for_somebody_else_are_not_taken_as_said_to_the_coach(tmp_path: Path) -> None:
+    said = coach_said(tmp_path / "j.db", "the hub", "I am short of hours, so are you")
+    assert "I am short of hours" in said[-2]
+
+
 def test_work_may_be_called_anything(tmp_path: Path) -> None:
     said = coach_said(tmp_path / "j.db", "rubbish collection")
     assert said[-1] == "15 minutes on rubbish collection. What would make them worth it?"

@@ -71,7 +71,7 @@ async def test_what_came_of_a_session_stands_at_its_end(path: Path) -> None:
 async def test_a_journal_without_sessions_says_so_and_offers_nothing(path: Path) -> None:
     async with coach(path) as pilot:
         await press(pilot, "h")
-        assert said(pilot, "Note") == "Nothing here yet."
+        assert said(pilot, "Note").startswith("Nothing here yet. “i” takes in a file")
         assert set(foot(pilot)) == {"?", "esc"}
         await press(pilot, "enter", "e", "d", "r", "slash")
         assert isinstance(pilot.app.screen, History)

@@ -350,14 +350,15 @@ def test_a_detail_that_leaves_a_text_no_room_goes_beneath_it() -> None:
     ]
 
 
-async def test_telling_the_coach_goes_on_with_what_fits_best(path: Path) -> None:
+async def test_telling_the_coach_how_a_plan_went_begins_no_whole_talk(path: Path) -> None:
     finish(path)
-    async with coach(path) as pilot:
-        best = ids(pilot)[0]
+    async with coach(path, start=Start(about="the night team")) as pilot:
+        pilot.app.screen.query_one(Panel).focus_first()
         await press(pilot, "enter")
         assert isinstance(pilot.app.screen, Talk)
         row = await app_of(pilot).worker.do(lambda: app_of(pilot).journal.sessions(1)[0])
-        assert f"begin {row.dialogue}" == best != "begin four-questions"
+        assert (row.plan, row.dialogue, row.partnership) == ("looking-back", "", "")
+        assert app_of(pilot).about == "the night team"
 
 
 async def test_after_a_talk_home_offers_something_else(path: Path) -> None:
