@@ -207,8 +207,9 @@ def hear_command(options: Options, text: str | None, json_: bool) -> None:
             listener = Engine(content, Advice()).listener
         said = clean(line)
         if len(said) > LONGEST:
-            fail(f"Line {number + 1} is too long. Shorten it to {LONGEST:,} characters.", 2)
-        heard = listener.overhear(said)
+            note = f"Of line {number + 1} the first {LONGEST:,} characters are heard. Shorten it."
+            click.echo(note, err=True)
+        heard = listener.overhear(said[:LONGEST])
         if json_:
             click.echo(json.dumps(data.heard(said, heard), ensure_ascii=False))
         else:
