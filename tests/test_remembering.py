@@ -164,6 +164,21 @@ def test_a_changed_plan_takes_the_place_of_the_old_one_and_keeps_its_action(
     assert after.plan == "On Thursdays at nine, I will ask for ten minutes."
 
 
+@pytest.mark.parametrize(("anew", "again"), [("moment", False), ("other", True)])
+def test_the_action_of_a_plan_that_gives_way_to_another_may_be_suggested_again(
+    journal: Journal, anew: str, again: bool
+) -> None:
+    _, action = worked_on(journal)
+    later = MONDAY + timedelta(days=9)
+    sitting = Sitting.start(
+        journal, shipped_content(), dialogue="four-questions", clock=lambda: later
+    )
+    told = {"outcome": "not", "hindered": "It was called off.", "next": "change", "anew": anew}
+    answer_all(sitting, {**ANSWERS, **told})
+    offered = [offer.action for offer in sitting.conversation.offers]
+    assert (action in offered) is again
+
+
 def test_the_old_plan_stands_until_there_is_a_changed_one(journal: Journal) -> None:
     made = planned(journal, 0, "2026-10-08")
     hold(journal, 7, outcome="not", next="change")

@@ -286,8 +286,12 @@ class Scope:
         return self._told_of("follow-up.outcome", "done", "partly")
 
     def _closed(self) -> frozenset[int]:
-        """The same, if nothing of that commitment is left to do."""
-        return self._told_of("follow-up.outcome", "done") | self._told_of("follow-up.next", "drop")
+        """The same, if nothing of that commitment is left to do, or another takes its place."""
+        return (
+            self._told_of("follow-up.outcome", "done")
+            | self._told_of("follow-up.next", "drop")
+            | self._told_of("commitment.changes", "other")
+        )
 
     def _told_of(self, kept: str, *values: str) -> frozenset[int]:
         told, due = self.known.kept.get(kept), self.facts.context.commitment
