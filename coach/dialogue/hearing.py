@@ -35,8 +35,9 @@ _ENOUGH = 7
 """Words that a text needs for what was learnt from examples to count in the ledger."""
 _FEW = 4
 """Words under which a text or a sentence tells no distress by what was learnt."""
-_PART = 2.0
-"""How much likelier distress has to be in one sentence than in the whole: log odds."""
+_PART, _BRIEF = 2.0, 0.5
+"""How much likelier distress has to be in one sentence than in the whole, and in a text of few
+words: log odds."""
 _CLEAR, _LONG = -0.2, 0.05
 """How clearly a text has to speak of the work to be heard, and what each of its words adds."""
 _ASKED = {"strength": 2.0, "need": -1.5, None: 0.0}
@@ -153,7 +154,7 @@ class Hearing:
         said, reading = tokens(text), self._read(text)
         if self._learnt is None or reading is None or len(said) < _FEW:
             return None
-        told = [reading.distress]
+        told = [_less(reading.distress, _BRIEF if len(said) < _ENOUGH else 0.0)]
         parts: dict[int, list[Feature]] = defaultdict(list)
         for feature in self._seen(text):
             if feature[2] >= 0:
@@ -161,8 +162,7 @@ class Hearing:
         lengths = Counter(token.sentence for token in said)
         for sentence in parts if len(parts) > 1 else ():
             if lengths[sentence] >= _FEW:
-                part = self._learnt.distress(parts[sentence])
-                told.append(part._replace(likely=part.likely - _PART))
+                told.append(_less(self._learnt.distress(parts[sentence]), _PART))
         return max(told, key=lambda one: one.likely)
 
     def telling(self, text: str) -> str:
@@ -300,6 +300,10 @@ class Hearing:
                 mood = -mood
             leanings[said[match.first].sentence] += mood
         return leanings
+
+
+def _less(told: Distress, by: float) -> Distress:
+    return told._replace(likely=told.likely - by)
 
 
 def _polarity(strength: float, speaks_of: Polarity | None) -> Polarity:
