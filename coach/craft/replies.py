@@ -28,7 +28,7 @@ DETECTED = {
     "contrast": "We have had the plan for a year, but the days are gone by the time we sit down.",
     "pair": "We sit down to it each week in June, and we see a bit more of it done by the end.",
     "them": "They come late to it. They had it done in June, then they go home with their maps.",
-    "alone": "I do most of it at home. I sit with my maps, since I am the one who has them.",
+    "alone": "I do the planning myself. I draw the maps, and I am the one who has the list.",
     "number": "It is done by three of us in the end. The rest of it will come from a spare room.",
     "image": "It is like a car with a flat tyre. We get it to the top of the hill in the end.",
     "event": "Communication is what it is in the end. Much hangs on how soon we get hold of it.",

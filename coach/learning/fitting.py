@@ -47,8 +47,8 @@ def learn(examples: Sequence[Example], hearing: Hearing) -> str:
     except ImportError as error:
         raise NoLibrary from error
 
-    def names(text: str) -> set[str]:
-        return {name for name, _, _ in hearing.features.of(text)}
+    def names(text: str) -> list[str]:  # in order, so that the weights come out alike
+        return sorted({name for name, _, _ in hearing.features.of(text)})
 
     every = sorted(examples, key=repr)
     vectors = TfidfVectorizer(analyzer=names, binary=True, max_features=_MOST)
