@@ -173,15 +173,20 @@ def test_wrong_use_is_one_sentence_and_exit_code_2(journal: Path) -> None:
         assert len(result.stderr.strip().splitlines()) == 1
 
 
-def test_all_is_forgotten_only_once_the_person_says_yes(journal: Path) -> None:
+def test_on_a_terminal_all_is_forgotten_only_once_the_person_says_yes(journal: Path) -> None:
     coach(journal, "talk", "four-questions", "--answers", ANSWERS)
-    asked = coach(journal, "forget", "--all", typed="n\n")
-    assert asked.stdout.startswith("1 session, and all plans. Delete them for good?")
-    coach(journal, "forget", "--all")
-    assert len(json.loads(coach(journal, "sessions", "--json").stdout)) == 1
-    assert "All sessions are forgotten." in coach(journal, "forget", "--all", typed="y\n").stdout
+    for said, left in (("n", 1), ("y", 0)):
+        forget = ["-m", "coach", "--journal", str(journal), "forget", "--all"]
+        asked = pexpect.spawn(sys.executable, forget, encoding="utf-8", timeout=30)
+        asked.expect_exact("1 session, and all plans. Delete them for good?")
+        asked.sendline(said)
+        asked.expect(pexpect.EOF)
+        assert len(json.loads(coach(journal, "sessions", "--json").stdout)) == left
+
+
+def test_a_script_that_forgets_all_is_not_asked(journal: Path) -> None:
     coach(journal, "talk", "four-questions", "--answers", ANSWERS)
-    assert coach(journal, "forget", "--all", "--yes").stdout == "All sessions are forgotten.\n"
+    assert coach(journal, "forget", "--all").stdout == "All sessions are forgotten.\n"
     assert json.loads(coach(journal, "sessions", "--json").stdout) == []
 
 

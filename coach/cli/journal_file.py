@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import click
 
 from coach.cli.common import UNKNOWN, as_json, count, fail, journal_of, json_option, told
@@ -25,17 +27,17 @@ def doctor_command(options: Options, json_: bool) -> None:
 
 @main.command("forget")
 @click.argument("session", required=False, default="")
-@click.option("--all", "every", is_flag=True, help="Every session; asks first.")
-@click.option("--yes", is_flag=True, help="With --all: do not ask.")
+@click.option("--all", "every", is_flag=True, help="Every session; on a terminal it asks.")
 @click.pass_obj
-def forget_command(options: Options, session: str, every: bool, yes: bool) -> None:
+def forget_command(options: Options, session: str, every: bool) -> None:
     """Delete SESSION, or all of them, for good."""
     if every == bool(session):
         fail("Say which session to forget, or --all. “coach sessions” shows them.", 2)
     with journal_of(options["journal"]) as journal:
         if every:
             held = count(len(journal.sessions()), "session")
-            if not yes and not click.confirm(f"{held}, and all plans. Delete them for good?"):
+            sure = f"{held}, and all plans. Delete them for good?"
+            if sys.stdin.isatty() and not click.confirm(sure):
                 return click.echo("Nothing was deleted.")
             journal.delete_all()
             click.echo("All sessions are forgotten.")
