@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import math
 import statistics
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence, Set
+from itertools import chain
 
 from coach.content.learnt import ACTIONS, COLUMNS, DISTRESS, pack
 from coach.content.model import Hearing
@@ -47,12 +49,10 @@ def learn(examples: Sequence[Example], hearing: Hearing) -> str:
     except ImportError as error:
         raise NoLibrary from error
 
-    def names(text: str) -> list[str]:  # in order, so that the weights come out alike
-        return sorted({name for name, _, _ in hearing.features.of(text)})
-
     every = sorted(examples, key=repr)
-    vectors = TfidfVectorizer(analyzer=names, binary=True, max_features=_MOST)
-    seen = vectors.fit_transform([example.text for example in every])
+    found = [{name for name, _, _ in hearing.features.of(example.text)} for example in every]
+    vectors = TfidfVectorizer(analyzer=sorted, binary=True, vocabulary=_most_frequent(found))
+    seen = vectors.fit_transform(found)
     weights = numpy.zeros((seen.shape[1], len(COLUMNS)))
     starts = numpy.zeros(len(COLUMNS))
 
@@ -94,6 +94,13 @@ def learn(examples: Sequence[Example], hearing: Hearing) -> str:
         weights.T.tolist(),
         starts.tolist(),
     )
+
+
+def _most_frequent(found: Sequence[Set[str]]) -> list[str]:
+    """The features to keep, of those in each example; of equally frequent ones the first by name,
+    so that every machine keeps the same."""
+    often = Counter(chain.from_iterable(found))
+    return sorted(sorted(often, key=lambda name: (-often[name], name))[:_MOST])
 
 
 def _odds(share: float) -> float:
