@@ -18,11 +18,9 @@ TELLING = 4
 def pieces(ledger: Ledger) -> Iterator[Evidence]:
     """Everything said of this partnership, now and earlier; what is earlier carries its day."""
     yield from ledger.evidence
-    about = ledger.partnership.casefold()
-    for session in ledger.earlier:
-        if session.partnership.casefold() == about:
-            for piece in session.evidence:
-                yield replace(piece, key=f"{session.id}:{piece.key}", day=session.day)
+    for session in ledger.before:
+        for piece in session.evidence:
+            yield replace(piece, key=f"{session.id}:{piece.key}", day=session.day)
 
 
 def weight(piece: Evidence, today: date, rules: AdviceRules) -> float:

@@ -79,7 +79,7 @@ def _suggestion(
         found=finding.text if finding else "",
         place=(finding.source.place or "") if finding else "",
         section=finding.source.section if finding else "",
-        steps=action.steps_for(ledger.lacks),
+        steps=action.steps_for(ledger.lacks, ledger.taken),
         like=like,
     )
 

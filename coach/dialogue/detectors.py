@@ -109,6 +109,18 @@ def _echo(text: str, around: Surroundings) -> Found | None:
     return None
 
 
+def telling_stems(text: str) -> frozenset[str]:
+    """The stems of those words of `text` that can tie it to another text."""
+    return frozenset(_stem(word) for word in _telling_words(text, frozenset()))
+
+
+def clause_with_stem(stem: str, text: str) -> str:
+    """The clause of `text` in which a telling word of this stem stands first; empty: none does."""
+    telling = _telling_words(text, frozenset())
+    word = next((word for word in telling if _stem(word) == stem), "")
+    return _clause_with(word, text) if word else ""
+
+
 def _clause_with(word: str, text: str) -> str:
     found = re.search(rf"(?<!\w){re.escape(word)}", text.replace("’", "'"), re.I)
     return clause_at(text, found.start() if found else 0)

@@ -32,7 +32,7 @@ def ledger(*pieces: Evidence, partnership: str = "", earlier: tuple[Earlier, ...
 
 
 def need(action: int, key: str) -> Evidence:
-    return Evidence(action, "need", 2.0, f"said at {key}", "words", key)
+    return Evidence(action, "need", 2.0, f"they said it at {key}", "words", key)
 
 
 @given(st.lists(PIECES, max_size=12), st.randoms(use_true_random=False))
@@ -108,6 +108,32 @@ def test_first_steps_fit_what_a_person_is_short_of() -> None:
     assert all(step.needs.money == "none" for step in offer.steps)
 
 
+def test_a_first_step_that_was_taken_gives_way_to_another_of_its_size() -> None:
+    action = FRAMEWORK.actions[9]
+    usual = action.steps_for(())
+    others = action.steps_for((), [usual[0].text.rstrip(".")])
+    assert [step.size for step in others] == [step.size for step in usual]
+    assert others[0] != usual[0] and others[1:] == usual[1:]
+
+
+def test_a_size_of_which_every_first_step_was_taken_is_left_out_unless_none_is_left() -> None:
+    action = FRAMEWORK.actions[9]
+    weeks = [step.text for step in action.first_steps if step.size == "week"]
+    assert [step.size for step in action.steps_for((), weeks)] == ["month", "quarter"]
+    every = [step.text for step in action.first_steps]
+    assert action.steps_for((), every) == action.steps_for(())
+
+
+def test_a_step_taken_for_other_work_is_offered() -> None:
+    pieces, usual = (need(9, "one"), need(9, "two")), FRAMEWORK.actions[9].steps_for(())
+    held = replace(session(14), step=usual[0].text)
+    here = ledger(*pieces, partnership="Hub", earlier=(held,))
+    (offer,) = ADVICE.suggest(FRAMEWORK, here)
+    assert usual[0] not in offer.steps
+    (offer,) = ADVICE.suggest(FRAMEWORK, replace(here, partnership="Roads"))
+    assert offer.steps == usual
+
+
 def test_a_case_that_shares_most_of_what_is_needed_is_told_beside_it() -> None:
     pieces = [need(action, key) for action in (2, 11) for key in ("one", "two")]
     first = ADVICE.suggest(FRAMEWORK, ledger(*pieces))[0]
@@ -157,8 +183,13 @@ def test_the_third_time_in_a_row_that_an_action_comes_up_it_is_named() -> None:
     now = ledger(need(2, "c"), partnership="Hub", earlier=earlier)
     found = ADVICE.stuck(FRAMEWORK, now)
     assert found is not None
-    assert (found.action, found.first, found.second) == (2, "said at a", "said at b")
+    assert (found.action, found.first, found.second) == (
+        2,
+        "they said it at a",
+        "they said it at b",
+    )
     assert (found.first_day, found.second_day) == ("28 October", "11 November")
+    assert found.action == 2
 
 
 def test_a_theme_is_named_though_something_else_weighed_more_in_a_session_before() -> None:
