@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from coach.content.model import AdviceRules
+from coach.dialogue.english import says_nothing
 from coach.dialogue.model import Evidence, Ledger, Reason
 from coach.text import words
 
@@ -53,13 +54,15 @@ def is_scrap(piece: Evidence) -> bool:
 
 
 def reasons(found: Sequence[Evidence], today: date, rules: AdviceRules) -> tuple[Reason, ...]:
-    """Those of this session first, scraps aside, then the heaviest; each says a different thing."""
+    """Those of this session first, then the heaviest, scraps last; each says a different thing.
+    What says nothing is none, unless there is no other."""
+    telling = [e for e in found if e.origin != "words" or not says_nothing(e.because)]
 
-    def place(piece: Evidence) -> tuple[bool, float, str, str]:
-        later = piece.day is not None or is_scrap(piece)
-        return later, -weight(piece, today, rules), piece.key, piece.because
+    def place(piece: Evidence) -> tuple[bool, bool, float, str, str]:
+        weighs = weight(piece, today, rules)
+        return is_scrap(piece), piece.day is not None, -weighs, piece.key, piece.because
 
-    order = sorted(found, key=place)
+    order = sorted(telling or found, key=place)
     seen: dict[str, Reason] = {}
     for piece in order:
         said = f"You chose “{piece.because}”" if piece.origin == "option" else piece.because

@@ -10,7 +10,16 @@ import snowballstemmer
 
 from coach.content.model import Finding
 from coach.dialogue.clauses import clause_at, contrast, pair, phrase_from
-from coach.dialogue.english import COMMON, ENGLISH, FOREIGN, KEYBOARD_ROWS, ME, THEM, WE
+from coach.dialogue.english import (
+    COMMON,
+    ENGLISH,
+    FOREIGN,
+    KEYBOARD_ROWS,
+    ME,
+    THEM,
+    WE,
+    says_nothing,
+)
 from coach.text import words
 
 Found = Mapping[str, str]
@@ -161,6 +170,10 @@ def _digits(text: str, around: Surroundings) -> Found | None:
     return {} if _NUMBER.fullmatch(text) else None
 
 
+def _bare(text: str, around: Surroundings) -> Found | None:
+    return {} if says_nothing(text) else None
+
+
 def _mashed(word: str) -> bool:
     if any(word in row or word in row[::-1] for row in KEYBOARD_ROWS) and len(word) > 2:
         return True
@@ -196,6 +209,7 @@ DETECTORS: Mapping[str, Callable[[str, Surroundings], Found | None]] = {
     "echo": _echo,
     "gibberish": _gibberish,
     "digits": _digits,
+    "bare": _bare,
     "foreign": _foreign,
 }
 """By the name content uses after `detect:`."""

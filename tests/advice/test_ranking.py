@@ -173,6 +173,23 @@ def test_a_scrap_of_today_does_not_come_before_what_says_something() -> None:
     assert [reason.text for reason in offer.because] == [whole.because, scrap.because]
 
 
+def test_a_scrap_is_the_last_of_the_reasons() -> None:
+    scrap = replace(need(2, "c"), because="not the money", weight=9.0)
+    older = [replace(need(2, key), because=f"they wait until {key} is over") for key in "ab"]
+    now = ledger(scrap, partnership="Hub", earlier=(session(7, *older),))
+    (offer,) = ADVICE.suggest(FRAMEWORK, now)
+    assert [reason.text for reason in offer.because][-1] == scrap.because
+
+
+def test_words_that_say_nothing_are_no_reason_unless_there_is_no_other() -> None:
+    empty = replace(need(2, "a"), because="nothing if I'm honest")
+    says = replace(need(2, "b"), because="they wait until it is over", weight=1.0)
+    (offer,) = ADVICE.suggest(FRAMEWORK, ledger(empty, says))
+    assert [reason.text for reason in offer.because] == [says.because]
+    (offer,) = ADVICE.suggest(FRAMEWORK, ledger(empty, replace(empty, key="b")))
+    assert [reason.text for reason in offer.because] == [empty.because]
+
+
 def session(day: int, *pieces: Evidence, moved: frozenset[int] = frozenset()) -> Earlier:
     when = TODAY - timedelta(days=day)
     return Earlier(id=f"s{day}", day=when, partnership="Hub", evidence=pieces, moved=moved)
