@@ -157,6 +157,18 @@ def test_each_session_hears_of_another_finding() -> None:
     assert len(set(found)) == 3
 
 
+def test_each_session_hears_of_another_case_while_there_is_one() -> None:
+    pieces, about = (need(9, "one"), need(9, "two")), [c for c in FRAMEWORK.cases if 9 in c.actions]
+    earlier = tuple(session(14 * n) for n in range(1, len(about) + 1))
+    cases = []
+    for held in range(len(about) + 1):
+        (offer,) = ADVICE.suggest(FRAMEWORK, ledger(*pieces, earlier=earlier[:held]))
+        assert offer.like is not None
+        cases.append(offer.like.case)
+    assert len(about) > 1 and set(cases) == {case.id for case in about}
+    assert cases[-1] == cases[0]
+
+
 def test_what_was_said_today_is_the_first_reason_though_earlier_ratings_weigh_more() -> None:
     rating = replace(need(2, "a"), origin="rating", because="1 of 5 · How far")
     said = replace(need(2, "c"), because="they wait until it is over")
