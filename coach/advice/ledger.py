@@ -16,12 +16,18 @@ TELLING = 4
 """Words from which on a quotation says something by itself."""
 
 
-def pieces(ledger: Ledger) -> Iterator[Evidence]:
-    """Everything said of this partnership, now and earlier; what is earlier carries its day."""
+def pieces(ledger: Ledger, rules: AdviceRules) -> Iterator[Evidence]:
+    """Everything said of this partnership, now and earlier; what is earlier carries its day. A need
+    counts less once something was done about its action."""
     yield from ledger.evidence
+    acted = ledger.moved
     for session in ledger.before:
+        acted |= session.moved
         for piece in session.evidence:
-            yield replace(piece, key=f"{session.id}:{piece.key}", day=session.day)
+            less = piece.polarity == "need" and piece.action in acted
+            weighs = piece.weight * (rules.acted if less else 1)
+            key = f"{session.id}:{piece.key}"
+            yield replace(piece, weight=weighs, key=key, day=session.day)
 
 
 def weight(piece: Evidence, today: date, rules: AdviceRules) -> float:
@@ -34,7 +40,7 @@ def weight(piece: Evidence, today: date, rules: AdviceRules) -> float:
 def score(ledger: Ledger, rules: AdviceRules) -> dict[int, float]:
     """What the ledger says for working on each action; the order of evidence is no matter."""
     scores: dict[int, list[float]] = {}
-    for piece in pieces(ledger):
+    for piece in pieces(ledger, rules):
         weighs = weight(piece, ledger.today, rules)
         signed = weighs if piece.polarity == "need" else -rules.against * weighs
         scores.setdefault(piece.action, []).append(signed)
@@ -43,7 +49,7 @@ def score(ledger: Ledger, rules: AdviceRules) -> dict[int, float]:
 
 def spoken_for(action: int, ledger: Ledger, rules: AdviceRules) -> bool:
     """Whether enough answers speak for an action, one of them a rating or the person's words."""
-    needs = [p for p in pieces(ledger) if p.action == action and p.polarity == "need"]
+    needs = [p for p in pieces(ledger, rules) if p.action == action and p.polarity == "need"]
     answers = {piece.key for piece in needs}
     return len(answers) >= rules.pieces and any(p.origin != "option" for p in needs)
 

@@ -68,7 +68,7 @@ def _suggestion(
     rules: AdviceRules,
     like: Likeness | None,
 ) -> Suggestion:
-    mine = [piece for piece in book.pieces(ledger) if piece.action == action.number]
+    mine = [piece for piece in book.pieces(ledger, rules) if piece.action == action.number]
     finding = action.found[len(ledger.earlier) % len(action.found)] if action.found else None
     return Suggestion(
         action=action.number,

@@ -193,6 +193,8 @@ class AdviceRules:
     """Weight of an answer that is about one action (`about`)."""
     half_life: float = 60
     """Days after which a piece of evidence counts half."""
+    acted: float = 0.5
+    """What is left of a need once a plan on its action was carried out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

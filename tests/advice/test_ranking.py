@@ -88,6 +88,22 @@ def test_what_was_said_weeks_ago_counts_less_and_carries_its_day() -> None:
     assert [reason.day for reason in offer.because] == [None, day]
 
 
+def test_a_need_counts_less_once_something_was_done_about_it() -> None:
+    def scored(*earlier: Earlier, moved: int = 0) -> float:
+        now = ledger(need(2, "two"), partnership="Hub", earlier=earlier)
+        now = replace(now, moved=frozenset({moved} if moved else ()))
+        (offer,) = ADVICE.suggest(FRAMEWORK, now)
+        return offer.score
+
+    said, done = session(1, need(2, "one")), frozenset({2})
+    untouched = scored(said)
+    assert scored(said, moved=2) < untouched
+    assert scored(replace(said, moved=done)) == scored(said, moved=2)
+    assert scored(session(0, moved=done), said) == scored(said, moved=2)
+    assert scored(said, session(9, moved=done)) == untouched
+    assert scored(said, moved=3) == untouched
+
+
 def test_what_was_said_of_other_work_does_not_count() -> None:
     before = Earlier(id="s1", day=TODAY, partnership="Roads", evidence=(need(2, "one"),))
     now = ledger(need(2, "two"), partnership="Hub", earlier=(before,))
