@@ -118,3 +118,16 @@ def test_words_that_tell_of_distress_are_not_brought_back(tmp_path: Path) -> Non
     third = come_back(journal, 2, {})
     assert not any("kill" in line for line in lines(third))
     journal.close()
+
+
+def test_of_a_talk_what_was_typed_last_is_looked_back_on_and_nothing_that_was_chosen(
+    tmp_path: Path,
+) -> None:
+    journal = Journal.open(tmp_path / "j.db")
+    sitting = come_back(journal, 2, {})
+    assert sitting.edit("dialogue/waiting", "the chair to ring back, since june") is None
+    (held,) = journal.earlier()
+    assert held.told["dialogue/waiting"] == "the chair to ring back, since june"
+    assert not {"dialogue/hear-place", "dialogue/keen"} & set(held.told)
+    assert all(key.startswith("dialogue/") for key in held.told)
+    journal.close()

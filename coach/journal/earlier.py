@@ -29,11 +29,13 @@ WHERE r.aspect = 'now' AND r.action IS NOT NULL AND r.key NOT LIKE 'dialogue/%' 
 ORDER BY r.rowid
 """
 TOLD = f"""
-SELECT t.session, t.key, t.kind, t.value, t.said FROM turn t JOIN session s ON s.id = t.session
-WHERE t.key LIKE 'dialogue/%' AND {BEFORE} ORDER BY t.id
+SELECT t.session, t.key, t.kind, t.value, t.said FROM turn t WHERE t.key LIKE 'dialogue/%'
+AND t.session IN (
+    SELECT s.id FROM session s WHERE {BEFORE} ORDER BY s.started DESC, s.rowid DESC LIMIT 40
+) ORDER BY t.id
 """
 """Each takes the id of a session, as `BEFORE` does. `STOOD` leaves out what a dialogue asked that
-only touches on an action."""
+only touches on an action, `TOLD` what was told longer ago than a theme is followed back."""
 
 Rows = Iterable[Mapping[str, Any]]
 
