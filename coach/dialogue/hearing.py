@@ -41,7 +41,7 @@ _PART, _BRIEF = 2.0, 0.5
 words: log odds."""
 _CLEAR, _LONG = -0.2, 0.05
 """How clearly a text has to speak of the work to be heard, and what each of its words adds."""
-_ASKED = {"strength": 2.0, "need": -1.5, None: 0.0}
+_ASKED = {"strength": 4.0, "need": -1.5, None: 0.0}
 """How far what a question speaks of tips need and strength, in log odds: unasked, most of what
 people say is a need, so that a question for a strength tells more."""
 MOST_WORDS = 3
