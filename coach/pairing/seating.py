@@ -8,7 +8,7 @@ from contextlib import ExitStack
 from coach.content.model import Content, Plan
 from coach.dialogue.model import Seat
 from coach.journal.journal import Journal
-from coach.journal.kept import Beside, kept_session
+from coach.journal.kept import UNNAMED, Beside, kept_session
 from coach.pairing.code import Begin
 from coach.pairing.guests import guest_path
 from coach.pairing.pair import Pair
@@ -29,9 +29,9 @@ def start(
     about: str = "",
     clock: Clock = now,
 ) -> Pair:
-    """Begin on one machine. `host` and `guest` are what the two like to be called; `minutes`:
-    how long it takes in all, 0 for what the plan says; `parts`: those that have a length of their
-    own (see `lengths_of`); `about`: what the host's round is about.
+    """Begin on one machine. `host` and `guest` are what the two like to be called, or empty;
+    `minutes`: how long it takes in all, 0 for what the plan says; `parts`: those that have a length
+    of their own (see `lengths_of`); `about`: what the host's round is about.
 
     Raises JournalError, and ValueError for a plan that is not for more than one.
     """
@@ -111,7 +111,7 @@ def _guest_of(journal: Journal, host: Sitting, content: Content, clock: Clock) -
         return _taken_up(journal, content, rows[0].id, clock)
     beside = Beside(
         seat="second" if host.context.seat == "first" else "first",
-        name=host.context.partner,
+        name="" if host.context.partner == UNNAMED else host.context.partner,
         partner=host.context.name,
         lengths=host.context.lengths,
     )

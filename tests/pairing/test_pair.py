@@ -171,6 +171,28 @@ def test_a_plan_that_is_shared_is_kept_by_the_other_and_opens_the_next_sitting(
     shut(again)
 
 
+def test_what_one_without_a_name_shared_is_told_to_no_other_without_a_name(
+    tmp_path: Path, clock: Clock
+) -> None:
+    pair = begun(tmp_path, clock, host="", guest="")
+    assert [pair.name(seat) for seat in pair.sittings] == ["A", "B"]
+    on_to(pair, "round-b-plan")
+    planned(pair)
+    pair.to_the_end()
+    assert pair.sittings["first"].draft == f"{HELD}."
+    assert pair.typed("first", HELD) is None
+    skip_all(pair)
+    shut(pair)
+    again = begun(tmp_path, clock, host="", guest="")
+    skip_all(again)
+    lines = [getattr(item, "text", "") for item in again.said("first")]
+    assert not any(HELD in line for line in lines)
+    on_to(again, "who-first")
+    told = [getattr(item, "text", "") for item in again.said("first")]
+    assert "You speak first, and your partner coaches you. Then you swap." in told
+    shut(again)
+
+
 def test_a_plan_that_is_not_shared_is_not_asked_for(tmp_path: Path, clock: Clock) -> None:
     pair = begun(tmp_path, clock)
     on_to(pair, "round-b-plan")

@@ -105,9 +105,7 @@ async def test_who_looks_on_from_a_machine_of_their_own_counts_and_hears_the_cou
         await until(sitting.pilot, lambda: isinstance(sitting.app.screen, PairTalk))
         await sitting.settle()
         await sitting.pass_(10)
-        assert (
-            sitting.said("#roles") == "The first speaks   The second listens and asks   you look on"
-        )
+        assert sitting.said("#roles") == "One speaks   the other listens and asks   you look on"
         await sitting.press("q", "q", "a")
         assert sitting.chips == ["q questions 2", "r reflections 0", "a advice 1"]
         await sitting.pass_(16)
