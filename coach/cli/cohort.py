@@ -64,8 +64,8 @@ BECAME = {
     "known": "added before",
     "withdrawn": "left out: it was taken back",
     "undone": "taken back, as its person asked",
-    "closed": "refused: its wave is closed",
 }
+CLOSED = "Its wave is closed and takes nothing more; tell its sender."
 
 
 @main.group(
@@ -197,7 +197,7 @@ def add_command(name: str, files: tuple[Path, ...]) -> None:
     for outcome, number in became.items():
         click.echo(f"{number} {BECAME[outcome]}")
     for tried in refused:
-        click.echo(f"{clean(tried.path.name)}: {tried.refused or 'Its wave is closed.'}", err=True)
+        click.echo(f"{clean(tried.path.name)}: {tried.refused or CLOSED}", err=True)
     if refused:
         click.echo(f"{count(len(refused), 'file')} could not be added.", err=True)
         raise SystemExit(1)

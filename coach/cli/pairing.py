@@ -177,7 +177,7 @@ def _here(
     second: bool,
 ) -> Pair:
     """Begin on this machine, once it is known what the two are called."""
-    own, other = LETTERS.values() if not second else reversed(LETTERS.values())
+    own, other = (LETTERS[seat] for seat in (("second", "first") if second else LETTERS))
     host = str(journal.settings().get("name", ""))
     host = host or _ask(f"What are you called? Enter alone: {own}.")
     guest = partner or _ask(f"And the other one? Enter alone: {other}.")
