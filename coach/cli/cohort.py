@@ -311,8 +311,12 @@ def export_command(name: str, out: Path | None) -> None:
             folder.mkdir(mode=0o700)
         except OSError as error:
             raise Refused(f"{folder} cannot be made: {error.strerror}. Name a new one.") from None
-        write_new(folder / FIGURES, figures_csv(waves))
-        write_new(folder / DESCRIPTOR, descriptor(invitation, waves))
+        try:
+            with written(folder / FIGURES, figures_csv(waves)):
+                write_new(folder / DESCRIPTOR, descriptor(invitation, waves))
+        except ExportError:
+            folder.rmdir()
+            raise
     click.echo(f"Written: {folder}")
 
 
