@@ -194,7 +194,7 @@ class _Face:
         if question and pair.is_page and question.kind == "text":
             if raw.strip():
                 pair.write(seat, "\n".join(filter(None, (sitting.draft, raw.strip()))))
-                self.write("       Noted. More may follow; it is kept when this part is over.")
+                self.write("       Noted. You can add to it until this part is over.")
             return
         if refusal := pair.typed(seat, raw if raw.strip() else sitting.draft):
             self.write(refusal.sentence)
