@@ -19,7 +19,7 @@ from coach.journal.journal import Journal
 from coach.journal.model import HandoverError
 from coach.pairing import seating
 from coach.pairing.code import LONGEST, SHORTEST, Begin, CodeError, code_of, next_minute, read_code
-from coach.pairing.guests import guest_journals
+from coach.pairing.guests import guest_journals, open_guest
 from coach.pairing.pair import Pair
 from coach.pairing.seats import LETTERS
 from coach.pairing.timeline import LONGEST_PART, part_of, spans_of
@@ -203,7 +203,7 @@ def _resumed(journal: Journal, content: Content) -> Pair:
     row = journal.unfinished_pair()
     left = [path for path in guest_journals(journal) if row is None or path.stem != row.id]
     for path in left:
-        guest = Journal.open(path)
+        guest = open_guest(path)
         _hand_over(guest, next((str(r.context["name"]) for r in guest.sessions()), ""))
     if row is None and left:
         raise SystemExit(0)
