@@ -73,6 +73,10 @@ async def test_words_that_cannot_be_used_are_told_so_in_a_sentence(path: Path) -
         await sitting.write(code_of(plan, 55, NOW - timedelta(hours=1)))
         await sitting.choose("begin")
         assert sitting.told[-1].startswith("These words were for a sitting at 17:00, which is over")
+        await sitting.choose("words")
+        await sitting.write(code_of(plan, 55, NOW + timedelta(minutes=2)))
+        await sitting.choose("begin")
+        assert isinstance(sitting.app.screen, Waiting) and sitting.told == []
 
 
 @pytest.mark.slow

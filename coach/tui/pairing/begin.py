@@ -330,6 +330,7 @@ class PairStart(Page[None]):
 
     def _wait(self, begin: Begin, seat: Seat) -> None:
         wanted = self.wanted
+        self.app.clear_notifications()  # what was wrong with other words
         self.app.switch_screen(
             Waiting(
                 begin,
