@@ -176,7 +176,7 @@ def list_command() -> None:
 def add_command(name: str, files: tuple[Path, ...]) -> None:
     """Add FILES, or all in a folder, to the cohort NAME. Adding one twice changes nothing."""
     with _store(name) as store:
-        identity = cohorts.identity_of(cohorts.place_of(name))
+        identity = cohorts.identity_of(cohorts.place_of(name), store.invitation.key)
         paths = cohorts.files_in(files)
         if not paths:
             fail("There are no files in it.", 2)

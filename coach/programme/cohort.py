@@ -103,16 +103,23 @@ def begin(place: Place, invitation: Invitation, identity: pyrage.x25519.Identity
         ) from None
 
 
-def identity_of(place: Place) -> pyrage.x25519.Identity:
-    """The private key. Raises Refused where it is not there or cannot be read."""
+def identity_of(place: Place, key: str) -> pyrage.x25519.Identity:
+    """The private key to this public one. Raises Refused where it is not there, is another's or
+    cannot be read."""
     try:
         lines = place.key.read_text(encoding="utf-8").splitlines()
         secret = next(line for line in lines if line.startswith("AGE-SECRET-KEY-"))
-        return pyrage.x25519.Identity.from_str(secret.strip())
+        identity = pyrage.x25519.Identity.from_str(secret.strip())
     except (OSError, UnicodeDecodeError, StopIteration, pyrage.IdentityError):
         raise Refused(
             f"The private key {place.key} cannot be read; put your copy of it in its place."
         ) from None
+    if str(identity.to_public()) != key:
+        raise Refused(
+            f"The key in {place.key} is of another cohort; put your copy of this one’s in its"
+            " place."
+        )
+    return identity
 
 
 def files_in(paths: Iterable[Path]) -> list[Path]:

@@ -235,13 +235,17 @@ def _told(path: Path) -> Iterator[None]:
             raise StoreError(
                 f"The disk that holds {path} is full. Make room, then try again."
             ) from None
+        if "no such" in str(error):
+            raise _damaged(path) from None
         raise StoreError(
             f"The cohort’s file {path} cannot be used ({error}). Look at its place."
         ) from None
     except (dbapi2.DatabaseError, ValueError, KeyError, TypeError):
-        raise StoreError(
-            f"The cohort’s file {path} is damaged; put a copy of it in its place."
-        ) from None
+        raise _damaged(path) from None
+
+
+def _damaged(path: Path) -> StoreError:
+    return StoreError(f"The cohort’s file {path} is damaged; put a copy of it in its place.")
 
 
 _TABLES = """

@@ -21,6 +21,7 @@ from coach.content.model import Content
 from coach.content.programmes import Module, Programme
 from coach.programme import bundle as b
 from coach.programme import store
+from coach.programme.cohort import place_of
 from coach.programme.invitation import Invitation, read_invitation
 from coach.start import main
 from tests.golden import shipped_content
@@ -237,6 +238,24 @@ def test_an_export_that_fails_leaves_no_folder_in_its_own_way(
         until_it_works.setattr(cohort, "DESCRIPTOR", "nowhere/figures.json")
         assert run("cohort", "export", "spring").exit_code == 2
     assert run("cohort", "export", "spring").exit_code == 0
+
+
+def test_the_key_of_another_cohort_is_not_taken_for_this_one(run: Run) -> None:
+    invitation = begun(run)
+    assert run("cohort", *AUTUMN).exit_code == 0
+    cohorts = place_of("").folder
+    (cohorts / "spring" / "key.txt").write_text((cohorts / "autumn" / "key.txt").read_text())
+    refused = run("cohort", "add", "spring", shared(invitation, 1, 2))
+    assert refused.exit_code == 2 and "is of another cohort; put your copy" in refused.output
+
+
+@pytest.mark.parametrize("holds", [b"", b"my own words", b"SQLite format 3\0" + bytes(5000)])
+def test_a_cohort_whose_file_is_damaged_says_so_in_a_sentence(run: Run, holds: bytes) -> None:
+    begun(run)
+    (place_of("spring").folder / "cohort.db").write_bytes(holds)
+    told = run("cohort", "status", "spring")
+    assert told.exit_code == 3
+    assert told.output.endswith("is damaged; put a copy of it in its place.\n")
 
 
 def test_a_second_cohort_of_one_name_leaves_the_first_key_as_it_is(run: Run) -> None:
