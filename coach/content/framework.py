@@ -167,6 +167,8 @@ class Hearing:
     """What learning sees in a text."""
     learnt: Learnt | None = None
     """What example statements taught; None where nothing was learnt."""
+    telling: Mapping[str, float] = field(default_factory=dict)
+    """How much each feature of a clause speaks for its being quoted, as marked answers taught."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from coach.content.model import Action, Finding, Framework
 from coach.dialogue.context import Context
 from coach.dialogue.model import Advise, Answered, Evidence, Kept, Rated
 from coach.dialogue.patterns import Ear
+from coach.dialogue.telling import Telling
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +18,8 @@ class Facts:
 
     context: Context
     ear: Ear
-    telling: Callable[[str], str]
-    """The clause of a text most worth quoting."""
+    telling: Telling
+    """Chooses what is quoted of a text."""
     actions: Mapping[int, Action]
     constants: Mapping[str, object]
     advise: Advise

@@ -276,7 +276,7 @@ def told_of(opened: Open, text: str) -> tuple[Evidence, ...]:
     step, about = opened.step, about_of(opened)
     if not about or step.speaks_of is None:
         return ()
-    because = opened.scope.facts.telling(text).strip(" .")
+    because = opened.scope.facts.telling.of(text).strip(" .")
     return (Evidence(about, step.speaks_of, _told(opened), because, "words", opened.key),)
 
 

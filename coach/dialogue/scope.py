@@ -221,12 +221,12 @@ class Scope:
         return f"“{text}”" if text else ""
 
     def _clause(self, step_id: str) -> str:
-        return self.facts.telling(self._text(step_id)).strip(" .")
+        return self.facts.telling.of(self._text(step_id)).strip(" .")
 
     def in_short(self, text: str) -> str:
         """What a person wrote, as it is quoted whole; of a long text the telling clause."""
         is_long = len(text.split()) > _WHOLE
-        return self.facts.telling(text).strip(" .") if is_long else tidy(text.rstrip(".!?…"))
+        return self.facts.telling.of(text).strip(" .") if is_long else tidy(text.rstrip(".!?…"))
 
     def _brief(self, step_id: str) -> str:
         text = brief(self._clause(step_id))
