@@ -285,6 +285,7 @@ def _advice(fields: Fields) -> AdviceRules:
         pieces=int(fields.number("pieces", usual.pieces)),
         told=fields.number("told", usual.told),
         half_life=fields.number("half_life", usual.half_life),
+        acted=fields.number("acted", usual.acted),
     )
 
 

@@ -35,6 +35,7 @@ DETECTED = {
     "echo": "The lanterns are lit again. It goes best when we are all told the day before.",
     "gibberish": "asdfgh jkl",
     "digits": "2",
+    "bare": "Not a lot, to be honest.",
     "foreign": "nous avons pas le temps",
 }
 PERHAPS = "I keep signing the old thing every wednesday and lie there at night thinking about it"

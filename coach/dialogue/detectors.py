@@ -10,7 +10,16 @@ import snowballstemmer
 
 from coach.content.model import Finding
 from coach.dialogue.clauses import contrast, pair, phrase_from
-from coach.dialogue.english import COMMON, ENGLISH, FOREIGN, KEYBOARD_ROWS, ME, THEM, WE
+from coach.dialogue.english import (
+    COMMON,
+    ENGLISH,
+    FOREIGN,
+    KEYBOARD_ROWS,
+    ME,
+    THEM,
+    WE,
+    says_nothing,
+)
 from coach.dialogue.telling import Telling
 from coach.text import words
 
@@ -114,6 +123,18 @@ def _echo(text: str, around: Surroundings) -> Found | None:
     return None
 
 
+def telling_stems(text: str) -> frozenset[str]:
+    """The stems of those words of `text` that can tie it to another text."""
+    return frozenset(_stem(word) for word in _telling_words(text, frozenset()))
+
+
+def clause_with_stem(stem: str, text: str, telling: Telling) -> str:
+    """The clause of `text` in which a telling word of this stem stands first; empty: none does."""
+    said = _telling_words(text, frozenset())
+    word = next((word for word in said if _stem(word) == stem), "")
+    return _clause_with(word, text, telling) if word else ""
+
+
 def _clause_with(word: str, text: str, telling: Telling) -> str:
     found = re.search(rf"(?<!\w){re.escape(word)}", text.replace("’", "'"), re.I)
     return telling.at(text, found.start() if found else 0)
@@ -155,6 +176,10 @@ def _digits(text: str, around: Surroundings) -> Found | None:
     return {} if _NUMBER.fullmatch(text) else None
 
 
+def _bare(text: str, around: Surroundings) -> Found | None:
+    return {} if says_nothing(text) else None
+
+
 def _mashed(word: str) -> bool:
     if any(word in row or word in row[::-1] for row in KEYBOARD_ROWS) and len(word) > 2:
         return True
@@ -190,6 +215,7 @@ DETECTORS: Mapping[str, Callable[[str, Surroundings], Found | None]] = {
     "echo": _echo,
     "gibberish": _gibberish,
     "digits": _digits,
+    "bare": _bare,
     "foreign": _foreign,
 }
 """By the name content uses after `detect:`."""

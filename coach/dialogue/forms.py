@@ -172,7 +172,8 @@ def _worked_out(opened: Open) -> tuple[Choice, ...]:
         case "first-steps":
             kept = scope.known.kept.get("commitment.action")
             chosen = _action(scope, kept.value if kept else None)
-            steps = chosen.steps_for(scope.ledger.lacks) if chosen else ()
+            ledger = scope.ledger
+            steps = chosen.steps_for(ledger.lacks, ledger.taken) if chosen else ()
             return tuple(Choice(step.size, step.text, SIZES[step.size]) for step in steps)
         case None:
             return ()

@@ -129,6 +129,7 @@ class Scope:
             moved=self._acted(),
             importance={**context.importance, **rated},
             refused=_number(self.known.kept.get("refused")),
+            told=self.known.told,
             lacks=frozenset(
                 lack
                 for answer in self.known.answers.values()
@@ -304,8 +305,10 @@ class Scope:
         return self.facts.advise.suggest(self.facts.framework, self.ledger)
 
     def stuck(self) -> Stuck | None:
-        """The action that keeps coming up without moving, if there is one."""
-        return self.facts.advise.stuck(self.facts.framework, self.ledger)
+        """What keeps coming up without moving, if anything does; words that may tell of distress
+        are not brought back for it."""
+        found = self.facts.advise.stuck(self.facts.framework, self.ledger)
+        return found if found and not any(map(self.facts.distress, found.said)) else None
 
     def standing(self) -> Standing:
         """How the actions stand against how much they matter, by the ratings of this session."""
