@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 from collections.abc import Iterator
@@ -30,7 +31,7 @@ def write_new(path: Path, data: str | bytes) -> None:
         if not path.parent.is_dir():
             folder = path.parent
             raise ExportError(f"There is no folder {folder}. Make it, or name another.") from None
-        raise ExportError(f"{path} cannot be written: {error.strerror}.") from None
+        raise _unwritten(path, error) from None
     try:
         with os.fdopen(opened, "wb") as file:
             file.write(data.encode() if isinstance(data, str) else data)
@@ -39,7 +40,14 @@ def write_new(path: Path, data: str | bytes) -> None:
         sync_folder(path.parent)
     except OSError as error:
         path.unlink(missing_ok=True)
-        raise ExportError(f"{path} cannot be written: {error.strerror}.") from None
+        raise _unwritten(path, error) from None
+
+
+def _unwritten(path: Path, error: OSError) -> ExportError:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return ExportError(f"There is no room for {path}. Make some, or choose another place.")
+    reason = (error.strerror or "unknown reason").lower()
+    return ExportError(f"{path} cannot be written ({reason}). Choose another place.")
 
 
 @contextmanager

@@ -137,7 +137,7 @@ class _Face:
         if pair.phase in PHASES:
             speaker, coach = (pair.name(seat) for seat in (pair.speaker, pair.coach))
             own = pair.own if pair.apart else ""
-            speaks = "you speak" if own == pair.speaker else f"{speaker or 'the first'} speaks"
+            speaks = "you speak" if own == pair.speaker else f"{speaker or 'one'} speaks"
             coaches = "you coach" if own == pair.coach else f"{coach or 'the other'} coaches"
             parts.append(f"{speaks}, {coaches}")
         return f"\n— {' · '.join(parts)} —"
@@ -175,7 +175,8 @@ class _Face:
         self.asked = seat, question.key
         self.write(line_of(Asked(question.key, question.text, question.move)))
         if pair.is_page and sitting.draft:
-            self.write(f"       So far: {sitting.draft}")
+            so_far = "\n               ".join(sitting.draft.split("\n"))
+            self.write(f"       So far: {so_far}")
         shown = "" if pair.is_page else sitting.draft
         for line in options_of(replace(question, draft=shown)):
             self.write(line)
@@ -193,7 +194,7 @@ class _Face:
         if question and pair.is_page and question.kind == "text":
             if raw.strip():
                 pair.write(seat, "\n".join(filter(None, (sitting.draft, raw.strip()))))
-                self.write("       Noted. More may follow; it is kept when this part is over.")
+                self.write("       Noted. You can add to it until this part is over.")
             return
         if refusal := pair.typed(seat, raw if raw.strip() else sitting.draft):
             self.write(refusal.sentence)

@@ -307,6 +307,12 @@ def test_a_talk_is_either_gone_on_with_or_named(journal: Path) -> None:
     assert result.returncode == 2 and len(result.stderr.splitlines()) == 1
 
 
+def test_answers_that_cannot_be_read_begin_no_talk(journal: Path, tmp_path: Path) -> None:
+    result = coach(journal, "talk", "four-questions", "--answers", str(tmp_path / "none"))
+    assert result.returncode == 2 and "The answers file cannot be read." in result.stderr
+    assert json.loads(coach(journal, "sessions", "--json").stdout) == []
+
+
 def test_answers_that_were_never_asked_for_are_counted(journal: Path, tmp_path: Path) -> None:
     answers = tmp_path / "answers.yaml"
     answers.write_text("going-wel: the huddle\nfocus: the hub\n")

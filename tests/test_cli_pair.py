@@ -7,11 +7,14 @@ import os
 import re
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from tests.pairing.people import Clock, begun, shut
+from coach.pairing.code import code_of
+from coach.sitting import now
+from tests.pairing.people import Clock, begun, shipped, shut
 from tests.test_cli import coach
 
 BEGIN = "Sam\n1\nAnchor\n1\n/go\nthe beds\nthe chair\n/go\n"
@@ -56,6 +59,19 @@ def test_one_that_was_left_is_gone_on_with(journal: Path) -> None:
     again = coach(journal, "pair", "--resume", typed="/go\n/stop\n1\n\n")
     assert "So far: Every Friday" in again.stdout and "What has become clearer?" in again.stdout
     assert coach(journal, "pair", "--resume").returncode == 2
+
+
+@pytest.mark.slow
+def test_two_who_say_no_names_are_a_and_b(journal: Path) -> None:
+    typed = "\n\n" + BEGIN.removeprefix("Sam\n") + "one\ntwo\n/leave\n"
+    left = coach(journal, "pair", typed=typed)
+    assert "What are you called? Enter alone: A." in left.stdout
+    assert "And the other one? Enter alone: B." in left.stdout
+    assert "For B:\nCoach  You coach first, and your partner speaks." in left.stdout
+    assert "A speaks, B coaches" in left.stdout and "the first" not in left.stdout
+    again = coach(journal, "pair", "--resume", typed="/stop B\n/stop\n1\n\n")
+    assert "       So far: one\n               two" in again.stdout
+    assert "B, what you wrote leaves this machine now" in again.stdout
 
 
 @pytest.mark.slow
@@ -137,3 +153,16 @@ def test_whoever_makes_the_words_may_speak_second(journal: Path) -> None:
     assert words and "stop word together" not in made.stdout
     joined = coach(journal.parent / "alex.db", "pair", "--join", words[1], typed="1\n")
     assert "stop word together" in joined.stdout
+
+
+@pytest.mark.slow
+def test_one_looks_on_where_the_plan_has_a_seat_for_it(journal: Path) -> None:
+    plan = shipped().plans["pair"]
+    found = coach(journal, "pair", "--join", code_of(plan, 55, now()), "--observe")
+    assert found.returncode == 2 and not journal.exists()
+    assert "“coach pair --code --plan pair-with-observer”" in found.stderr
+    plan = shipped().plans["pair-with-observer"]
+    words = code_of(plan, 65, now() - timedelta(minutes=7))
+    found = coach(journal, "pair", "--join", words, "--observe", "--with", "Sam", typed="/q\n")
+    assert "It began at" in found.stdout
+    assert "· one speaks, the other coaches —" in found.stdout

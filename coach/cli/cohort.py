@@ -64,8 +64,8 @@ BECAME = {
     "known": "added before",
     "withdrawn": "left out: it was taken back",
     "undone": "taken back, as its person asked",
-    "closed": "refused: its wave is closed",
 }
+CLOSED = "Its wave is closed and takes nothing more; tell its sender."
 
 
 @main.group(
@@ -176,7 +176,7 @@ def list_command() -> None:
 def add_command(name: str, files: tuple[Path, ...]) -> None:
     """Add FILES, or all in a folder, to the cohort NAME. Adding one twice changes nothing."""
     with _store(name) as store:
-        identity = cohorts.identity_of(cohorts.place_of(name))
+        identity = cohorts.identity_of(cohorts.place_of(name), store.invitation.key)
         paths = cohorts.files_in(files)
         if not paths:
             fail("There are no files in it.", 2)
@@ -197,7 +197,7 @@ def add_command(name: str, files: tuple[Path, ...]) -> None:
     for outcome, number in became.items():
         click.echo(f"{number} {BECAME[outcome]}")
     for tried in refused:
-        click.echo(f"{clean(tried.path.name)}: {tried.refused or 'Its wave is closed.'}", err=True)
+        click.echo(f"{clean(tried.path.name)}: {tried.refused or CLOSED}", err=True)
     if refused:
         click.echo(f"{count(len(refused), 'file')} could not be added.", err=True)
         raise SystemExit(1)
@@ -311,8 +311,12 @@ def export_command(name: str, out: Path | None) -> None:
             folder.mkdir(mode=0o700)
         except OSError as error:
             raise Refused(f"{folder} cannot be made: {error.strerror}. Name a new one.") from None
-        write_new(folder / FIGURES, figures_csv(waves))
-        write_new(folder / DESCRIPTOR, descriptor(invitation, waves))
+        try:
+            with written(folder / FIGURES, figures_csv(waves)):
+                write_new(folder / DESCRIPTOR, descriptor(invitation, waves))
+        except ExportError:
+            folder.rmdir()
+            raise
     click.echo(f"Written: {folder}")
 
 

@@ -19,8 +19,9 @@ from coach.journal.journal import Journal
 from coach.journal.model import HandoverError
 from coach.pairing import seating
 from coach.pairing.code import LONGEST, SHORTEST, Begin, CodeError, code_of, next_minute, read_code
-from coach.pairing.guests import guest_journals
+from coach.pairing.guests import guest_journals, open_guest
 from coach.pairing.pair import Pair
+from coach.pairing.seats import LETTERS
 from coach.pairing.timeline import LONGEST_PART, part_of, spans_of
 from coach.plain_pair import LEFT, Later, hold
 from coach.sitting import now
@@ -28,7 +29,6 @@ from coach.start import WORDS, Options, main
 from coach.text import clean, number_of
 
 PLAN = "pair"
-PARTNER = "your partner"
 
 
 @main.command("pair")
@@ -91,6 +91,12 @@ def pair_command(
     begin: Begin | None = None
     if join is not None:
         begin = _read(join, content)
+        if observe and "observer" not in content.plans[begin.plan].seats:
+            fail(
+                "In the plan of these words nobody looks on. Ask for new ones:"
+                " “coach pair --code --plan pair-with-observer”.",
+                2,
+            )
     elif code:
         whole = minutes or round(content.plans[plan].minutes)
         start = next_minute(now(), 2 if ahead is None else ahead)
@@ -102,11 +108,10 @@ def pair_command(
             if code:
                 _show(begin, content.plans[begin.plan])
             else:
-                click.echo(f"It begins at {_time(begin.start)}.")
+                begins = "begins" if begin.start > now() else "began"
+                click.echo(f"It {begins} at {_time(begin.start)}.")
             seat = _seat(begin.first is code, observe)
-            pair = seating.join(
-                journal, content, begin, seat=seat, partner=partner or PARTNER, about=about
-            )
+            pair = seating.join(journal, content, begin, seat=seat, partner=partner, about=about)
         else:
             pair = _here(journal, content, plan, minutes or 0, lengths, about, partner, second)
         _hold(pair)
@@ -172,14 +177,16 @@ def _here(
     second: bool,
 ) -> Pair:
     """Begin on this machine, once it is known what the two are called."""
+    own, other = (LETTERS[seat] for seat in (("second", "first") if second else LETTERS))
     host = str(journal.settings().get("name", ""))
-    names = [host or _ask("What are you called?"), partner or _ask("And the other one?")]
+    host = host or _ask(f"What are you called? Enter alone: {own}.")
+    guest = partner or _ask(f"And the other one? Enter alone: {other}.")
     return seating.start(
         journal,
         content,
         plan=plan,
-        host=names[0] or "the first",
-        guest=names[1] or "the second",
+        host=host,
+        guest=guest,
         host_first=not second,
         minutes=minutes,
         parts=parts,
@@ -196,7 +203,7 @@ def _resumed(journal: Journal, content: Content) -> Pair:
     row = journal.unfinished_pair()
     left = [path for path in guest_journals(journal) if row is None or path.stem != row.id]
     for path in left:
-        guest = Journal.open(path)
+        guest = open_guest(path)
         _hand_over(guest, next((str(r.context["name"]) for r in guest.sessions()), ""))
     if row is None and left:
         raise SystemExit(0)

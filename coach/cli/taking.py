@@ -92,7 +92,7 @@ def _pasted() -> Invitation:
     data = sys.stdin.buffer.read(LIMIT + 1)
     if len(data) > LIMIT:
         raise Refused(STRANGE)
-    return parse_invitation(data.decode("utf-8", "replace").replace("\r\n", "\n"))
+    return parse_invitation(data.decode("utf-8-sig", "replace").replace("\r\n", "\n"))
 
 
 def _choose(level: GroupLevel) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import NoReturn
@@ -18,6 +19,7 @@ from coach.content.model import Content
 from coach.days import day_words
 from coach.dialogue.answers import LONGEST
 from coach.dialogue.context import LOOKING_BACK
+from coach.dialogue.model import Json
 from coach.dialogue.replay import Engine
 from coach.journal.journal import Journal
 from coach.journal.known import known
@@ -112,6 +114,8 @@ def talk_command(
         from coach.tui.app import Start
 
         return open_app(options, Start(unfinished, *_begun(content, name), about, followed))
+    with told(AnswersError):
+        given = read_answers(answers) if answers else None
     with journal_of(options["journal"]) as journal:
         if not (name or answers or unfinished):
             name = _choice(journal, content)
@@ -122,8 +126,8 @@ def talk_command(
             sitting = Sitting.start(
                 journal, content, plan=plan, dialogue=dialogue, about=about, commitment=followed
             )
-        if answers:
-            _answer(sitting, answers)
+        if given is not None:
+            _answer(sitting, given)
         say(HELP)
         try:
             talk(sitting, _read_line, say, patient=sys.stdin.isatty())
@@ -132,10 +136,10 @@ def talk_command(
             click.echo("\nPaused. What you sent is kept.")
 
 
-def _answer(sitting: Sitting, path: Path) -> NoReturn:
-    """Answer from a file, and end: with 0 where that completed the session."""
+def _answer(sitting: Sitting, answers: Mapping[str, Json]) -> NoReturn:
+    """Give these answers, and end: with 0 where that completed the session."""
     with told(AnswersError):
-        unasked = answer_all(sitting, read_answers(path))
+        unasked = answer_all(sitting, answers)
     if unasked:
         click.echo(f"{count(unasked, 'answer')} in the file: never asked for.", err=True)
     raise SystemExit(0 if sitting.conversation.ended == "complete" else 1)

@@ -69,7 +69,7 @@ class Beside:
     name: str = ""
     """What the person is called here; empty: as they set it."""
     partner: str = ""
-    """What the other one is called."""
+    """What the other one is called; empty where they did not say."""
     lengths: Mapping[str, float] = field(default_factory=dict)
     """Minutes of time-boxes, by id, that differ from those of the plan."""
     starts: str = ""
@@ -77,6 +77,8 @@ class Beside:
 
 
 ALONE = Beside()
+UNNAMED = "your partner"
+"""What the other one is called where they did not say."""
 
 
 def new_context(
@@ -108,7 +110,7 @@ def new_context(
         importance=journal.ratings("importance"),
         earlier=journal.earlier(),
         seat=beside.seat,
-        partner=beside.partner,
+        partner=beside.partner or (UNNAMED if beside.seat else ""),
         their_plan=their_plan,
         their_plan_of=their_plan_of,
         lengths=beside.lengths,

@@ -80,7 +80,9 @@ class Reads:
 
     def partner_plan(self, partner: str) -> tuple[str, str]:
         """The newest session with this partner that had an answer, and what they chose to share
-        then; empty where there is none."""
+        then; empty where there is none, or where nobody knows who it is."""
+        if not partner:
+            return "", ""
         rows = self._rows(
             "SELECT s.id, coalesce(p.text, '') AS text FROM session s"
             " LEFT JOIN partner_plan p ON p.session = s.id"

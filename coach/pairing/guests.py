@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from coach.journal.journal import Journal
-from coach.journal.model import SessionRow
+from coach.journal.model import DiskError, JournalError, SessionRow
 
 _FOLDER = "guests"
 
@@ -16,6 +16,25 @@ def guest_path(journal: Journal, session_id: str, *, make: bool = False) -> Path
     if make:
         folder.mkdir(mode=0o700, exist_ok=True)
     return folder / f"{session_id}.db"
+
+
+def open_guest(path: Path) -> Journal:
+    """The guest's journal at `path`; made if it is not there. Raises JournalError, which says how
+    to go on without it."""
+    try:
+        return Journal.open(path)
+    except DiskError:
+        raise
+    except JournalError:
+        raise unreadable(path) from None
+
+
+def unreadable(path: Path) -> JournalError:
+    """What is said of a guest's journal that holds none."""
+    return JournalError(
+        f"What the guest wrote is in {path}, which cannot be read."
+        " Keep it, but move it to another folder; then try again."
+    )
 
 
 def guest_journals(journal: Journal) -> list[Path]:

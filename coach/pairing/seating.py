@@ -8,10 +8,11 @@ from contextlib import ExitStack
 from coach.content.model import Content, Plan
 from coach.dialogue.model import Seat
 from coach.journal.journal import Journal
-from coach.journal.kept import Beside, kept_session
+from coach.journal.kept import UNNAMED, Beside, kept_session
 from coach.pairing.code import Begin
-from coach.pairing.guests import guest_path
+from coach.pairing.guests import guest_path, open_guest, unreadable
 from coach.pairing.pair import Pair
+from coach.pairing.seats import OTHER
 from coach.pairing.timeline import lengths_of, scaled
 from coach.sitting import Clock, Sitting, now
 
@@ -29,9 +30,9 @@ def start(
     about: str = "",
     clock: Clock = now,
 ) -> Pair:
-    """Begin on one machine. `host` and `guest` are what the two like to be called; `minutes`:
-    how long it takes in all, 0 for what the plan says; `parts`: those that have a length of their
-    own (see `lengths_of`); `about`: what the host's round is about.
+    """Begin on one machine. `host` and `guest` are what the two like to be called, or empty;
+    `minutes`: how long it takes in all, 0 for what the plan says; `parts`: those that have a length
+    of their own (see `lengths_of`); `about`: what the host's round is about.
 
     Raises JournalError, and ValueError for a plan that is not for more than one.
     """
@@ -41,7 +42,7 @@ def start(
     beside = Beside(seat=seats[0], name=host, partner=guest, lengths=lengths)
     own = Sitting.start(journal, content, plan=plan, about=about, beside=beside, clock=clock)
     with ExitStack() as unless_begun:
-        theirs = Journal.open(guest_path(journal, own.id, make=True))
+        theirs = open_guest(guest_path(journal, own.id, make=True))
         unless_begun.callback(theirs.close)  # or it would be in the way of trying again
         sittings = {seats[0]: own, seats[1]: _guest_of(theirs, own, content, clock)}
         pair = _begun(Pair(sittings, {seats[0]: journal, seats[1]: theirs}, content, clock))
@@ -88,7 +89,7 @@ def resume(journal: Journal, content: Content, session_id: str, clock: Clock = n
     path = guest_path(journal, own.id)
     with ExitStack() as unless_resumed:
         if path.exists() or not (own.context.starts or own.conversation.turns):
-            theirs = Journal.open(guest_path(journal, own.id, make=True))
+            theirs = open_guest(guest_path(journal, own.id, make=True))
             unless_resumed.callback(theirs.close)
             other = _guest_of(theirs, own, content, clock)
             sittings[other.context.seat], journals[other.context.seat] = other, theirs
@@ -107,11 +108,14 @@ def _begun(pair: Pair) -> Pair:
 
 def _guest_of(journal: Journal, host: Sitting, content: Content, clock: Clock) -> Sitting:
     """The session in a guest's journal; it begins now where the program was broken off before."""
+    seat = OTHER[host.context.seat]
     if rows := journal.sessions():
+        if rows[0].context.get("seat") != seat:
+            raise unreadable(journal.path)
         return _taken_up(journal, content, rows[0].id, clock)
     beside = Beside(
-        seat="second" if host.context.seat == "first" else "first",
-        name=host.context.partner,
+        seat=seat,
+        name="" if host.context.partner == UNNAMED else host.context.partner,
         partner=host.context.name,
         lengths=host.context.lengths,
     )

@@ -14,6 +14,8 @@ from coach.sitting import Clock, Sitting
 
 _SPEAKERS: Mapping[str, Seat] = {"a": "first", "b": "second"}
 OTHER: Mapping[Seat, Seat] = {"first": "second", "second": "first"}
+LETTERS: Mapping[Seat, str] = {"first": "A", "second": "B"}
+"""What two on one machine are called who did not say."""
 _ORDER: tuple[Seat, ...] = ("first", "second", "observer")
 THEIRS = "partner.commitment"
 """What the plan is kept as that the other one shared."""
@@ -128,10 +130,12 @@ class Seated:
         )
 
     def name(self, seat: Seat) -> str:
-        """What the one in a seat is called; empty where they did not say."""
+        """What the one in a seat is called: where they did not say, two on one machine are “A” and
+        “B”. Empty where it is not known."""
         if seat in self.sittings:
-            return self.sittings[seat].context.name
-        return self.sittings[self.own].context.partner if seat != "observer" else ""
+            name = self.sittings[seat].context.name
+            return name if name or self.apart else LETTERS.get(seat, "")
+        return self.sittings[self.own].context.partner if self.own == OTHER.get(seat) else ""
 
     def said(self, seat: Seat) -> tuple[Item, ...]:
         """The lines and answers of the one in a seat since this box began."""

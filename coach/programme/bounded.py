@@ -17,10 +17,16 @@ def read_bounded(path: Path, limit: int) -> bytes:
     try:
         with path.open("rb") as file:
             data = file.read(limit + 1)
+    except IsADirectoryError:
+        raise Refused("This is a folder. Name the file in it.") from None
     except OSError as error:
-        raise Refused(f"The file cannot be read: {error.strerror}.") from None
+        why = f"{error.strerror}".lower()
+        raise Refused(f"The file cannot be read ({why}). Look at its name and place.") from None
     if len(data) > limit:
-        raise Refused(f"The file is larger than {limit // 1024} KiB, which none of these is.")
+        raise Refused(
+            f"The file is larger than {limit // 1024} KiB, which none of these is."
+            " Look whether it is the right one."
+        )
     return data
 
 

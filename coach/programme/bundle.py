@@ -178,7 +178,9 @@ def unseal(data: bytes, identity: pyrage.x25519.Identity) -> bytes:
         return bytes(pyrage.decrypt(data, [identity]))
     except pyrage.DecryptError as error:
         if "No matching keys" in str(error):
-            raise Refused("This is sealed for another key: it belongs to another cohort.") from None
+            raise Refused(
+                "This is sealed for another key; add it to the cohort that it was made for."
+            ) from None
         raise Refused("This was damaged or changed on its way; ask for it again.") from None
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +10,7 @@ from pathlib import Path
 import platformdirs
 import pyrage
 
+from coach.newfiles import ExportError, written
 from coach.programme.bounded import Refused, read_bounded
 from coach.programme.bundle import LIMIT, Bundle, Withdrawal, kinds_of, parse, unseal
 from coach.programme.figures import (
@@ -80,33 +80,46 @@ def begin(place: Place, invitation: Invitation, identity: pyrage.x25519.Identity
     """Make the cohort's folder, key and store. Raises Refused; never writes over anything."""
     try:
         place.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW
-        with os.fdopen(os.open(place.key, flags, 0o600), "w", encoding="utf-8") as file:
-            file.write(
-                f"# Opens what participants of {invitation.cohort} send. Keep this, and a copy\n"
-                "# in a safe place; give it to nobody. Without it nothing they send can be read.\n"
-                f"# public key: {invitation.key}\n{identity}\n"
-            )
-    except FileExistsError:
+    except OSError as error:
+        reason = (error.strerror or "unknown reason").lower()
+        raise Refused(
+            f"{place.folder} cannot be made ({reason}). Coach keeps your cohorts there: see that"
+            " you may write in it."
+        ) from None
+    key = (
+        f"# Opens what participants of {invitation.cohort} send. Keep this, and a copy\n"
+        "# in a safe place; give it to nobody. Without it nothing they send can be read.\n"
+        f"# public key: {invitation.key}\n{identity}\n"
+    )
+    try:
+        with written(place.key, key):
+            SqliteStore.make(place.store, invitation)
+    except ExportError as error:
+        if not isinstance(error.__cause__, FileExistsError):
+            raise Refused(str(error)) from None
         raise Refused(
             "There is a cohort of this name already, and its key is never written over."
             " Choose another name."
         ) from None
-    except OSError as error:
-        raise Refused(f"{place.folder} cannot be written: {error.strerror}.") from None
-    SqliteStore.make(place.store, invitation)
 
 
-def identity_of(place: Place) -> pyrage.x25519.Identity:
-    """The private key. Raises Refused where it is not there or cannot be read."""
+def identity_of(place: Place, key: str) -> pyrage.x25519.Identity:
+    """The private key to this public one. Raises Refused where it is not there, is another's or
+    cannot be read."""
     try:
         lines = place.key.read_text(encoding="utf-8").splitlines()
         secret = next(line for line in lines if line.startswith("AGE-SECRET-KEY-"))
-        return pyrage.x25519.Identity.from_str(secret.strip())
+        identity = pyrage.x25519.Identity.from_str(secret.strip())
     except (OSError, UnicodeDecodeError, StopIteration, pyrage.IdentityError):
         raise Refused(
             f"The private key {place.key} cannot be read; put your copy of it in its place."
         ) from None
+    if str(identity.to_public()) != key:
+        raise Refused(
+            f"The key in {place.key} is of another cohort; put your copy of this one’s in its"
+            " place."
+        )
+    return identity
 
 
 def files_in(paths: Iterable[Path]) -> list[Path]:

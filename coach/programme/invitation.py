@@ -155,26 +155,29 @@ def parse_invitation(text: str) -> Invitation:
     _require(schema == SCHEMA and data.keys() <= _FIELDS, _DAMAGED)
     waves, groups = data.get("wave", []), data.get("group", [])
     _require(_tables(waves, {"until"}) and _tables(groups, {"name", "values"}), _DAMAGED)
-    return Invitation(
-        programme=_field(data, "programme", str),
-        cohort=_field(data, "cohort", str),
-        title=_field(data, "title", str),
-        purpose=_field(data, "purpose", str),
-        begins=_field(data, "begins", date),
-        waves=tuple(Wave(n, _field(wave, "until", date)) for n, wave in enumerate(waves, 1)),
-        key=_field(data, "key", str),
-        asks=_texts(data, "asks"),
-        minimum=_field(data, "minimum", int),
-        groups=tuple(
-            GroupLevel(_field(level, "name", str), _texts(level, "values")) for level in groups
-        ),
-    )
+    try:
+        return Invitation(
+            programme=_field(data, "programme", str),
+            cohort=_field(data, "cohort", str),
+            title=_field(data, "title", str),
+            purpose=_field(data, "purpose", str),
+            begins=_field(data, "begins", date),
+            waves=tuple(Wave(n, _field(wave, "until", date)) for n, wave in enumerate(waves, 1)),
+            key=_field(data, "key", str),
+            asks=_texts(data, "asks"),
+            minimum=_field(data, "minimum", int),
+            groups=tuple(
+                GroupLevel(_field(level, "name", str), _texts(level, "values")) for level in groups
+            ),
+        )
+    except Refused:  # it says what the lead is to mend, who made no such file
+        raise Refused(_DAMAGED) from None
 
 
 def read_invitation(path: Path) -> Invitation:
     """The invitation in this file. Raises Refused with one sentence."""
     try:
-        text = read_bounded(path, LIMIT).decode("utf-8")
+        text = read_bounded(path, LIMIT).decode("utf-8-sig")
     except UnicodeDecodeError:
         raise Refused(STRANGE) from None
     return parse_invitation(text)

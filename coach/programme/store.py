@@ -9,7 +9,7 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, Protocol
@@ -85,7 +85,7 @@ class SqliteStore:
         self._path = path
         if not path.is_file():
             raise StoreError("There is no cohort of this name. “coach cohort new” begins one.")
-        with self._told():
+        with _told(self._path):
             self._db = _connect(path)
             about = dict(self._db.execute("SELECT name, value FROM about").fetchall())
             if int(about["schema"]) > SCHEMA:
@@ -95,18 +95,22 @@ class SqliteStore:
 
     @classmethod
     def make(cls, path: Path, invitation: Invitation) -> None:
-        """Make the file, readable by its owner alone. Raises StoreError where it is there."""
+        """Make the file, readable by its owner alone. Raises StoreError where it is there or cannot
+        be made whole; then nothing of it stays."""
         try:
             os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
         except OSError as error:
             raise StoreError(f"The cohort’s file cannot be made: {error.strerror}.") from None
-        db = _connect(path)
-        with _transaction(db):
-            for statement in _TABLES.split(";\n"):
-                db.execute(statement)
-            rows = [("schema", str(SCHEMA)), ("invitation", invitation_text(invitation))]
-            db.executemany("INSERT INTO about VALUES (?, ?)", rows)
-        db.close()
+        rows = [("schema", str(SCHEMA)), ("invitation", invitation_text(invitation))]
+        try:
+            with _told(path), closing(_connect(path)) as db, _transaction(db):
+                for statement in _TABLES.split(";\n"):
+                    db.execute(statement)
+                db.executemany("INSERT INTO about VALUES (?, ?)", rows)
+        except StoreError:
+            for name in (path.name, f"{path.name}-wal"):
+                path.with_name(name).unlink(missing_ok=True)
+            raise
 
     @property
     def invitation(self) -> Invitation:
@@ -114,7 +118,7 @@ class SqliteStore:
 
     @contextmanager
     def batch(self) -> Iterator[None]:
-        with self._told(), _transaction(self._db):
+        with _told(self._path), _transaction(self._db):
             yield
 
     def add(self, bundle: Bundle, path: tuple[str, ...], digest: str) -> Outcome:
@@ -157,13 +161,13 @@ class SqliteStore:
         return "undone"
 
     def arrived(self) -> Mapping[int, int]:
-        with self._told():
+        with _told(self._path):
             return dict(
                 self._db.execute("SELECT wave, count(*) FROM bundle GROUP BY wave").fetchall()
             )
 
     def shared(self, wave: int) -> Iterator[tuple[str, tuple[str, ...], Shared]]:
-        with self._told():
+        with _told(self._path):
             rows = self._db.execute(
                 "SELECT participant, path, items FROM bundle WHERE wave = ? ORDER BY participant",
                 (wave,),
@@ -172,13 +176,13 @@ class SqliteStore:
                 yield participant, _path(path), _shared(items)
 
     def standings(self) -> Iterator[Standing]:
-        with self._told():
+        with _told(self._path):
             for participant, path, kinds in self._db.execute("SELECT * FROM standing"):
                 groups = _path(path)
                 yield Standing(participant, groups, _kinds(groups, json.loads(kinds)))
 
     def kept(self) -> dict[str, Kept]:
-        with self._told():
+        with _told(self._path):
             rows = self._db.execute("SELECT kind, cells, blocks FROM kept").fetchall()
         return {
             kind: Kept({tuple(cell) for cell in json.loads(cells)}, blocks)
@@ -188,7 +192,7 @@ class SqliteStore:
     def close(
         self, published: Published, standings: Iterable[Standing], kept: Mapping[str, Kept]
     ) -> None:
-        with self._told(), _transaction(self._db):
+        with _told(self._path), _transaction(self._db):
             self._db.executemany(
                 "INSERT OR REPLACE INTO standing VALUES (?, ?, ?)",
                 ((s.participant, _path_text(s.path), _kinds_text(s.kinds)) for s in standings),
@@ -203,7 +207,7 @@ class SqliteStore:
         self._closed.add(published.wave)
 
     def published(self) -> list[Published]:
-        with self._told():
+        with _told(self._path):
             rows = self._db.execute("SELECT figures FROM published ORDER BY wave").fetchall()
         return [published_from(json.loads(row[0])) for row in rows]
 
@@ -214,23 +218,34 @@ class SqliteStore:
         query = f"SELECT 1 FROM {table} WHERE digest = ?"
         return self._db.execute(query, (digest,)).fetchone() is not None
 
-    @contextmanager
-    def _told(self) -> Iterator[None]:
-        """Faults of the file as a StoreError in one sentence."""
-        try:
-            yield
-        except dbapi2.OperationalError as error:
-            if "locked" in str(error):
-                raise StoreError("This cohort is open in another window; close it there.") from None
-            raise StoreError(f"The cohort’s file cannot be used: {error}.") from None
-        except (dbapi2.DatabaseError, ValueError, KeyError, TypeError):
-            raise StoreError(
-                f"The cohort’s file {self._path} is damaged; put a copy of it in its place."
-            ) from None
-
 
 class StoreError(Refused):
     """The store cannot be used; the message says why in one sentence."""
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """Faults of the file as a StoreError in one sentence."""
+    try:
+        yield
+    except dbapi2.OperationalError as error:
+        if "locked" in str(error):
+            raise StoreError("This cohort is open in another window; close it there.") from None
+        if "full" in str(error):
+            raise StoreError(
+                f"The disk that holds {path} is full. Make room, then try again."
+            ) from None
+        if "no such" in str(error):
+            raise _damaged(path) from None
+        raise StoreError(
+            f"The cohort’s file {path} cannot be used ({error}). Look at its place."
+        ) from None
+    except (dbapi2.DatabaseError, ValueError, KeyError, TypeError):
+        raise _damaged(path) from None
+
+
+def _damaged(path: Path) -> StoreError:
+    return StoreError(f"The cohort’s file {path} is damaged; put a copy of it in its place.")
 
 
 _TABLES = """

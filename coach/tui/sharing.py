@@ -31,7 +31,7 @@ class ShareMenu(Menu):
     """What could go, each with its tick."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,space", "select", "goes or stays", key_display="⏎"),
+        Binding("enter,space", "select", "tick", key_display="⏎"),
     ]
 
 

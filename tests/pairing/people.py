@@ -34,11 +34,16 @@ class Clock:
 
 
 def begun(
-    folder: Path, clock: Callable[[], datetime], plan: str = "pair", name: str = "j.db"
+    folder: Path,
+    clock: Callable[[], datetime],
+    plan: str = "pair",
+    name: str = "j.db",
+    host: str = "Sam",
+    guest: str = "Alex",
 ) -> Pair:
     """Sam and Alex on Sam's machine; Sam speaks first."""
     journal = Journal.open(folder / name)
-    return seating.start(journal, content(), plan=plan, host="Sam", guest="Alex", clock=clock)
+    return seating.start(journal, content(), plan=plan, host=host, guest=guest, clock=clock)
 
 
 def content() -> Content:

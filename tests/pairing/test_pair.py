@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from coach.journal.journal import Journal
-from coach.journal.model import DiskError
+from coach.journal.model import DiskError, JournalError
 from coach.pairing import seating
 from coach.pairing.pair import Pair
 from tests.pairing.people import HELD, Clock, answers, back, begun, content, on_to, shut, skip_all
@@ -168,6 +168,28 @@ def test_a_plan_that_is_shared_is_kept_by_the_other_and_opens_the_next_sitting(
     skip_all(again)
     lines = [getattr(item, "text", "") for item in again.said("first")]
     assert any(HELD in line and "Alex" in line for line in lines)
+    shut(again)
+
+
+def test_what_one_without_a_name_shared_is_told_to_no_other_without_a_name(
+    tmp_path: Path, clock: Clock
+) -> None:
+    pair = begun(tmp_path, clock, host="", guest="")
+    assert [pair.name(seat) for seat in pair.sittings] == ["A", "B"]
+    on_to(pair, "round-b-plan")
+    planned(pair)
+    pair.to_the_end()
+    assert pair.sittings["first"].draft == f"{HELD}."
+    assert pair.typed("first", HELD) is None
+    skip_all(pair)
+    shut(pair)
+    again = begun(tmp_path, clock, host="", guest="")
+    skip_all(again)
+    lines = [getattr(item, "text", "") for item in again.said("first")]
+    assert not any(HELD in line for line in lines)
+    on_to(again, "who-first")
+    told = [getattr(item, "text", "") for item in again.said("first")]
+    assert "You speak first, and your partner coaches you. Then you swap." in told
     shut(again)
 
 
@@ -375,3 +397,36 @@ def test_one_whose_beginning_failed_can_be_gone_on_with_at_once(
     pair = seating.resume(journal, content(), row.id, clock)
     assert again.value and pair.asked
     shut(pair)
+
+
+@pytest.mark.parametrize(
+    "holds",
+    [b"", b"not a journal", b"SQLite format 3\0" + bytes(5000)],
+    ids=["of the host", "text", "zeros"],
+)
+def test_a_guests_record_that_cannot_be_read_is_moved_away_and_the_host_goes_on(
+    tmp_path: Path, clock: Clock, holds: bytes
+) -> None:
+    pair = begun(tmp_path, clock)
+    assert pair.typed("first", "1") is None
+    on_to(pair, "round-a-tell")
+    pair.write("first", "the beds")
+    pair.leave()
+    shut(pair)
+    [file] = (tmp_path / "guests").glob("*.db")
+    file.write_bytes(holds or (tmp_path / "j.db").read_bytes())  # a copy of the host's is none
+    kept = file.read_bytes()
+    journal = Journal.open(tmp_path / "j.db")
+    row = journal.unfinished_pair()
+    assert row
+    with pytest.raises(JournalError) as refused:
+        seating.resume(journal, content(), row.id, clock)
+    assert str(refused.value) == (
+        f"What the guest wrote is in {file}, which cannot be read."
+        " Keep it, but move it to another folder; then try again."
+    )
+    assert file.read_bytes() == kept
+    file.rename(tmp_path / "kept.db")
+    again = seating.resume(journal, content(), row.id, clock)
+    assert [s.draft for s in again.sittings.values()] == ["the beds"] and again.guest is None
+    shut(again)

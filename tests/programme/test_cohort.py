@@ -64,7 +64,7 @@ def test_the_key_is_readable_by_its_owner_alone_and_never_written_over(tmp_path:
     assert stat.S_IMODE(place.folder.stat().st_mode) == 0o700
     with pytest.raises(Refused, match="already"):
         begin(place, INVITATION, pyrage.x25519.Identity.generate())
-    assert str(identity_of(place)) == str(IDENTITY)
+    assert str(identity_of(place, KEY)) == str(IDENTITY)
 
 
 def test_a_bad_file_never_stops_the_good_ones(tmp_path: Path) -> None:

@@ -13,12 +13,15 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from sqlcipher3 import dbapi2
 
 from coach.cli import cohort
 from coach.content.evidence import Ours
 from coach.content.model import Content
 from coach.content.programmes import Module, Programme
 from coach.programme import bundle as b
+from coach.programme import store
+from coach.programme.cohort import place_of
 from coach.programme.invitation import Invitation, read_invitation
 from coach.start import main
 from tests.golden import shipped_content
@@ -204,6 +207,55 @@ def test_wrong_use_is_told_in_one_sentence(
     told = run("cohort", *words)
     assert told.exit_code == code and sentence in told.output
     assert "Traceback" not in told.output and len(told.output.splitlines()) == 1
+
+
+def test_a_cohort_that_finds_no_room_leaves_nothing_and_can_be_begun_again(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    connect = store._connect
+
+    def full(path: Path) -> dbapi2.Connection:
+        db = connect(path)
+        db.execute("PRAGMA max_page_count = 2")
+        return db
+
+    with monkeypatch.context() as until_there_is_room:
+        until_there_is_room.setattr(store, "_connect", full)
+        refused = run("cohort", *AUTUMN)
+    assert refused.exit_code == 3 and refused.output.endswith("Make room, then try again.\n")
+    assert not Path("autumn.invitation.txt").exists()
+    assert run("cohort", "list").output.startswith("There are none.")
+    assert run("cohort", *AUTUMN).exit_code == 0
+
+
+def test_an_export_that_fails_leaves_no_folder_in_its_own_way(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    invitation = begun(run)
+    run("cohort", "add", "spring", shared(invitation, 1, 60))
+    run("cohort", "close-wave", "spring", "1", "--yes")
+    with monkeypatch.context() as until_it_works:
+        until_it_works.setattr(cohort, "DESCRIPTOR", "nowhere/figures.json")
+        assert run("cohort", "export", "spring").exit_code == 2
+    assert run("cohort", "export", "spring").exit_code == 0
+
+
+def test_the_key_of_another_cohort_is_not_taken_for_this_one(run: Run) -> None:
+    invitation = begun(run)
+    assert run("cohort", *AUTUMN).exit_code == 0
+    cohorts = place_of("").folder
+    (cohorts / "spring" / "key.txt").write_text((cohorts / "autumn" / "key.txt").read_text())
+    refused = run("cohort", "add", "spring", shared(invitation, 1, 2))
+    assert refused.exit_code == 2 and "is of another cohort; put your copy" in refused.output
+
+
+@pytest.mark.parametrize("holds", [b"", b"my own words", b"SQLite format 3\0" + bytes(5000)])
+def test_a_cohort_whose_file_is_damaged_says_so_in_a_sentence(run: Run, holds: bytes) -> None:
+    begun(run)
+    (place_of("spring").folder / "cohort.db").write_bytes(holds)
+    told = run("cohort", "status", "spring")
+    assert told.exit_code == 3
+    assert told.output.endswith("is damaged; put a copy of it in its place.\n")
 
 
 def test_a_second_cohort_of_one_name_leaves_the_first_key_as_it_is(run: Run) -> None:

@@ -23,6 +23,7 @@ from coach.dialogue.model import Json
 from coach.journal.journal import Journal
 from coach.programme import bundle as b
 from coach.programme.cohort import identity_of, place_of
+from coach.programme.invitation import read_invitation
 from coach.sitting import Sitting, now
 from coach.start import main
 from coach.unattended import read_answers
@@ -177,7 +178,7 @@ def test_twelve_managers_go_through_a_programme_and_only_what_they_shared_is_rep
     assert len(list(out.iterdir())) == 24
     report += reported(tmp_path, out, 2)
 
-    identity = identity_of(place_of(COHORT))
+    identity = identity_of(place_of(COHORT), read_invitation(invitation).key)
     for file in out.iterdir():
         opened = b.unseal(file.read_bytes(), identity).decode()
         assert SECRET not in opened and SECRET not in file.name

@@ -64,6 +64,19 @@ def test_an_invitation_comes_back_as_it_was_written(tmp_path: Path) -> None:
     assert read_invitation(file) == INVITATION
 
 
+def test_an_invitation_that_an_editor_saved_with_a_byte_order_mark_is_taken(tmp_path: Path) -> None:
+    file = tmp_path / "invitation.txt"
+    file.write_text(invitation_text(INVITATION), encoding="utf-8-sig", newline="\r\n")
+    assert read_invitation(file) == INVITATION
+
+
+def test_a_folder_is_no_invitation(tmp_path: Path) -> None:
+    with pytest.raises(Refused, match="Name the file in it"):
+        read_invitation(tmp_path)
+    with pytest.raises(Refused, match=r"\(no such file or directory\)\. Look at its name"):
+        read_invitation(tmp_path / "none")
+
+
 def test_another_key_shows_in_the_characters_to_compare() -> None:
     text = invitation_text(INVITATION)
     other = str(pyrage.x25519.Identity.generate().to_public())
@@ -73,15 +86,15 @@ def test_another_key_shows_in_the_characters_to_compare() -> None:
 @pytest.mark.parametrize(
     ("was", "becomes", "sentence"),
     [
-        ("minimum = 10", "minimum = 4", "The minimum group is from 5"),
+        ("minimum = 10", "minimum = 4", "damaged; ask the lead for it again"),
         ("minimum = 10", "minimum = true", "damaged"),
         ("invitation = 1", "invitation = 2", "newer Coach"),
         ("invitation = 1", "", "not an invitation"),
-        ("2027-06-30", "2027-02-01", "waves in order"),
-        ('"line"', '"diary"', "asked for"),
+        ("2027-06-30", "2027-02-01", "damaged; ask the lead for it again"),
+        ('"line"', '"diary"', "damaged; ask the lead for it again"),
         ("cohort =", "surprise = 1\ncohort =", "damaged"),
-        ('cohort = "spring"', 'cohort = "../spring"', "small letters"),
-        ("age1", "age1x", "key cannot be read"),
+        ('cohort = "spring"', 'cohort = "../spring"', "damaged; ask the lead for it again"),
+        ("age1", "age1x", "damaged; ask the lead for it again"),
         ("title = ", "title = [[[", "not an invitation"),
     ],
 )

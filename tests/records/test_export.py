@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -62,3 +64,23 @@ def test_a_folder_that_cannot_be_written_is_one_sentence(tmp_path: Path) -> None
     with pytest.raises(ExportError) as caught:
         write_new(tmp_path / "nowhere" / "file.md", "what I wrote")
     assert "There is no folder" in str(caught.value) and "what I wrote" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("number", "told"),
+    [
+        (errno.ENOSPC, "There is no room for {}. Make some, or choose another place."),
+        (errno.EROFS, "{} cannot be written (read-only file system). Choose another place."),
+    ],
+)
+def test_what_the_disk_does_not_take_is_one_sentence_and_leaves_no_half_a_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, told: str
+) -> None:
+    def fails(_: int) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr("coach.newfiles.os.fsync", fails)
+    file = tmp_path / "talk.md"
+    with pytest.raises(ExportError) as caught:
+        write_new(file, "what I wrote")
+    assert str(caught.value) == told.format(file) and not file.exists()

@@ -73,6 +73,10 @@ async def test_words_that_cannot_be_used_are_told_so_in_a_sentence(path: Path) -
         await sitting.write(code_of(plan, 55, NOW - timedelta(hours=1)))
         await sitting.choose("begin")
         assert sitting.told[-1].startswith("These words were for a sitting at 17:00, which is over")
+        await sitting.choose("words")
+        await sitting.write(code_of(plan, 55, NOW + timedelta(minutes=2)))
+        await sitting.choose("begin")
+        assert isinstance(sitting.app.screen, Waiting) and sitting.told == []
 
 
 @pytest.mark.slow
@@ -105,9 +109,7 @@ async def test_who_looks_on_from_a_machine_of_their_own_counts_and_hears_the_cou
         await until(sitting.pilot, lambda: isinstance(sitting.app.screen, PairTalk))
         await sitting.settle()
         await sitting.pass_(10)
-        assert (
-            sitting.said("#roles") == "The first speaks   The second listens and asks   you look on"
-        )
+        assert sitting.said("#roles") == "One speaks   the other listens and asks   you look on"
         await sitting.press("q", "q", "a")
         assert sitting.chips == ["q questions 2", "r reflections 0", "a advice 1"]
         await sitting.pass_(16)

@@ -22,6 +22,8 @@ from tests.programme.made_up import IDENTITY
 from tests.programme.part import content, hold, join_three, open_in
 from tests.tui.scripted import app_of, foot, ids, press, rows, said, take, told
 from tests.tui.scripted import coach as app_on
+from tests.tui.talking import until
+from tests.tui.test_foot import drawn
 
 pytestmark = pytest.mark.slow
 
@@ -212,6 +214,14 @@ async def test_what_has_a_tick_on_the_page_goes_and_nothing_else(folder: Path) -
     bundle, _ = b.parse(opened)
     assert isinstance(bundle, b.Bundle)
     assert len(bundle.items) == len(goes) and not bundle.groups
+
+
+async def test_eighty_columns_hold_the_key_that_writes_the_file(folder: Path) -> None:
+    prepare(folder, four_questions)
+    async with sharing_page(folder) as pilot:
+        await pilot.resize_terminal(80, 24)
+        await until(pilot, lambda: len(drawn(pilot)) == len(foot(pilot)))
+        assert "write it" in drawn(pilot)
 
 
 async def test_nothing_is_written_before_it_was_meant(folder: Path) -> None:

@@ -35,7 +35,7 @@ def ask_on(talk: PairTalk) -> None:
         if view.after
         else "ends now, and the sitting with it"
     )
-    sentences = f"If all of you agree, “{view.part}” {what}." + _on_both(view)
+    sentences = f"If you agree, “{view.part}” {what}." + _on_both(view)
 
     def chosen(answer: str | None) -> None:
         if answer == YES:
@@ -55,7 +55,7 @@ def ask_longer(talk: PairTalk) -> None:
             box = view.standing.box.id
             talk.app.call_later(talk.during, lambda: pair.extend(float(minutes)), box)
 
-    sentences = f"If all of you agree, “{view.part}” gets longer." + _on_both(view)
+    sentences = f"If you agree, “{view.part}” gets longer." + _on_both(view)
     talk.app.push_screen(Choose(sentences, MORE_MINUTES), chosen)
 
 

@@ -44,7 +44,9 @@ def roles(view: PairView) -> Content:
         return Content.assemble(
             (f"{view.names[gone[0]]} has left", "bold"), "   ", (f"{stays} goes on alone", QUIET)
         )
-    if view.own == view.speaker:
+    if view.own == "observer":
+        parts = "One speaks", "the other listens and asks"
+    elif view.own == view.speaker:
         parts = "You speak", f"{coaches} coaches"
     elif view.own == view.coach:
         parts = f"{speaks} speaks", "you coach"

@@ -313,7 +313,11 @@ class PairStart(Page[None]):
             coach.tell(str(error), trouble=True)
             return None
         if self.wanted.seat not in self._plans[begin.plan].seats:
-            coach.tell("In the plan of these words nobody looks on.", trouble=True)
+            coach.tell(
+                "In the plan of these words nobody looks on. Take another seat, or ask for new "
+                "words, for a plan with someone looking on.",
+                trouble=True,
+            )
             return None
         if begin.start + timedelta(minutes=begin.minutes) < coach.clock():
             coach.tell(
@@ -326,6 +330,7 @@ class PairStart(Page[None]):
 
     def _wait(self, begin: Begin, seat: Seat) -> None:
         wanted = self.wanted
+        self.app.clear_notifications()  # what was wrong with other words
         self.app.switch_screen(
             Waiting(
                 begin,

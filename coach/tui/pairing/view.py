@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from coach.content.model import Card, Content, Deck
 from coach.dialogue.model import Question, Said, Seat
+from coach.journal.kept import UNNAMED
 from coach.pairing.pair import COUNTED, Pair
 from coach.pairing.timeline import Standing
 from coach.pairing.told import title_of
@@ -16,7 +17,7 @@ SOON = timedelta(minutes=2)
 """What is left of a longer part when it is said softly that it nears its end."""
 _DEALT = ("clarify", "questions", "observations", "plan")
 """Parts of a round that begin with a card."""
-_UNNAMED: dict[Seat, str] = {"first": "The first", "second": "The second", "observer": "The third"}
+_TWO: tuple[Seat, Seat] = ("first", "second")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +41,7 @@ class PairView:
     phase: str
     """Which part of the round it is; see `Pair.phase`."""
     names: dict[Seat, str]
-    """What everybody is called."""
+    """What the two are called, as far as it is known."""
     present: tuple[Seat, ...]
     """Those on this machine who have not stopped."""
     seat: Seat
@@ -82,7 +83,7 @@ def look(pair: Pair, content: Content) -> PairView:
     sitting = pair.sittings.get(seat)
     question = sitting.conversation.question if sitting and seat in pair.present else None
     following = "" if standing.last else pair.spans[standing.number + 1].id
-    names = {s: pair.name(s) or _UNNAMED[s] for s in _UNNAMED if s in pair.plan.seats}
+    names = {s: "Your partner" if (n := pair.name(s)) == UNNAMED else n for s in _TWO}
     counts_here = "observer" in (pair.present if own else pair.plan.seats)
     counted = pair.counts if counts_here and pair.round else {}
     return PairView(
