@@ -131,9 +131,9 @@ class Answer(Vertical):
             cards.call_after_refresh(cards.bring_marked)
 
     def focus_control(self) -> None:
-        """Let keys go where the answer is given."""
+        """Let keys go where the answer is given, from the very next one on."""
         if (control := self.control) is not None:
-            control.focus()
+            self.screen.set_focus(control)
 
     async def caught_up(self) -> None:
         """Until the control has taken the keys that were pressed before this one."""

@@ -46,6 +46,14 @@ async def test_every_kind_of_answer_is_given_by_keyboard_alone(journal: Path) ->
         assert talk.talk.sitting.conversation.ended == "complete"
 
 
+async def test_what_is_typed_in_one_burst_answers_one_question_after_the_other(
+    journal: Path,
+) -> None:
+    async with talking(journal) as talk:
+        await talk.press_at_once(*"a red door", "enter", "1", "enter", "1", "3", "enter")
+        assert talk.answers == ["a red door", "To the left", "Ants; Crows"]
+
+
 async def test_words_typed_at_a_list_are_read_as_in_line_mode(journal: Path) -> None:
     async with talking(journal) as talk:
         await talk.send("a red door")
