@@ -179,8 +179,7 @@ class Answer(Vertical):
             way_out = bool(self.question and self.question.cannot)
             if known or (letter == OPEN_KEY and way_out):
                 return False
-            left_open = isinstance(marked, Scale) and marked.value == CANNOT
-            self._speak(OPEN_KEY + letter if left_open else letter)
+            self._speak((marked.typed if isinstance(marked, Scale) else "") + letter)
         else:
             self.field.insert(letter)
         return True

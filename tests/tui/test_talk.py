@@ -111,6 +111,20 @@ async def test_words_typed_at_a_scale_are_read_or_refused_and_never_lost(journal
         assert talk.answers == ["Cannot say"]
 
 
+async def test_words_after_a_number_typed_at_a_scale_stay_and_the_number_stays_marked(
+    journal: Path,
+) -> None:
+    async with talking(journal, "left-open") as talk:
+        await talk.press_at_once(*"4, since the move", "enter")
+        assert talk.field.text == "4, since the move"
+        assert talk.notice.startswith("Give the number alone") and talk.answers == []
+        await talk.press("escape", "enter")
+        assert talk.answers == ["4"]
+        await talk.press("ctrl+b")
+        await talk.press_at_once("2", "space", *"of us", "enter")
+        assert talk.field.text == "2 of us"
+
+
 async def test_a_rating_takes_cannot_say_by_keyboard_and_by_mouse(journal: Path) -> None:
     async with talking(journal, "left-open") as talk:
         await talk.press("c")
