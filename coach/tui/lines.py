@@ -21,7 +21,8 @@ from textual.widget import Widget
 from coach.dialogue.model import Answered, Asked, Item
 
 SKIPPED = "(skipped)"
-CHANGES = "A click changes this answer."
+CHANGE = "Change"
+"""Stands in the narrow column where a click is to change an answer."""
 LABEL = 8
 """Cells of the narrow column."""
 
@@ -159,6 +160,10 @@ class Said(Widget):
             end = last if span[1] < 0 else min(span[1], last)
             drawn = drawn.stylize(style, max(span[0], row.indent), end)
         if row.line == self._pointed_at:
+            label = slice(max(0, row.indent - LABEL), row.indent)
+            if drawn.plain[label].strip():
+                change = Content.styled(CHANGE.ljust(LABEL), "$secondary")
+                drawn = drawn[: label.start] + change + drawn[label.stop :]
             drawn = drawn.stylize("on $panel")
         strips = Visual.to_strips(
             self, drawn, self.size.width, 1, self.visual_style, apply_selection=False, pad=True
@@ -187,32 +192,32 @@ class Said(Widget):
     # --- pointing -------------------------------------------------------------------------
 
     def on_mouse_move(self, event: MouseMove) -> None:
-        line = self._place(event.offset)[0] if self._rows else 0
-        self._point_at(line if self._rows and self.lines[line].key else None)
+        self._point_at(self._changed_at(event.offset))
 
     def on_leave(self) -> None:
         self._point_at(None)
+
+    def _changed_at(self, offset: Offset) -> int | None:
+        """The line that a click at an offset is to change, if any."""
+        row = self._rows[offset.y] if offset.y < len(self._rows) else None
+        return row.line if row and row.indent and self.lines[row.line].key else None
 
     def _point_at(self, line: int | None) -> None:
         """Show that a click changes this line, or that it changes none."""
         if line != self._pointed_at:
             self._pointed_at = line
             self.styles.pointer = "default" if line is None else "pointer"
-            self.tooltip = None if line is None else CHANGES
             self.refresh()
 
     def on_click(self, event: Click) -> None:
         """A click on an answer that can be changed is to change it, unless the mouse marked words;
         on anything else a second click selects the line."""
-        if not self._rows:
-            return
-        number = self._place(event.offset)[0]
-        if key := self.lines[number].key:
+        if (changed := self._changed_at(event.offset)) is not None:
             if self.text_selection is None:
-                self.post_message(self.Pointed(key))
-        elif event.chain == 2:
+                self.post_message(self.Pointed(self.lines[changed].key))
+        elif event.chain == 2 and self._rows:
             event.prevent_default()
-            line = self.region_of(number)
+            line = self.region_of(self._place(event.offset)[0])
             ends = Offset(0, line.y), Offset(line.right, line.bottom - 1)
             self.screen.selections = {self: Selection(*ends)}
 
