@@ -213,7 +213,7 @@ class Said(Widget):
         """A click on an answer that can be changed is to change it, unless the mouse marked words;
         on anything else a second click selects the line."""
         if (changed := self._changed_at(event.offset)) is not None:
-            if self.text_selection is None:
+            if event.chain == 1 and self.text_selection is None:
                 self.post_message(self.Pointed(self.lines[changed].key))
         elif event.chain == 2 and self._rows:
             event.prevent_default()

@@ -142,7 +142,7 @@ async def test_a_click_on_an_answer_of_a_session_that_is_over_opens_it_to_be_cha
         leaf, said_ = pilot.app.screen.query_one(Leaf), pilot.app.screen.query_one(Said)
         leaf.scroll_home(animate=False)
         await settle(pilot)
-        [y] = (y for y in range(12) if "adult care alliance" in said_.render_line(y).text)
+        y = next(y for y in range(12) if "You     adult care" in said_.render_line(y).text)
         await pilot.click(said_, offset=(14, y))
         await until(pilot, lambda: bool(pilot.app.screen.query(Field)))
         await until(pilot, lambda: pilot.app.screen.query_one(Field).text == "adult care alliance")

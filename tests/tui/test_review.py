@@ -191,9 +191,10 @@ async def test_a_click_on_an_answer_opens_it_to_be_changed(path: Path) -> None:
         assert "Change  a red door" in said.render_line(place(talk, "red door")[1]).text
         await talk.pilot.hover(said, offset=place(talk, "What do you see"))
         assert "You     a red door" in said.render_line(place(talk, "red door")[1]).text
-        await talk.pilot.click(said, offset=place(talk, "red door"))
+        await talk.pilot.click(said, offset=place(talk, "red door"), times=2)
         await until(talk.pilot, lambda: bool(talk.app.screen.query(Field)))
         await until(talk.pilot, lambda: talk.field.text == "a red door")
+        assert sum(isinstance(screen, Review) for screen in talk.app.screen_stack) == 1
         await talk.send("a green door")
         assert isinstance(talk.app.screen, Talk)
         assert talk.answers == ["a green door", "To the right", "ten steps", "Ants"]
