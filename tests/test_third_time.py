@@ -27,6 +27,48 @@ def hold(journal: Journal, number: int, **also: str) -> Sitting:
     return sitting
 
 
+BOARD: tuple[tuple[str, dict[str, str]], ...] = (
+    (
+        "four-questions",
+        {
+            "going-well": "the teams. nurses and housing sort things out before ten in the morning",
+            "not-well": "the board never decides. ninety minutes and then we note the report",
+            "difference": "the board needs a paper for everything and wont say yes to one of them",
+        },
+    ),
+    (
+        "talking-shop",
+        {
+            "called-off": "honestly nobody. the teams would get on with it",
+            "moved": "the falls pickup. three people in a kitchen, the board heard months later",
+            "theirs": "the shared desk, but they take it to the board and the board notes it",
+            "gap": "power",
+        },
+    ),
+    (
+        "willing",
+        {
+            "waiting": "the board to decide on the desk. they keep asking for another paper",
+            "cost": "my team leads, they've stopped asking",
+            "hear-place": "yes-please",
+            "yours": "what doesnt fit is that the money sits with the board",
+        },
+    ),
+)
+"""One subject in three dialogues; what it is heard to be about differs from one to the next."""
+
+
+def come_back(journal: Journal, number: int, also: dict[str, str]) -> Sitting:
+    """A talk of another dialogue each time, about the same work."""
+    dialogue, answers = BOARD[number]
+    at = FIRST + timedelta(days=14 * number)
+    sitting = Sitting.start(
+        journal, shipped_content(), dialogue=dialogue, about="the hub", clock=lambda: at
+    )
+    answer_all(sitting, {**answers, **also})
+    return sitting
+
+
 def lines(sitting: Sitting) -> list[str]:
     return [item.text for item in sitting.conversation.items]
 
@@ -55,4 +97,37 @@ def test_what_was_done_about_it_counts_as_having_moved(tmp_path: Path) -> None:
     third = hold(journal, 2)
     stuck = Advice().stuck(shipped_content().framework, third.conversation.ledger)
     assert stuck is None or stuck.action != action
+    journal.close()
+
+
+def test_one_subject_is_named_the_third_time_though_each_talk_was_another(tmp_path: Path) -> None:
+    journal = Journal.open(tmp_path / "j.db")
+    first, second, third = (come_back(journal, number, {}) for number in range(3))
+    assert not any("29 September: “" in line for line in lines(first) + lines(second))
+    named = next(line for line in lines(third) if "29 September" in line)
+    assert "“the board never decides”" in named and named.count("the board") == 2
+    assert "13 October" in named
+    journal.close()
+
+
+def test_words_that_tell_of_distress_are_not_brought_back(tmp_path: Path) -> None:
+    journal = Journal.open(tmp_path / "j.db")
+    hard = "the board never decides and I want to kill myself over it"
+    come_back(journal, 0, {"not-well": hard, "difference": ""})
+    come_back(journal, 1, {})
+    third = come_back(journal, 2, {})
+    assert not any("kill" in line for line in lines(third))
+    journal.close()
+
+
+def test_of_a_talk_what_was_typed_last_is_looked_back_on_and_nothing_that_was_chosen(
+    tmp_path: Path,
+) -> None:
+    journal = Journal.open(tmp_path / "j.db")
+    sitting = come_back(journal, 2, {})
+    assert sitting.edit("dialogue/waiting", "the chair to ring back, since june") is None
+    (held,) = journal.earlier()
+    assert held.told["dialogue/waiting"] == "the chair to ring back, since june"
+    assert not {"dialogue/hear-place", "dialogue/keen"} & set(held.told)
+    assert all(key.startswith("dialogue/") for key in held.told)
     journal.close()

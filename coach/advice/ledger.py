@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from coach.content.model import AdviceRules
+from coach.dialogue.english import says_nothing
 from coach.dialogue.model import Evidence, Ledger, Reason
 from coach.text import words
 
@@ -15,14 +16,18 @@ TELLING = 4
 """Words from which on a quotation says something by itself."""
 
 
-def pieces(ledger: Ledger) -> Iterator[Evidence]:
-    """Everything said of this partnership, now and earlier; what is earlier carries its day."""
+def pieces(ledger: Ledger, rules: AdviceRules) -> Iterator[Evidence]:
+    """Everything said of this partnership, now and earlier; what is earlier carries its day. A need
+    counts less once something was done about its action."""
     yield from ledger.evidence
-    about = ledger.partnership.casefold()
-    for session in ledger.earlier:
-        if session.partnership.casefold() == about:
-            for piece in session.evidence:
-                yield replace(piece, key=f"{session.id}:{piece.key}", day=session.day)
+    acted = ledger.moved
+    for session in ledger.before:
+        acted |= session.moved
+        for piece in session.evidence:
+            less = piece.polarity == "need" and piece.action in acted
+            weighs = piece.weight * (rules.acted if less else 1)
+            key = f"{session.id}:{piece.key}"
+            yield replace(piece, weight=weighs, key=key, day=session.day)
 
 
 def weight(piece: Evidence, today: date, rules: AdviceRules) -> float:
@@ -35,7 +40,7 @@ def weight(piece: Evidence, today: date, rules: AdviceRules) -> float:
 def score(ledger: Ledger, rules: AdviceRules) -> dict[int, float]:
     """What the ledger says for working on each action; the order of evidence is no matter."""
     scores: dict[int, list[float]] = {}
-    for piece in pieces(ledger):
+    for piece in pieces(ledger, rules):
         weighs = weight(piece, ledger.today, rules)
         signed = weighs if piece.polarity == "need" else -rules.against * weighs
         scores.setdefault(piece.action, []).append(signed)
@@ -44,7 +49,7 @@ def score(ledger: Ledger, rules: AdviceRules) -> dict[int, float]:
 
 def spoken_for(action: int, ledger: Ledger, rules: AdviceRules) -> bool:
     """Whether enough answers speak for an action, one of them a rating or the person's words."""
-    needs = [p for p in pieces(ledger) if p.action == action and p.polarity == "need"]
+    needs = [p for p in pieces(ledger, rules) if p.action == action and p.polarity == "need"]
     answers = {piece.key for piece in needs}
     return len(answers) >= rules.pieces and any(p.origin != "option" for p in needs)
 
@@ -55,13 +60,15 @@ def is_scrap(piece: Evidence) -> bool:
 
 
 def reasons(found: Sequence[Evidence], today: date, rules: AdviceRules) -> tuple[Reason, ...]:
-    """Those of this session first, scraps aside, then the heaviest; each says a different thing."""
+    """Those of this session first, then the heaviest, scraps last; each says a different thing.
+    What says nothing is none, unless there is no other."""
+    telling = [e for e in found if e.origin != "words" or not says_nothing(e.because)]
 
-    def place(piece: Evidence) -> tuple[bool, float, str, str]:
-        later = piece.day is not None or is_scrap(piece)
-        return later, -weight(piece, today, rules), piece.key, piece.because
+    def place(piece: Evidence) -> tuple[bool, bool, float, str, str]:
+        weighs = weight(piece, today, rules)
+        return is_scrap(piece), piece.day is not None, -weighs, piece.key, piece.because
 
-    order = sorted(found, key=place)
+    order = sorted(telling or found, key=place)
     seen: dict[str, Reason] = {}
     for piece in order:
         said = f"You chose “{piece.because}”" if piece.origin == "option" else piece.because

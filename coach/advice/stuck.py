@@ -1,12 +1,20 @@
-"""What keeps coming back: an action that is spoken of again and again and does not move."""
+"""What keeps coming back: a theme that is spoken of again and again and does not move.
+
+A word that the person comes back to tells it best. Where there is none it is an action that weighs
+most again and again.
+"""
 
 from __future__ import annotations
 
-from itertools import islice
+from collections.abc import Callable, Sequence
+from itertools import takewhile
 
+from coach.advice.ledger import is_scrap
+from coach.advice.theme import Talk, action_of, theme
 from coach.content.model import Framework
 from coach.days import plain_day
 from coach.dialogue.model import Earlier, Evidence, Ledger, Stuck
+from coach.dialogue.telling import Telling
 
 BEFORE = 2
 """Sessions before this one in which it has to have come up. Ours (the third time is named)."""
@@ -15,22 +23,36 @@ PART = 0.5
 
 
 def stuck(framework: Framework, ledger: Ledger) -> Stuck | None:
-    """The action that is the greatest need of this session and was a great one in the two before
-    it on the same partnership, with nothing done about it since; None where there is none."""
-    about = ledger.partnership.casefold()
-    told = (s for s in ledger.earlier if s.evidence and s.partnership.casefold() == about)
-    before = list(islice(told, BEFORE))
-    if len(before) < BEFORE:
+    """What comes up for the third time in a row on the same partnership, with nothing done about
+    it since; None where there is none. What comes up further is named each third time."""
+    sessions = [session for session in ledger.before if session.evidence]
+    if len(sessions) < BEFORE:
         return None
-    second, first = before
-    today = _needs(ledger.evidence)
-    action = max(today, key=lambda action: (today[action], -action), default=0)
-    if not action or action in second.moved | first.moved | ledger.moved:
+    today = Talk(ledger.told, ledger.evidence)
+    talks = [today, *(Talk(session.told, session.evidence) for session in sessions)]
+    latest = talks[: BEFORE + 1]
+    if stem := theme(latest, ledger.partnership):
+        action, row = action_of(stem, latest), _row(talks, lambda talk: bool(talk.holding(stem)))
+        telling = Telling(framework.hearing.telling)
+        quotes = [talk.quote(stem, telling) for talk in latest[1:]]
+    else:
+        action = _greatest(ledger.evidence)
+        row = _row(talks[1:], lambda talk: _came_up(action, talk.evidence)) + 1
+        quotes = [_words(action, talk.evidence) for talk in latest[1:]]
+    moved = ledger.moved.union(*(session.moved for session in sessions[:BEFORE]))
+    if row % (BEFORE + 1) or action in moved or action not in framework.actions:
         return None
-    if not all(_came_up(action, _needs(session.evidence)) for session in before):
-        return None
-    then = [_heaviest(action, session.evidence) for session in (first, second)]
-    return _named(framework, action, then, (first, second))
+    return _named(framework, action, quotes, sessions)
+
+
+def _row(talks: Sequence[Talk], came_up: Callable[[Talk], bool]) -> int:
+    """In how many of `talks` from the first on it came up."""
+    return sum(1 for _ in takewhile(came_up, talks))
+
+
+def _greatest(evidence: tuple[Evidence, ...]) -> int:
+    needs = _needs(evidence)
+    return max(needs, key=lambda action: (needs[action], -action), default=0)
 
 
 def _needs(evidence: tuple[Evidence, ...]) -> dict[int, float]:
@@ -42,28 +64,25 @@ def _needs(evidence: tuple[Evidence, ...]) -> dict[int, float]:
     return needs
 
 
-def _came_up(action: int, needs: dict[int, float]) -> bool:
+def _came_up(action: int, evidence: tuple[Evidence, ...]) -> bool:
+    needs = _needs(evidence)
     return action in needs and needs[action] >= PART * max(needs.values())
 
 
-def _heaviest(action: int, evidence: tuple[Evidence, ...]) -> Evidence | None:
-    """The need of an action that was told most strongly, in the person's own words."""
+def _words(action: int, evidence: tuple[Evidence, ...]) -> str:
+    """What was told of an action most strongly, in the person's own words; no scrap."""
     needs = [
         e for e in evidence
-        if e.action == action and e.polarity == "need" and e.origin == "words"
+        if e.action == action and e.polarity == "need" and e.origin == "words" and not is_scrap(e)
     ]  # fmt: skip
-    return max(needs, key=lambda e: (e.weight, e.key), default=None)
+    return max(needs, key=lambda e: (e.weight, e.key)).because if needs else ""
 
 
 def _named(
-    framework: Framework,
-    action: int,
-    then: list[Evidence | None],
-    sessions: tuple[Earlier, Earlier],
+    framework: Framework, action: int, quotes: Sequence[str], sessions: Sequence[Earlier]
 ) -> Stuck | None:
-    known = framework.actions.get(action)
-    first, second = then
-    if known is None or first is None or second is None:
+    second, first = quotes
+    if not first or not second:
         return None
-    days = [plain_day(session.day) for session in sessions]
-    return Stuck(action, known.short, first.because, days[0], second.because, days[1])
+    days = [plain_day(session.day) for session in sessions[:BEFORE]]
+    return Stuck(action, framework.actions[action].short, first, days[1], second, days[0])

@@ -20,7 +20,7 @@ class Advice:
 
         An action with an open commitment is followed up, not suggested anew; one that was
         refused, or that too few answers speak for, is not suggested. No case is told twice, and
-        each session hears of another finding.
+        each session hears of another finding and another case.
         """
         rules = framework.advice
         scores = book.score(ledger, rules)
@@ -28,7 +28,7 @@ class Advice:
         found: list[Suggestion] = []
         for number in ranked[: rules.at_most]:
             told = {one.like.case for one in found if one.like}
-            like = likeness(framework, number, scores, told)
+            like = likeness(framework, number, scores, told, len(ledger.earlier))
             found.append(_suggestion(framework.actions[number], scores, ledger, rules, like))
         return tuple(found)
 
@@ -68,7 +68,7 @@ def _suggestion(
     rules: AdviceRules,
     like: Likeness | None,
 ) -> Suggestion:
-    mine = [piece for piece in book.pieces(ledger) if piece.action == action.number]
+    mine = [piece for piece in book.pieces(ledger, rules) if piece.action == action.number]
     finding = action.found[len(ledger.earlier) % len(action.found)] if action.found else None
     return Suggestion(
         action=action.number,
@@ -79,7 +79,7 @@ def _suggestion(
         found=finding.text if finding else "",
         place=(finding.source.place or "") if finding else "",
         section=finding.source.section if finding else "",
-        steps=action.steps_for(ledger.lacks),
+        steps=action.steps_for(ledger.lacks, ledger.taken),
         like=like,
     )
 

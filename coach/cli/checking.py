@@ -96,6 +96,7 @@ def learn_command(options: Options, folder: Path | None) -> None:
     What they taught is kept in FOLDER, or without one beside the shipped examples.
     """
     from coach.learning.fitting import NoLibrary, TooFew, learn
+    from coach.learning.telling import learn_telling
 
     extra = folder or options["content"]
     faults = Faults()
@@ -108,6 +109,7 @@ def learn_command(options: Options, folder: Path | None) -> None:
         raise SystemExit(1)
     try:
         packed = learn(examples, loaded.content.framework.hearing)
+        telling = learn_telling(examples)
     except NoLibrary:
         fail("Learning needs scikit-learn: pip install scikit-learn", 2)
     except TooFew:
@@ -120,7 +122,11 @@ def learn_command(options: Options, folder: Path | None) -> None:
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
         lines = textwrap.indent(textwrap.fill(packed, 100), "  ")
-        place.write_text(f"{_WRITTEN}{lines}\n", encoding="utf-8")
+        weights = "".join(
+            f'  "{name}": {weight}\n' for name, weight in sorted(telling.items()) if weight
+        )
+        written = f"{_WRITTEN}{lines}\ntelling:\n{weights}"
+        place.write_text(written, encoding="utf-8")
     except OSError as error:
         fail(f"It cannot be kept in {place} ({error.strerror}).", 2)
     click.echo(f"Learnt from {len(examples)} statements; kept in {place}.")

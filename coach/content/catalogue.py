@@ -266,6 +266,11 @@ CATALOGUE: dict[str, Kind] = {
         "framework/hearing/learnt.yaml is written by “coach learn” alone.",
         "learnt: by hand\n",
     ),
+    "C122": Kind(
+        "Not one clause marked",
+        "In an answer that teaches what to say back, [[…]] stands round the one clause that is "
+        "best, ((…)) round others that would do.",
+    ),
     "C050": Kind(
         "Too few cards",
         "A deck lasts for a round, in which no card comes twice.",

@@ -57,6 +57,7 @@ class _Found:
     alike: dict[str, dict[str, None]] = field(default_factory=dict)
     """By stem: the classes of a word, in the order in which they were read."""
     learnt: Learnt | None = None
+    telling: Mapping[str, float] = field(default_factory=dict)
     advice: AdviceRules = field(default_factory=AdviceRules)
     dialogues: dict[str, Dialogue] = field(default_factory=dict)
     plans: dict[str, Plan] = field(default_factory=dict)
@@ -98,7 +99,7 @@ def _framework(areas: list[Area], found: _Found) -> Framework:
     return Framework(
         areas=tuple(areas),
         limits=found.limits,
-        hearing=replace(hearing, features=features, learnt=found.learnt),
+        hearing=replace(hearing, features=features, learnt=found.learnt, telling=found.telling),
         advice=found.advice,
         report=evidence.report,
         general=tuple(evidence.general),
@@ -134,6 +135,7 @@ def _document(node: Node, path: str, faults: Faults, found: _Found) -> str:
             fields.one("alike", partial(_alike, into=found.alike))
         case "learnt":
             found.learnt = _learnt(fields)
+            found.telling = fields.one("telling", _weights) or {}
         case "advice":
             found.advice = fields.one("advice", _advice) or AdviceRules()
             found.limits = fields.text("limits")
@@ -283,6 +285,7 @@ def _advice(fields: Fields) -> AdviceRules:
         pieces=int(fields.number("pieces", usual.pieces)),
         told=fields.number("told", usual.told),
         half_life=fields.number("half_life", usual.half_life),
+        acted=fields.number("acted", usual.acted),
     )
 
 

@@ -112,15 +112,22 @@ class Action:
         """One first step of each size: the first of it."""
         return tuple(step for step in self.first_steps if step.id == step.size)
 
-    def steps_for(self, lacks: Collection[Lack]) -> tuple[FirstStep, ...]:
-        """One first step of each size, such as someone short of `lacks` can take.
+    def steps_for(
+        self, lacks: Collection[Lack], taken: Collection[str] = ()
+    ) -> tuple[FirstStep, ...]:
+        """One first step of each size, such as someone short of `lacks` can take and has not
+        `taken` (texts, with or without their full stop).
 
-        Where none of a size can be taken, the first of that size stands.
+        Where none of a size can be taken, the first of that size stands. A size of which all were
+        taken is left out, as long as another is left.
         """
-        can = [s for s in self.first_steps if all(s.needs.without(lack) for lack in lacks)]
-        return tuple(
-            next((step for step in can if step.size == usual.size), usual) for usual in self.steps
-        )
+        before = {text.rstrip(".") for text in taken}
+        steps: list[FirstStep] = []
+        for usual in self.steps:
+            of_size = [step for step in self.first_steps if step.size == usual.size]
+            can = [s for s in of_size if all(s.needs.without(lack) for lack in lacks)] or [usual]
+            steps += [step for step in can if step.text.rstrip(".") not in before][:1]
+        return tuple(steps) if steps or not taken else self.steps_for(lacks)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,6 +174,8 @@ class Hearing:
     """What learning sees in a text."""
     learnt: Learnt | None = None
     """What example statements taught; None where nothing was learnt."""
+    telling: Mapping[str, float] = field(default_factory=dict)
+    """How much each feature of a clause speaks for its being quoted, as marked answers taught."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,6 +195,8 @@ class AdviceRules:
     """Weight of an answer that is about one action (`about`)."""
     half_life: float = 60
     """Days after which a piece of evidence counts half."""
+    acted: float = 0.5
+    """What is left of a need once a plan on its action was carried out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

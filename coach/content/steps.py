@@ -37,7 +37,8 @@ from coach.content.reader import Node, mark_of
 
 STEP_KEYS = ("say", "ask", "detour", "each", "let", "timebox", "end", "dialogue")
 DETECTS = frozenset(
-    """contrast pair them alone event number echo image place gibberish digits foreign""".split()
+    """contrast pair them alone event number echo image place
+    gibberish digits bare foreign""".split()
 )
 _SAY_KEYS = ("move", "text", "once", "voice", "source", "when")
 _QUESTIONS = QUESTION_MOVES | {"leave"}

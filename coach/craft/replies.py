@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from coach.content.model import AnswerForm, Ask, Hearing, Rule
 from coach.craft.outline import Outline, bare
 from coach.dialogue.answers import CANNOT
-from coach.dialogue.detectors import DETECTORS, Surroundings
+from coach.dialogue.detectors import DETECTORS, NOWHERE
 from coach.dialogue.model import Json, Question
 from coach.dialogue.patterns import Ear
 from coach.text import words
@@ -35,6 +35,7 @@ DETECTED = {
     "echo": "The lanterns are lit again. It goes best when we are all told the day before.",
     "gibberish": "asdfgh jkl",
     "digits": "2",
+    "bare": "Not a lot, to be honest.",
     "foreign": "nous avons pas le temps",
 }
 PERHAPS = "I keep signing the old thing every wednesday and lie there at night thinking about it"
@@ -166,7 +167,7 @@ class Replies:
     def _hears(self, rule: Rule, text: str) -> bool:
         if rule.hears and self._ear.first(rule.hears, text) is None:
             return False
-        around = Surroundings(self._hearing.contrasts, [ECHOED], frozenset())
+        around = replace(NOWHERE, contrasts=self._hearing.contrasts, earlier=[ECHOED])
         return not rule.detect or DETECTORS[rule.detect](text, around) is not None
 
     def _text_for(self, ask: Ask, place: int, rule: Rule) -> str | None:

@@ -1,4 +1,5 @@
-"""Choosing which of a person's words to quote: clauses, kept as they were typed."""
+"""Clauses of what a person wrote, kept as they were typed: where they part, what is loose at their
+ends, what stands on both sides of a joint."""
 
 from __future__ import annotations
 
@@ -11,14 +12,11 @@ UNPARTED = 18
 """Words it may have where parting it would break a thought off."""
 MORE = " …"
 """How a quotation ends that was broken off inside a thought."""
+_LEAST = 3
+"""Words that a clause has at least which begins at a joint."""
 _PHRASE = 6
 _REST = 2
 """Words after a phrase that belong to it if the clause ends with them ("a press" – "release")."""
-_ASIDE = 4
-"""Words that a remark beside the point may have ("mine never are")."""
-_ALL = 8
-"""Words of an answer that is quoted as a whole, however many sentences it has."""
-
 _NAME = 8
 """Words that the name of a piece of work may have."""
 _NAME_ENDS = re.compile(
@@ -52,18 +50,6 @@ _LOOSE_END = re.compile(
 )
 _TAIL = 100
 """Characters at the end of a clause in which loose words are looked for."""
-_HANGS_ON = re.compile(
-    r"(?:with|of|than|which|like|not|even|especially|maybe|also|it'?s the one|that'?s the one)\b"
-    r"|if\b(?:\s+[^\s,]+){1,5}$|do(?:n'?|n’| no)t (?:tell|quote|repeat|ask)\b"
-    r"|that'?s\s(?:\S+\s){1,3}for you$|never mind\b|such is life\b|it is what it is\b"
-    r"|there (?:we|you|it) (?:are|go|is)$"
-    r"|.*\b(?:(?:at|about|before) that|(?:like that|that way)(?: before)?)$|god knows\b",
-    re.I,
-)
-"""A clause that says nothing without the one before it, or that is about the saying of it."""
-_LEANS = re.compile(r"(?:from|for|to|at|in|on|by|about|without|who|where)\b", re.I)
-"""How a clause begins that may say little without the one before it."""
-_SPEECH = re.compile(r"[“\"]([^“”\"\n]+)[”\"]")
 _CUT_END = frozenset("a an the to of with that for in on at by from as is are who which".split())
 """Words that a clause cut short must not end on; a person's own end may."""
 _JOINTS = frozenset(
@@ -71,6 +57,8 @@ _JOINTS = frozenset(
     "or than as in on at from about".split()
 )
 """Words before which a long clause may be cut."""
+_THAT = re.compile(r"that\s+", re.I)
+_TYPED = re.compile(r"\S+")
 _MARKS = ' ,;:-–—"“”()\n'
 _BOUNDARY = re.compile(
     r",\s+|(?<!\s)\s+[-–—]+\s+|:\s+|(?!(?<=\bround)\s+and round\b|(?<=\bon)\s+and on\b)"
@@ -95,14 +83,10 @@ _AND_DID = re.compile(
     re.I,
 )
 """An "and" after which the same person does something else ("she laughed and said …")."""
-_TOLD = re.compile(r"(?:\S+\s+){0,5}(?:said|told|says|tells)\s+(?:\S+\s+){0,6}?that\s+", re.I)
-"""What leads up to the words of somebody else ("she told me in the car park that …")."""
 _SIDE = 1_000
 """Characters before a joint, and after it, in which what it joins is looked for."""
 _SUBJECT = 3
 """Words before "and the …" that may do something together with it ("the ward and the hub ring")."""
-_JOINED = re.compile(rf"[^,;:–—-]\sand\s+{_OWNED}\b", re.I)
-"""An "and" that may join no more than two things ("and the matron")."""
 
 
 def as_name(text: str) -> str:
@@ -135,7 +119,7 @@ def tidy(clause: str) -> str:
     return (shorter[: end.start()] if end and end.start() else shorter).strip(_MARKS)
 
 
-def _cut(words: list[str]) -> str:
+def cut(words: list[str]) -> str:
     """The first of `words`, as many as a quotation may have, with no loose word at the end."""
     kept = words[:LONGEST]
     if len(words) > LONGEST:
@@ -146,104 +130,33 @@ def _cut(words: list[str]) -> str:
     return tidy(" ".join(kept))
 
 
-def _parts(sentence: str) -> list[tuple[int, str]]:
+def pieces(part: str) -> Iterator[tuple[int, int, str]]:
+    """What can be quoted of a part of a sentence that is too long as a whole, each with where it
+    begins and ends in it: from its first word, and from each joint."""
+    said = list(_TYPED.finditer(part))
+    for n, word in enumerate(said):
+        rest = [match.group() for match in said[n:]]
+        if n and (word.group().lower() not in _JOINTS or len(rest) < _LEAST):
+            continue
+        if len(rest) <= UNPARTED:
+            yield word.start(), said[-1].end(), tidy(_THAT.sub("", " ".join(rest)))
+        else:
+            yield word.start(), said[n + LONGEST - 1].end(), cut(rest) + MORE
+
+
+def parts(sentence: str) -> list[tuple[int, str]]:
     """The sentence cut at every boundary inside it, each part with its offset; two who do
     something together stay together, and so does what one person does next."""
-    parts, begin = [], 0
+    found, begin = [], 0
     for match in _BOUNDARY.finditer(sentence):
         before = sentence[begin : match.start()]
         if _AND_THE.match(sentence, match.start()) and len(before.split()) <= _SUBJECT:
             continue
         if _AND_DID.match(sentence, match.start()) and len(before.split()) < LONGEST:
             continue
-        parts.append((begin, before))
+        found.append((begin, before))
         begin = match.end()
-    return [*parts, (begin, sentence[begin:])]
-
-
-def _trim(sentence: str, at: int) -> str:
-    """The clause of `sentence` around offset `at`; whole where it would be broken off otherwise."""
-    if len(sentence.split()) <= LONGEST:
-        return tidy(sentence)
-    begin, piece = _piece(sentence, at)
-    if _stands(piece, 3) and len(piece.split()) <= LONGEST:
-        return piece
-    for whole in (tidy(sentence), piece):
-        if len(whole.split()) <= UNPARTED:
-            return whole
-    words = piece.split()
-    inside = len(sentence[begin:at].split()) if at > begin else 0
-    if (told := _TOLD.match(piece)) and len(piece[told.end() :].split()) <= UNPARTED:
-        return piece[told.end() :]
-    rest = words[_start(words, min(inside, len(words) - 1)) :]
-    return _cut(rest) + (MORE if len(rest) > LONGEST else "")
-
-
-def _piece(sentence: str, at: int) -> tuple[int, str]:
-    """The part of `sentence` that holds offset `at`, with as many of the next as a quotation may
-    have, and where it begins."""
-    parts = _parts(sentence)
-    index = max(i for i, (begin, _) in enumerate(parts) if begin <= at or i == 0)
-    ends = [*(begin for begin, _ in parts[index + 1 :]), len(sentence)][:LONGEST]
-    begin = parts[index][0]
-    pieces = [tidy(sentence[begin:end]) for end in ends]
-    piece = max((p for p in pieces if len(p.split()) <= LONGEST), key=len, default=pieces[0])
-    if len(piece.split()) < 3 and index > 0:
-        piece = tidy(sentence[parts[index - 1][0] : ends[0]])
-    return begin, piece
-
-
-def _start(words: list[str], inside: int) -> int:
-    """Where a quotation that holds the word `inside` may begin: at the beginning if that is near,
-    else at a joint before it."""
-    if inside < LONGEST - 2:
-        return 0
-    near = range(inside - LONGEST + 3, inside + 1)
-    joints = [n for n in near if words[n].lower() in _JOINTS]
-    return joints[0] if joints else max(0, min(inside - LONGEST // 2, len(words) - LONGEST))
-
-
-def clause_at(text: str, at: int) -> str:
-    """The clause of `text` that holds offset `at`, ready to be quoted."""
-    found = ""
-    for begin, sentence in sentences(text):
-        if begin <= at or not found:
-            found = _trim(sentence, max(0, at - begin)) or found
-    return found
-
-
-def telling_clause(text: str, contrasts: tuple[str, ...], at: int | None = None) -> str:
-    """The clause most worth quoting: all of a short answer, else after a contrast if there is one,
-    else what someone said word for word, else the clause that holds offset `at`, where something
-    was heard, else the last."""
-    if len(text.split()) <= _ALL and "\n" not in text:
-        return tidy(text.strip(" .!?"))
-    halves = contrast(text, contrasts) or ()
-    if half := next((half for half in reversed(halves) if not _HANGS_ON.match(half)), ""):
-        return half
-    if spoken := next((s for s in _SPEECH.findall(text) if len(s.split()) > _ASIDE), ""):
-        return _trim(spoken, 0)
-    if at is not None:
-        clause = clause_at(text, at)
-        if len(clause.split()) >= 3 and not _HANGS_ON.match(clause):
-            return clause
-    last = _last_whole([sentence for _, sentence in sentences(text)])
-    begin = max((begin for begin, part in _parts(last) if _stands(part, _ASIDE + 1)), default=0)
-    if len(last.split()) <= UNPARTED and (not begin or _JOINED.match(last, begin - 2)):
-        return tidy(last)
-    return _trim(last, begin)
-
-
-def _last_whole(said: list[str]) -> str:
-    """The last of some sentences that says something by itself."""
-    standing = (s for least in (_ASIDE + 1, 3) for s in reversed(said) if _stands(s, least))
-    return next(standing, max(said, key=len, default=""))
-
-
-def _stands(clause: str, least: int) -> bool:
-    """Whether a clause says something by itself, in `least` words or more."""
-    bare = tidy(clause)
-    return len(clause.split()) >= least and not _HANGS_ON.match(bare) and not _LEANS.match(bare)
+    return [*found, (begin, sentence[begin:])]
 
 
 def brief(clause: str) -> str:
@@ -255,13 +168,13 @@ def brief(clause: str) -> str:
 def phrase_from(text: str, at: int) -> str:
     """From offset `at` to the end of its clause, a few words at most."""
     rest = next((part for _, part in sentences(text[at:])), text[at:])
-    return _cut(_BOUNDARY.split(rest)[0].split()[:_PHRASE])
+    return cut(_BOUNDARY.split(rest)[0].split()[:_PHRASE])
 
 
 def phrase_to(text: str, end: int) -> str:
     """The few words of a clause that lead up to offset `end`, and those that end it if few."""
     before = [part for _, part in sentences(text[:end])]
-    clause = _parts(before[-1])[-1][1] if before else ""
+    clause = parts(before[-1])[-1][1] if before else ""
     rest = _BOUNDARY.split(_STOP.split(text[end:])[0])[0].split()
     words = clause.split()
     lead = words if len(words) <= UNPARTED else words[-_PHRASE:]
@@ -304,13 +217,15 @@ def _last_sentence(text: str) -> str:
     if not found:
         return ""
     sentence = found[-1]
-    parts = _parts(sentence)
-    for begin, _ in parts:
+    for begin, _ in parts(sentence):
         if len(sentence[begin:].split()) <= LONGEST and len(sentence[begin:].split()) >= 3:
             return tidy(sentence[begin:])
     return tidy(" ".join(sentence.split()[-LONGEST:]))
 
 
 def _first_sentence(text: str) -> str:
-    found = [sentence for _, sentence in sentences(text)]
-    return _trim(found[0], 0) if found else ""
+    sentence = next((sentence for _, sentence in sentences(text)), "")
+    ends = [*(begin for begin, _ in parts(sentence)[1:]), len(sentence)]
+    whole = [tidy(sentence[:end]) for end in ends]
+    short = [clause for clause in whole if len(clause.split()) <= LONGEST]
+    return max(short, key=len, default="") or cut(whole[0].split())

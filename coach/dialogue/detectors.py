@@ -9,8 +9,18 @@ from dataclasses import dataclass, field
 import snowballstemmer
 
 from coach.content.model import Finding
-from coach.dialogue.clauses import clause_at, contrast, pair, phrase_from
-from coach.dialogue.english import COMMON, ENGLISH, FOREIGN, KEYBOARD_ROWS, ME, THEM, WE
+from coach.dialogue.clauses import contrast, pair, phrase_from
+from coach.dialogue.english import (
+    COMMON,
+    ENGLISH,
+    FOREIGN,
+    KEYBOARD_ROWS,
+    ME,
+    THEM,
+    WE,
+    says_nothing,
+)
+from coach.dialogue.telling import Telling
 from coach.text import words
 
 Found = Mapping[str, str]
@@ -22,6 +32,7 @@ class Surroundings:
     """What a detector may look at besides the text itself."""
 
     contrasts: tuple[str, ...]
+    telling: Telling
     earlier: Sequence[str]
     """Earlier texts of the session, oldest first."""
     common: frozenset[str]
@@ -30,7 +41,7 @@ class Surroundings:
     """What the report found, by the place where it was found."""
 
 
-NOWHERE = Surroundings((), (), frozenset())
+NOWHERE = Surroundings((), Telling({}), (), frozenset())
 """For a text that is looked at by itself."""
 
 _TIME = re.compile(
@@ -88,7 +99,9 @@ def _event(text: str, around: Surroundings) -> Found | None:
 
 def _number(text: str, around: Surroundings) -> Found | None:
     match = _COUNT.search(text)
-    return {"heard": clause_at(text, match.start()), "heard_word": match.group()} if match else None
+    if match is None:
+        return None
+    return {"heard": around.telling.at(text, match.start()), "heard_word": match.group()}
 
 
 def _echo(text: str, around: Surroundings) -> Found | None:
@@ -97,7 +110,8 @@ def _echo(text: str, around: Surroundings) -> Found | None:
         for word in _telling_words(earlier, around.common):
             if (stem := _stem(word)) not in here:
                 continue
-            before, now = _clause_with(word, earlier), _clause_with(here[stem], text)
+            before = _clause_with(word, earlier, around.telling)
+            now = _clause_with(here[stem], text, around.telling)
             if min(len(before.split()), len(now.split())) >= _SAYS:
                 return {
                     "earlier": before,
@@ -109,16 +123,29 @@ def _echo(text: str, around: Surroundings) -> Found | None:
     return None
 
 
-def _clause_with(word: str, text: str) -> str:
+def telling_stems(text: str) -> frozenset[str]:
+    """The stems of those words of `text` that can tie it to another text."""
+    return frozenset(_stem(word) for word in _telling_words(text, frozenset()))
+
+
+def clause_with_stem(stem: str, text: str, telling: Telling) -> str:
+    """The clause of `text` in which a telling word of this stem stands first; empty: none does."""
+    said = _telling_words(text, frozenset())
+    word = next((word for word in said if _stem(word) == stem), "")
+    return _clause_with(word, text, telling) if word else ""
+
+
+def _clause_with(word: str, text: str, telling: Telling) -> str:
     found = re.search(rf"(?<!\w){re.escape(word)}", text.replace("’", "'"), re.I)
-    return clause_at(text, found.start() if found else 0)
+    return telling.at(text, found.start() if found else 0)
 
 
 def _image(text: str, around: Surroundings) -> Found | None:
     match = _IMAGE.search(text.replace("’", "'"))
     if match is None:
         return None
-    return {"heard": clause_at(text, match.start()), "heard_from": phrase_from(text, match.start())}
+    at = match.start()
+    return {"heard": around.telling.at(text, at), "heard_from": phrase_from(text, at)}
 
 
 def _place(text: str, around: Surroundings) -> Found | None:
@@ -147,6 +174,10 @@ def _gibberish(text: str, around: Surroundings) -> Found | None:
 
 def _digits(text: str, around: Surroundings) -> Found | None:
     return {} if _NUMBER.fullmatch(text) else None
+
+
+def _bare(text: str, around: Surroundings) -> Found | None:
+    return {} if says_nothing(text) else None
 
 
 def _mashed(word: str) -> bool:
@@ -184,6 +215,7 @@ DETECTORS: Mapping[str, Callable[[str, Surroundings], Found | None]] = {
     "echo": _echo,
     "gibberish": _gibberish,
     "digits": _digits,
+    "bare": _bare,
     "foreign": _foreign,
 }
 """By the name content uses after `detect:`."""

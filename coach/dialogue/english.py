@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from coach.text import words
+
 THEM = frozenset("they them their theirs he him his she her hers".split())
 WE = frozenset("we us our ours".split())
 ME = frozenset("i me my mine i'm i've i'd i'll im ive myself".split())
@@ -27,8 +29,8 @@ COMMON = frozenset(
 """Too common to tie one answer to another."""
 ENGLISH = frozenset("the and to of is it in we that they not are was but i a on for with".split())
 FOREIGN: Mapping[str, frozenset[str]] = {
-    name: frozenset(words.split())
-    for name, words in {
+    name: frozenset(common.split())
+    for name, common in {
         "Welsh": "mae yn ddim gyda wrth hefyd rydym dw bod ond sydd nid",
         "French": "le la les est pas une des nous avec pour mais dans je vous que sont",
         "German": "der die das und nicht ist wir mit ich aber auch für eine sind",
@@ -38,3 +40,19 @@ FOREIGN: Mapping[str, frozenset[str]] = {
     }.items()
 }
 KEYBOARD_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+SMALL = frozenset(
+    """a all and anything apart as at be been being big bit but can can't cannot come comes could
+    did do does doesn't don't er erm err far from good guess has have haven't honest honestly i i'd
+    i'll i'm i've if in is isn't it it's just kind know knows lot major mean mention mentioning mind
+    moment much my n/a n nil no nope none not nothing notable nowt now obvious oh of off on one only
+    or particular particularly perhaps probably quite really right say so sort special specific
+    springs suppose sure sorry that that's the then there there's thing things think this to today
+    top um very was well with word worth yet yes you your zilch little great deal tbh
+    head""".split()
+)
+"""Words that say nothing by themselves, nor together: “not a lot, if I'm honest”."""
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a text has no word but such as say nothing."""
+    return all(word in SMALL for word in words(text))

@@ -9,6 +9,10 @@ from coach.content.model import Action, Finding, Framework
 from coach.dialogue.context import Context
 from coach.dialogue.model import Advise, Answered, Evidence, Kept, Rated
 from coach.dialogue.patterns import Ear
+from coach.dialogue.telling import Telling
+
+IN_DIALOGUE = "dialogue/"
+"""How the keys of what the dialogue asks begin that was chosen for a session."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +21,10 @@ class Facts:
 
     context: Context
     ear: Ear
-    telling: Callable[[str], str]
-    """The clause of a text most worth quoting."""
+    telling: Telling
+    """Chooses what is quoted of a text."""
+    distress: Callable[[str], bool]
+    """Whether a text tells of distress, if only perhaps."""
     actions: Mapping[int, Action]
     constants: Mapping[str, object]
     advise: Advise
@@ -42,3 +48,12 @@ class Known:
     kept: Mapping[str, Kept] = field(default_factory=dict)
     evidence: tuple[Evidence, ...] = ()
     ratings: tuple[Rated, ...] = ()
+
+    @property
+    def told(self) -> Mapping[str, str]:
+        """What was typed in answer to the dialogue of this session, by key."""
+        return {
+            key: answer.text
+            for key, answer in self.answers.items()
+            if answer.kind == "text" and answer.text and key.startswith(IN_DIALOGUE)
+        }

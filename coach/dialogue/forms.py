@@ -172,7 +172,8 @@ def _worked_out(opened: Open) -> tuple[Choice, ...]:
         case "first-steps":
             kept = scope.known.kept.get("commitment.action")
             chosen = _action(scope, kept.value if kept else None)
-            steps = chosen.steps_for(scope.ledger.lacks) if chosen else ()
+            ledger = scope.ledger
+            steps = chosen.steps_for(ledger.lacks, ledger.taken) if chosen else ()
             return tuple(Choice(step.size, step.text, SIZES[step.size]) for step in steps)
         case None:
             return ()
@@ -276,7 +277,7 @@ def told_of(opened: Open, text: str) -> tuple[Evidence, ...]:
     step, about = opened.step, about_of(opened)
     if not about or step.speaks_of is None:
         return ()
-    because = opened.scope.facts.telling(text).strip(" .")
+    because = opened.scope.facts.telling.of(text).strip(" .")
     return (Evidence(about, step.speaks_of, _told(opened), because, "words", opened.key),)
 
 

@@ -11,9 +11,10 @@ from typing import Literal, NamedTuple
 from coach.content.features import Feature
 from coach.content.learnt import Distress, Reading
 from coach.content.model import Framework, Polarity
-from coach.dialogue.clauses import clause_at, sentences, telling_clause
+from coach.dialogue.clauses import sentences
 from coach.dialogue.model import Evidence
 from coach.dialogue.patterns import Ear, Lexicon, Match
+from coach.dialogue.telling import Telling
 from coach.tokens import Token, tokens
 
 MOST = 2.0
@@ -82,9 +83,10 @@ class Hearing:
 
     def __init__(self, framework: Framework, ear: Ear) -> None:
         hearing = framework.hearing
-        self._contrasts = hearing.contrasts
         self._learnt, self._features = hearing.learnt, hearing.features
         self._ear = ear
+        self.telling = Telling(hearing.telling)
+        """Chooses what is quoted of a text."""
         self._signs: dict[str, list[_Sign]] = defaultdict(list)
         for rule in hearing.rules:
             kinds: tuple[tuple[Kind, tuple[str, ...]], ...] = (
@@ -113,7 +115,7 @@ class Hearing:
                 heard.action,
                 heard.polarity,
                 min(MOST, heard.weight),
-                clause_at(text, self._telling_place(text, heard)),
+                self.telling.within(text, *self._telling_place(text, heard)),
                 "words",
                 key,
             )
@@ -127,11 +129,12 @@ class Hearing:
             return heard.weight >= (LEAST_ASKED if speaks_of else LEAST)
         return heard.weight >= _LIKELY and len(tokens(text)) >= _ENOUGH
 
-    def _telling_place(self, text: str, heard: HeardAction) -> int:
-        """Where the sentence stands that tells one action most, on its own side if one does."""
+    def _telling_place(self, text: str, heard: HeardAction) -> tuple[int, int]:
+        """Where the words of a rule stand that tell one action, or else the sentence that tells it
+        most, on its own side if one does."""
         parts = [part for part in sentences(text) if len(part[1].split()) >= _WHOLE]
         if self._learnt is None or not parts:
-            return heard.start
+            return heard.start, heard.start
         learnt = self._learnt
 
         def telling(part: tuple[int, str]) -> tuple[bool, float]:
@@ -144,8 +147,10 @@ class Hearing:
             return (leaning > 0) == (heard.polarity == "strength"), much
 
         begin, sentence = max(parts, key=telling)
-        inside = begin <= heard.start < begin + len(sentence)
-        return heard.start if inside else begin
+        end = begin + len(sentence)
+        if heard.ruled and begin <= heard.start < end:
+            return heard.start, heard.start
+        return begin, end
 
     def distress(self, text: str) -> Distress | None:
         """What example statements tell of it in a text, or in the one of its sentences that tells
@@ -164,11 +169,6 @@ class Hearing:
             if lengths[sentence] >= _FEW:
                 told.append(_less(self._learnt.distress(parts[sentence]), _PART))
         return max(told, key=lambda one: one.likely)
-
-    def telling(self, text: str) -> str:
-        """The clause of `text` most worth quoting."""
-        heard = self._ruled(text, None)
-        return telling_clause(text, self._contrasts, heard[0].start if heard else None)
 
     def actions(self, text: str, speaks_of: Polarity | None) -> tuple[HeardAction, ...]:
         """The actions that `text` speaks of, strongest first.

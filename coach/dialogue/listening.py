@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from coach.content.model import Ask, Content, Rule, Text
-from coach.dialogue.clauses import clause_at, phrase_from, phrase_to
+from coach.dialogue.clauses import phrase_from, phrase_to
 from coach.dialogue.detectors import DETECTORS, NOWHERE, Found, Surroundings, stems
 from coach.dialogue.hearing import HeardAction, Hearing
 from coach.dialogue.patterns import Ear, Heard
@@ -110,7 +110,7 @@ class Listener:
 
     def _by_rule(self, text: str) -> Match | None:
         heard = ((rule, self._ear.first(rule.hears, text)) for rule in self._listening.care)
-        return next((Match(rule, _names(text, found)) for rule, found in heard if found), None)
+        return next((Match(rule, self._names(text, found)) for rule, found in heard if found), None)
 
     def overhear(self, text: str) -> Overheard:
         """`text` outside any question. Distress speaks of no action, nor does what is no answer;
@@ -171,7 +171,7 @@ class Listener:
 
     def fallback(self, step: Ask, text: str) -> Match | None:
         """The `else` of a question, if it has one."""
-        names = {"heard": self._hearing.telling(text)}
+        names = {"heard": self._hearing.telling.of(text)}
         return next((Match(rule, names) for rule in step.listen if rule.is_else), None)
 
     def _first(
@@ -198,28 +198,29 @@ class Listener:
             heard = self._ear.first(rule.hears, text)
             if heard is None:
                 return None
-            names = _names(text, heard)
+            names = self._names(text, heard)
         if rule.detect:
             found = DETECTORS[rule.detect](text, around())
             if found is None:
                 return None
             names = {**names, **found}
-        names.setdefault("heard", self._hearing.telling(text))
+        names.setdefault("heard", self._hearing.telling.of(text))
         return names
+
+    def _names(self, text: str, heard: Heard) -> dict[str, str]:
+        return {
+            "heard": self._hearing.telling.at(text, heard.start),
+            "heard_word": heard.word,
+            "heard_from": phrase_from(text, heard.start),
+            "heard_to": phrase_to(text, heard.end),
+        }
 
     def _around(self, scope: Scope, drawn: Drawn) -> Surroundings:
         earlier = [text for text in drawn.texts[:-2] if text not in drawn.echoed]
-        return Surroundings(self._contrasts, earlier, stems(scope.partnership), self._places)
+        return Surroundings(
+            self._contrasts, self._hearing.telling, earlier, stems(scope.partnership), self._places
+        )
 
 
 def _asks(what: re.Pattern[str], text: Text) -> bool:
     return any(what.search(wording.template) for wording in text)
-
-
-def _names(text: str, heard: Heard) -> dict[str, str]:
-    return {
-        "heard": clause_at(text, heard.start),
-        "heard_word": heard.word,
-        "heard_from": phrase_from(text, heard.start),
-        "heard_to": phrase_to(text, heard.end),
-    }

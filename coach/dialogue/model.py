@@ -71,6 +71,10 @@ class Earlier:
     plan: str = ""
     stood: Mapping[int, float] = field(default_factory=dict)
     """How actions stood as they were rated there, 0 to 1."""
+    told: Mapping[str, str] = field(default_factory=dict)
+    """What was answered in its dialogue, by key."""
+    step: str = ""
+    """The first step that its commitment was made from, if any."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +94,19 @@ class Ledger:
     """Actions that the person told today to have done something about."""
     refused: int = 0
     """The action that the person took off the suggestions in this session, if any."""
+    told: Mapping[str, str] = field(default_factory=dict)
+    """What was answered in the dialogue of this session, by key."""
+
+    @property
+    def before(self) -> tuple[Earlier, ...]:
+        """The sessions before this one on the same partnership, newest first."""
+        about = self.partnership.casefold()
+        return tuple(one for one in self.earlier if one.partnership.casefold() == about)
+
+    @property
+    def taken(self) -> frozenset[str]:
+        """The first steps from which plans on this partnership were made before."""
+        return frozenset(one.step for one in self.before if one.step)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,9 +156,10 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Stuck:
-    """An action that has come up in this session and the two before it, and has not moved."""
+    """A theme that has come up in this session and the two before it, and has not moved."""
 
     action: int
+    """The action that it is about."""
     short: str
     first: str
     """What was said of it two sessions ago, and the day as people say it."""
@@ -149,6 +167,11 @@ class Stuck:
     second: str
     """The same of the session before this one."""
     second_day: str
+
+    @property
+    def said(self) -> tuple[str, str]:
+        """What was said of it, on both days."""
+        return self.first, self.second
 
 
 class Advise(Protocol):

@@ -101,9 +101,15 @@ class Engine:
             "minutes": round(held.minutes),
             "limits": framework.limits,
         }
-        telling = self.hearing.telling
         return Facts(
-            context, self.ear, telling, framework.actions, constants, self.advise, framework
+            context,
+            self.ear,
+            self.hearing.telling,
+            lambda text: self.listener.care(text) is not None,
+            framework.actions,
+            constants,
+            self.advise,
+            framework,
         )
 
     @staticmethod

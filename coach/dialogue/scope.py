@@ -129,6 +129,7 @@ class Scope:
             moved=self._acted(),
             importance={**context.importance, **rated},
             refused=_number(self.known.kept.get("refused")),
+            told=self.known.told,
             lacks=frozenset(
                 lack
                 for answer in self.known.answers.values()
@@ -221,12 +222,12 @@ class Scope:
         return f"“{text}”" if text else ""
 
     def _clause(self, step_id: str) -> str:
-        return self.facts.telling(self._text(step_id)).strip(" .")
+        return self.facts.telling.of(self._text(step_id)).strip(" .")
 
     def in_short(self, text: str) -> str:
         """What a person wrote, as it is quoted whole; of a long text the telling clause."""
         is_long = len(text.split()) > _WHOLE
-        return self.facts.telling(text).strip(" .") if is_long else tidy(text.rstrip(".!?…"))
+        return self.facts.telling.of(text).strip(" .") if is_long else tidy(text.rstrip(".!?…"))
 
     def _brief(self, step_id: str) -> str:
         text = brief(self._clause(step_id))
@@ -304,8 +305,10 @@ class Scope:
         return self.facts.advise.suggest(self.facts.framework, self.ledger)
 
     def stuck(self) -> Stuck | None:
-        """The action that keeps coming up without moving, if there is one."""
-        return self.facts.advise.stuck(self.facts.framework, self.ledger)
+        """What keeps coming up without moving, if anything does; words that may tell of distress
+        are not brought back for it."""
+        found = self.facts.advise.stuck(self.facts.framework, self.ledger)
+        return found if found and not any(map(self.facts.distress, found.said)) else None
 
     def standing(self) -> Standing:
         """How the actions stand against how much they matter, by the ratings of this session."""

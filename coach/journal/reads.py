@@ -15,7 +15,7 @@ from coach.dialogue.model import Earlier, Entry
 from coach.journal import health
 from coach.journal.commitments import COMMITMENTS, LESSONS, in_turn
 from coach.journal.connection import in_sentences
-from coach.journal.earlier import EVIDENCE, SESSIONS, STOOD, earlier_of
+from coach.journal.earlier import EVIDENCE, SESSIONS, STOOD, TOLD, earlier_of
 from coach.journal.goals import ASKED, EVERY, GOALS, WORDS, series_of
 from coach.journal.model import (
     Commitment,
@@ -227,7 +227,7 @@ class Reads:
 
     def earlier(self, before: str = "") -> tuple[Earlier, ...]:
         """What sessions left for advice, newest first: those before the session `before`."""
-        found = [self._rows(sql, before) for sql in (SESSIONS, EVIDENCE, STOOD)]
+        found = [self._rows(sql, before) for sql in (SESSIONS, EVIDENCE, STOOD, TOLD)]
         with in_sentences(self.path):
             return earlier_of(*found)
 

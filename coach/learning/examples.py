@@ -1,8 +1,10 @@
-"""Example statements as they are read: of an action and a side, of nothing, of distress."""
+"""Example statements as they are read: of an action and a side, of nothing, of distress; and
+answers in which it is marked what to say back."""
 
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -22,6 +24,11 @@ LEARNT = "framework/hearing/learnt.yaml"
 """The file that keeps what examples taught."""
 
 
+_BEST = re.compile(r"\[\[(.*?)\]\]")
+_OTHERS = re.compile(r"\(\((.*?)\)\)")
+_MARKS = re.compile(r"\[\[|\]\]|\(\(|\)\)")
+
+
 class Example(NamedTuple):
     """A statement and what it tells; nothing of the work where it has no action."""
 
@@ -33,6 +40,8 @@ class Example(NamedTuple):
     """Its kind, if there is any."""
     near: bool = False
     """Whether it is near to distress in words, and none."""
+    told: tuple[str, ...] = ()
+    """What is worth saying back of an answer, best first; it teaches nothing else."""
 
 
 def read_examples(extra: Path | None = None) -> tuple[tuple[Example, ...], tuple[Fault, ...]]:
@@ -86,7 +95,29 @@ def _read(fields: Fields) -> list[Example]:
         return [Example(text) for text in _statements(fields, "none")]
     if "distress" in fields:
         return fields.one("distress", _distressed) or []
+    if "telling" in fields:
+        return _marked(fields)
     return _said(fields)
+
+
+def _marked(fields: Fields) -> list[Example]:
+    found = []
+    for text in _statements(fields, "telling"):
+        if text.count("[[") != 1 or "[[]]" in text or "]]" not in text:
+            fields.faults.add(
+                "C122",
+                f"“{text[:40]}” has not one clause in [[…]].",
+                fields.at("telling"),
+                "Mark the one that a coach would say back.",
+            )
+        found.append(marked_in(text))
+    return found
+
+
+def marked_in(text: str) -> Example:
+    """An answer with the best clause in `[[…]]`, and others that would do in `((…))`."""
+    told = (*_BEST.findall(text), *_OTHERS.findall(text))
+    return Example(_MARKS.sub("", text), told=told)
 
 
 def _distressed(fields: Fields) -> list[Example]:

@@ -49,7 +49,7 @@ def learn(examples: Sequence[Example], hearing: Hearing) -> str:
     except ImportError as error:
         raise NoLibrary from error
 
-    every = sorted(examples, key=repr)
+    every = sorted((one for one in examples if not one.told), key=repr)
     found = [{name for name, _, _ in hearing.features.of(example.text)} for example in every]
     vectors = TfidfVectorizer(analyzer=sorted, binary=True, vocabulary=_most_frequent(found))
     seen = vectors.fit_transform(found)

@@ -32,7 +32,7 @@ def ledger(*pieces: Evidence, partnership: str = "", earlier: tuple[Earlier, ...
 
 
 def need(action: int, key: str) -> Evidence:
-    return Evidence(action, "need", 2.0, f"said at {key}", "words", key)
+    return Evidence(action, "need", 2.0, f"they said it at {key}", "words", key)
 
 
 @given(st.lists(PIECES, max_size=12), st.randoms(use_true_random=False))
@@ -88,6 +88,22 @@ def test_what_was_said_weeks_ago_counts_less_and_carries_its_day() -> None:
     assert [reason.day for reason in offer.because] == [None, day]
 
 
+def test_a_need_counts_less_once_something_was_done_about_it() -> None:
+    def scored(*earlier: Earlier, moved: int = 0) -> float:
+        now = ledger(need(2, "two"), partnership="Hub", earlier=earlier)
+        now = replace(now, moved=frozenset({moved} if moved else ()))
+        (offer,) = ADVICE.suggest(FRAMEWORK, now)
+        return offer.score
+
+    said, done = session(1, need(2, "one")), frozenset({2})
+    untouched = scored(said)
+    assert scored(said, moved=2) < untouched
+    assert scored(replace(said, moved=done)) == scored(said, moved=2)
+    assert scored(session(0, moved=done), said) == scored(said, moved=2)
+    assert scored(said, session(9, moved=done)) == untouched
+    assert scored(said, moved=3) == untouched
+
+
 def test_what_was_said_of_other_work_does_not_count() -> None:
     before = Earlier(id="s1", day=TODAY, partnership="Roads", evidence=(need(2, "one"),))
     now = ledger(need(2, "two"), partnership="Hub", earlier=(before,))
@@ -106,6 +122,32 @@ def test_first_steps_fit_what_a_person_is_short_of() -> None:
     (offer,) = ADVICE.suggest(FRAMEWORK, replace(ledger(*pieces), lacks=frozenset({"money"})))
     assert [step.size for step in offer.steps] == ["week", "month", "quarter"]
     assert all(step.needs.money == "none" for step in offer.steps)
+
+
+def test_a_first_step_that_was_taken_gives_way_to_another_of_its_size() -> None:
+    action = FRAMEWORK.actions[9]
+    usual = action.steps_for(())
+    others = action.steps_for((), [usual[0].text.rstrip(".")])
+    assert [step.size for step in others] == [step.size for step in usual]
+    assert others[0] != usual[0] and others[1:] == usual[1:]
+
+
+def test_a_size_of_which_every_first_step_was_taken_is_left_out_unless_none_is_left() -> None:
+    action = FRAMEWORK.actions[9]
+    weeks = [step.text for step in action.first_steps if step.size == "week"]
+    assert [step.size for step in action.steps_for((), weeks)] == ["month", "quarter"]
+    every = [step.text for step in action.first_steps]
+    assert action.steps_for((), every) == action.steps_for(())
+
+
+def test_a_step_taken_for_other_work_is_offered() -> None:
+    pieces, usual = (need(9, "one"), need(9, "two")), FRAMEWORK.actions[9].steps_for(())
+    held = replace(session(14), step=usual[0].text)
+    here = ledger(*pieces, partnership="Hub", earlier=(held,))
+    (offer,) = ADVICE.suggest(FRAMEWORK, here)
+    assert usual[0] not in offer.steps
+    (offer,) = ADVICE.suggest(FRAMEWORK, replace(here, partnership="Roads"))
+    assert offer.steps == usual
 
 
 def test_a_case_that_shares_most_of_what_is_needed_is_told_beside_it() -> None:
@@ -131,6 +173,18 @@ def test_each_session_hears_of_another_finding() -> None:
     assert len(set(found)) == 3
 
 
+def test_each_session_hears_of_another_case_while_there_is_one() -> None:
+    pieces, about = (need(9, "one"), need(9, "two")), [c for c in FRAMEWORK.cases if 9 in c.actions]
+    earlier = tuple(session(14 * n) for n in range(1, len(about) + 1))
+    cases = []
+    for held in range(len(about) + 1):
+        (offer,) = ADVICE.suggest(FRAMEWORK, ledger(*pieces, earlier=earlier[:held]))
+        assert offer.like is not None
+        cases.append(offer.like.case)
+    assert len(about) > 1 and set(cases) == {case.id for case in about}
+    assert cases[-1] == cases[0]
+
+
 def test_what_was_said_today_is_the_first_reason_though_earlier_ratings_weigh_more() -> None:
     rating = replace(need(2, "a"), origin="rating", because="1 of 5 · How far")
     said = replace(need(2, "c"), because="they wait until it is over")
@@ -147,6 +201,23 @@ def test_a_scrap_of_today_does_not_come_before_what_says_something() -> None:
     assert [reason.text for reason in offer.because] == [whole.because, scrap.because]
 
 
+def test_a_scrap_is_the_last_of_the_reasons() -> None:
+    scrap = replace(need(2, "c"), because="not the money", weight=9.0)
+    older = [replace(need(2, key), because=f"they wait until {key} is over") for key in "ab"]
+    now = ledger(scrap, partnership="Hub", earlier=(session(7, *older),))
+    (offer,) = ADVICE.suggest(FRAMEWORK, now)
+    assert [reason.text for reason in offer.because][-1] == scrap.because
+
+
+def test_words_that_say_nothing_are_no_reason_unless_there_is_no_other() -> None:
+    empty = replace(need(2, "a"), because="nothing if I'm honest")
+    says = replace(need(2, "b"), because="they wait until it is over", weight=1.0)
+    (offer,) = ADVICE.suggest(FRAMEWORK, ledger(empty, says))
+    assert [reason.text for reason in offer.because] == [says.because]
+    (offer,) = ADVICE.suggest(FRAMEWORK, ledger(empty, replace(empty, key="b")))
+    assert [reason.text for reason in offer.because] == [empty.because]
+
+
 def session(day: int, *pieces: Evidence, moved: frozenset[int] = frozenset()) -> Earlier:
     when = TODAY - timedelta(days=day)
     return Earlier(id=f"s{day}", day=when, partnership="Hub", evidence=pieces, moved=moved)
@@ -157,8 +228,13 @@ def test_the_third_time_in_a_row_that_an_action_comes_up_it_is_named() -> None:
     now = ledger(need(2, "c"), partnership="Hub", earlier=earlier)
     found = ADVICE.stuck(FRAMEWORK, now)
     assert found is not None
-    assert (found.action, found.first, found.second) == (2, "said at a", "said at b")
+    assert (found.action, found.first, found.second) == (
+        2,
+        "they said it at a",
+        "they said it at b",
+    )
     assert (found.first_day, found.second_day) == ("28 October", "11 November")
+    assert found.action == 2
 
 
 def test_a_theme_is_named_though_something_else_weighed_more_in_a_session_before() -> None:

@@ -124,6 +124,36 @@ def test_what_a_question_has_a_rule_for_is_an_answer_to_it() -> None:
     assert talk.say("nobody").lines[-1] == "Then the smallest thing?"
 
 
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "six hours promised, none seen",
+        "half an hour, bring nothing",
+        "nothing has moved since june",
+        "none of the partners came",
+    ],
+)
+def test_an_answer_with_nothing_in_it_is_an_answer(tmp_path: Path, answer: str) -> None:
+    said = coach_said(tmp_path / "j.db", "the hub", "a plan", answer)
+    assert not any("smallest" in line for line in said)
+    assert any(answer.split()[-1] in line for line in said)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "nothing",
+        "n/a",
+        "not much really",
+        "Honestly? Nothing.",
+        "nothing that I can think of, to be honest",
+    ],
+)
+def test_nothing_in_many_words_is_nothing(tmp_path: Path, answer: str) -> None:
+    said = coach_said(tmp_path / "j.db", "the hub", "a plan", answer)
+    assert "smallest" in said[-1]
+
+
 def test_a_dunno_before_an_answer_is_not_quoted(tmp_path: Path) -> None:
     said = coach_said(
         tmp_path / "j.db", "the hub", "a plan", "dunno, the sister's list on the ward I suppose"

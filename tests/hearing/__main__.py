@@ -2,7 +2,8 @@
 with what was learnt from example statements and without.
 
 A file has the columns `text`, `action` (0: nothing to hear), `also` (others that would do) and
-`polarity`; or `text` and `kind` (of distress; empty: none).
+`polarity`; or `text` and `kind` (of distress; empty: none); or `question` and `answer`, with what
+is worth saying back of it in `[[…]]`.
 """
 
 import sys

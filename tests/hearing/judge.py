@@ -14,6 +14,9 @@ from coach.content.load import load_files
 from coach.content.model import Content
 from coach.dialogue.hearing import HeardAction
 from coach.dialogue.listening import Listener, Overheard
+from coach.dialogue.telling import Telling
+from coach.learning.examples import marked_in
+from coach.learning.telling import ALIKE, alike
 from tests.golden import shipped_content
 
 
@@ -58,6 +61,23 @@ class Cared:
         return f"{noticed}false alarms {self.alarms:.1%}"
 
 
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    best: float
+    """Answers of which the clause is quoted that was marked as the best one."""
+    fitting: float
+    """Answers of which any clause is quoted that was marked."""
+    longest: float
+    """The same where the longest within twelve words is taken."""
+    median_ms: float
+
+    def __str__(self) -> str:
+        return (
+            f"quotes the clause marked best {self.best:.0%}, any marked {self.fitting:.0%} "
+            f"(the longest: {self.longest:.0%}), {self.median_ms:.2f} ms"
+        )
+
+
 def rows_of(path: Path) -> list[dict[str, str]]:
     """The lines of a file with tabs, by their heads."""
     with path.open(encoding="utf-8", newline="") as lines:
@@ -72,9 +92,12 @@ def by_rules_alone() -> Content:
     return content
 
 
-def judged(path: Path, content: Content | None = None) -> Heard | Cared:
+def judged(path: Path, content: Content | None = None) -> Heard | Cared | Quoted:
     """The figures for one file, with the shipped content or another."""
-    listener, rows = engine_for(content or shipped_content()).listener, rows_of(path)
+    engine, rows = engine_for(content or shipped_content()), rows_of(path)
+    if "answer" in rows[0]:
+        return _quoted(engine.hearing.telling, rows)
+    listener = engine.listener
     return _cared(listener, rows) if "kind" in rows[0] else _heard(listener, rows)
 
 
@@ -104,6 +127,30 @@ def _heard(listener: Listener, rows: list[dict[str, str]]) -> Heard:
         median_ms=statistics.median(times),
         p95_ms=statistics.quantiles(times, n=20)[-1],
     )
+
+
+def _quoted(telling: Telling, rows: list[dict[str, str]]) -> Quoted:
+    marked = [marked_in(row["answer"]) for row in rows]
+    times, found = [], []
+    for one in marked:
+        began = time.process_time()
+        found.append(telling.of(one.text))
+        times.append((time.process_time() - began) * 1000)
+    longest = [Telling({}).of(one.text) for one in marked]
+    return Quoted(
+        best=statistics.mean(
+            _is_one(q, one.told[:1]) for q, one in zip(found, marked, strict=True)
+        ),
+        fitting=statistics.mean(_is_one(q, one.told) for q, one in zip(found, marked, strict=True)),
+        longest=statistics.mean(
+            _is_one(q, one.told) for q, one in zip(longest, marked, strict=True)
+        ),
+        median_ms=statistics.median(times),
+    )
+
+
+def _is_one(quoted: str, told: tuple[str, ...]) -> bool:
+    return any(alike(quoted, one) >= ALIKE for one in told)
 
 
 def _right(said: Sequence[tuple[set[int], str, tuple[HeardAction, ...]]], side: str) -> float:

@@ -9,7 +9,7 @@ import pytest
 from coach.advice.engine import engine_for
 from coach.content.features import Features
 from tests.golden import shipped_content
-from tests.hearing.judge import Cared, Heard, judged
+from tests.hearing.judge import Cared, Heard, Quoted, judged
 
 HERE = Path(__file__).parent
 LISTENER = engine_for(shipped_content()).listener
@@ -42,6 +42,12 @@ def test_ordinary_answers_are_hardly_ever_doubted() -> None:
     found = judged(HERE / "ordinary_held.tsv")
     assert isinstance(found, Cared)
     assert found.alarms <= 0.025
+
+
+def test_what_is_quoted_is_mostly_what_somebody_marked() -> None:
+    found = judged(HERE / "telling_held.tsv")
+    assert isinstance(found, Quoted)
+    assert found.fitting >= 0.8 and found.fitting > found.longest
 
 
 @pytest.mark.parametrize("text", ["I can't cope", "nobody would miss me", "He hits her again."])

@@ -19,8 +19,17 @@ from coach.content.files import EXAMPLES
 from coach.content.learnt import ACTIONS, DISTRESS, NotLearnt, Reading, unpack
 from coach.content.load import load
 from coach.content.model import Hearing
-from coach.learning.examples import LEARNT, Example, examples_of, faults_of_examples, read_examples
+from coach.dialogue.telling import Telling
+from coach.learning.examples import (
+    LEARNT,
+    Example,
+    examples_of,
+    faults_of_examples,
+    marked_in,
+    read_examples,
+)
 from coach.learning.fitting import TooFew, learn
+from coach.learning.telling import learn_telling
 from coach.start import main
 from tests.golden import shipped_content
 
@@ -125,9 +134,43 @@ def test_a_folder_with_a_broken_one_is_told_where_it_is(tmp_path: Path) -> None:
     assert (fault.code, fault.mark.file) == ("C049", LEARNT)
 
 
+def answers(*marked: str) -> tuple[Example, ...]:
+    return tuple(map(marked_in, marked))
+
+
+def test_clauses_like_those_that_were_marked_are_quoted() -> None:
+    things = ("sleet", "wind", "fog", "hail", "heat")
+    taught = learn_telling(
+        answers(
+            *(
+                f"we stood in the {thing}. [[the heron ate a {thing}]]. it was ok"
+                for thing in things
+            )
+        )
+    )
+    assert Telling(taught).of("they sat in the sun. a heron took the sun. it was a day") == (
+        "a heron took the sun"
+    )
+
+
+def test_marked_answers_in_any_order_teach_the_same() -> None:
+    marked = [f"we met in room {n}. [[the heron sat by door {n}]]. so be it" for n in range(8)]
+    once = learn_telling(answers(*marked))
+    random.Random(4).shuffle(marked)
+    assert learn_telling(answers(*marked)) == once != {}
+
+
+def test_a_marked_answer_teaches_what_to_say_back_and_nothing_else() -> None:
+    marked = marked_in("the hat is gone. [[the ward is cold]]")
+    assert unpack(learn((*SAID, marked), HEARING)).columns == unpack(learn(SAID, HEARING)).columns
+    assert learn_telling(SAID) == {}
+
+
 @pytest.mark.parametrize(
     ("text", "code"),
     [
+        ('examples:\n  telling: ["It rains. They wait."]\n', "C122"),
+        ('examples:\n  telling: ["[[It rains]]. [[They wait]]."]\n', "C122"),
         ('examples:\n  action: 12\n  need: ["They wait."]\n', "C021"),
         ('examples:\n  none: ["Hello", "Hello"]\n', "C018"),
         ('examples:\n  none: ["Hello"]\n  some: ["Bye"]\n', "C009"),
@@ -192,6 +235,7 @@ def test_a_folder_of_examples_is_learnt_from_and_heard_by(tmp_path: Path) -> Non
 def test_the_coach_hears_by_what_the_shipped_examples_teach() -> None:
     hearing = shipped_content().framework.hearing
     examples, _ = read_examples()
+    assert learn_telling(examples) == pytest.approx(hearing.telling, abs=0.05)
     anew, kept = unpack(learn(examples, hearing)), hearing.learnt
     assert kept is not None and anew.names == kept.names
     for one, other in zip(anew.columns, kept.columns, strict=True):
