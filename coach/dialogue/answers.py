@@ -23,6 +23,8 @@ _BETWEEN = re.compile(r"[,;\n]+(?:\s*(?:and|&)\s+(?=\d))?|(?:\s+(?:and|&))?\s+(?
 _NUMBERS = re.compile(r"[\d\s,;&+-]+")
 """Numbers and nothing else, so no words of one's own."""
 _WHOLE = re.compile(r"[+-]?\d+")
+_THEN_WORDS = re.compile(r"([+-]?\d+(?:[.,]\d+)?)(?![.,]?\d)\W.*?[^\W\d_]", re.S)
+"""A number with words after it ("4, since the move")."""
 _IN = re.compile(
     r"(?:in )?(a|an|one|two|three|four|five|six|\d{1,3}) (day|week|fortnight|month)s?(?: time)?"
     r"|\+(\d{1,3})([dw])",
@@ -189,9 +191,16 @@ def _number(question: Question, value: Json) -> Json | Refusal:
     whole = question.kind == "rating"
     kind = "whole number" if whole else "number"
     way_out = f", or say: {question.cannot.lower()}" if question.cannot else ""
-    refusal = Refusal(f"Give a {kind} from {question.low:g} to {question.high:g}{way_out}.")
+    scale = f"from {question.low:g} to {question.high:g}"
+    refusal = Refusal(f"Give a {kind} {scale}{way_out}.")
     number: float
     if isinstance(value, str):
+        if told := _THEN_WORDS.match(value.strip()):
+            alone = _number(question, told[1])
+            with_words = (
+                f"Give the number alone, {scale}, and the rest where you are asked in words."
+            )
+            return alone if isinstance(alone, Refusal) else Refusal(with_words)
         digits = value.strip().rstrip(".")
         if whole and not _WHOLE.fullmatch(digits):
             return refusal

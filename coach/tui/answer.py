@@ -131,9 +131,9 @@ class Answer(Vertical):
             cards.call_after_refresh(cards.bring_marked)
 
     def focus_control(self) -> None:
-        """Let keys go where the answer is given."""
+        """Let keys go where the answer is given, from the very next one on."""
         if (control := self.control) is not None:
-            control.focus()
+            self.screen.set_focus(control)
 
     async def caught_up(self) -> None:
         """Until the control has taken the keys that were pressed before this one."""
@@ -179,8 +179,7 @@ class Answer(Vertical):
             way_out = bool(self.question and self.question.cannot)
             if known or (letter == OPEN_KEY and way_out):
                 return False
-            left_open = isinstance(marked, Scale) and marked.value == CANNOT
-            self._speak(OPEN_KEY + letter if left_open else letter)
+            self._speak((marked.typed if isinstance(marked, Scale) else "") + letter)
         else:
             self.field.insert(letter)
         return True

@@ -13,10 +13,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.command import Provider
 
+from coach.tui.early import Early
 from coach.tui.themes import PAPER, THEMES
 from coach.tui.work import Worker
 
@@ -61,7 +61,7 @@ def _commands() -> type[Provider]:
     return Commands
 
 
-class CoachApp(App[None]):
+class CoachApp(Early):
     """Coach, full screen. `trouble` after it ended: why the journal or content failed, or ""."""
 
     TITLE = "Coach"
@@ -102,7 +102,12 @@ class CoachApp(App[None]):
     async def on_mount(self) -> None:
         from coach.tui.home import Home
 
-        await self.push_screen(Home())
+        self.push_screen(Home())
+        if self._start and self._start.is_named:
+            from coach.tui.opening import Opening
+
+            self.keep_back()
+            self.push_screen(Opening())
         for number in (signal.SIGTERM, signal.SIGHUP):
             before = signal.signal(number, lambda *_: self.call_later(self.action_quit))
             self._signals.append((number, before))
@@ -129,12 +134,12 @@ class CoachApp(App[None]):
             self.exit()
             return
         self._apply()
-        if isinstance(home := self.screen, Home):
-            await home.show()
         if self._start and self._start.is_named:
             await self.begin(self._start)
-        elif self._start and isinstance(home, Home):
-            home.mark_offer()
+        elif isinstance(home := self.screen, Home):
+            await home.show()
+            if self._start:
+                home.mark_offer()
 
     def _read(self) -> dict[str, Any]:
         from coach.content.load import load
@@ -177,6 +182,10 @@ class CoachApp(App[None]):
         kept = self.preferences.get("keys")
         found = kept.items() if isinstance(kept, dict) else ()
         return {str(id_): str(key) for id_, key in found}
+
+    @property
+    def leave_key(self) -> str:
+        return self.keys.get("leave", "ctrl+q")
 
     async def prefer(self, name: str, value: Any) -> None:
         """Keep a setting and let it take effect at once."""
@@ -237,9 +246,24 @@ class CoachApp(App[None]):
         return True
 
     async def begin(self, start: Start) -> None:
-        """Open the conversation of a new session or an unfinished one; of a pair, where it is."""
+        """Open the conversation of a new session or an unfinished one; of a pair, where it is.
+
+        What is typed meanwhile is typed there.
+        """
+        from coach.tui.opening import Opening
+
+        self.keep_back()
+        opened = await self._begin(start)
+        if isinstance(self.screen, Opening):
+            self.pop_screen()
+        elif opened:
+            return self.type_early()
+        self.forget_early()
+
+    async def _begin(self, start: Start) -> bool:
         from coach.dialogue.context import LOOKING_BACK
         from coach.sitting import Sitting
+        from coach.tui.opening import enter
         from coach.tui.pairing.opening import open_pair
         from coach.tui.talk import Talk
 
@@ -259,10 +283,14 @@ class CoachApp(App[None]):
             )
 
         with self.telling():
-            if await self.free() and not await open_pair(self, start):
-                await self.push_screen(Talk(await self.worker.do(sit)))
+            if not await self.free():
+                return False
+            if not await open_pair(self, start):
+                await enter(self, Talk(await self.worker.do(sit)))
                 if not (start.resume or telling):
                     self.about = ""
+            return True
+        return False
 
     async def open(self, screen: Screen[None]) -> None:
         """Open a screen that is no part of a conversation."""
@@ -329,8 +357,7 @@ class CoachApp(App[None]):
         """Say how to leave, where ctrl+c is pressed and there is nothing to copy."""
         from coach.tui.keys import shown_key
 
-        key = shown_key(self.keys.get("leave", "ctrl+q"))
-        self.tell(f"{key} leaves. What you wrote is kept.")
+        self.tell(f"{shown_key(self.leave_key)} leaves. What you wrote is kept.")
 
     async def action_quit(self) -> None:
         """Leave; what was sent is kept, and so is what is being typed."""

@@ -28,7 +28,7 @@ WORDS = (
 EVERYWHERE = (
     ("^p", "every command, by name"),
     ("^t", "another theme"),
-    ("^c", "copy what the mouse has marked; a second click marks a whole line"),
+    ("^c", "copy what the mouse has marked; a second click marks a whole line of the coach"),
     ("F1", "this page"),
     ("^q", "leave; what you wrote is kept"),
 )

@@ -14,6 +14,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 
 from coach.tui.foot import Foot
+from coach.tui.opening import READYING, WAIT
 from coach.tui.page import HELP_KEY, Page
 from coach.tui.panel import Panel
 from coach.tui.rows import Menu, Row, headed
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
 
 PAIR = "pair"
 """The plan for two that is offered."""
-WAIT = 1.0
-"""Seconds after which a wait at the start is explained."""
 LOW_TO_HIGH = [(0, "-low"), (20, "-middle"), (28, "-high")]
 """Classes of the screen from which rows on."""
 FIRST = (
@@ -101,11 +100,17 @@ def _programmes(journal: Journal, content: CoachContent, today: date) -> tuple[P
 class HomeMenu(Menu):
     """What can be gone on with or begun."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "select", "begin")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "screen.begin", "begin", priority=True)
+    ]
 
 
 class Home(Page[None]):
-    """The first screen."""
+    """The first screen.
+
+    Keys that begin something have priority, and so run in the app's own queue: what is typed right
+    after them waits there.
+    """
 
     VERTICAL_BREAKPOINTS = LOW_TO_HIGH
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -143,8 +148,7 @@ class Home(Page[None]):
 
     def _explain_wait(self) -> None:
         if self._seen is None:
-            line = "Getting ready. The first time, this takes a few seconds."
-            self.query_one("#why", Static).update(Content(line))
+            self.query_one("#why", Static).update(Content(READYING))
 
     def _greet(self) -> None:
         name = str(self.coach.preferences.get("name", ""))
@@ -291,11 +295,27 @@ class Home(Page[None]):
     def on_descendant_focus(self) -> None:
         self.call_after_refresh(self._bring_marked)
 
-    async def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return action != "begin" or bool(self.query_one(HomeMenu).option_count)
+
+    async def action_begin(self) -> None:
+        """Begin what is marked."""
+        await self._take(self.query_one(HomeMenu).marked)
+
+    async def action_answer(self) -> None:
+        """Answer for the plan in the way that is marked."""
+        await self._answer(self.query_one(Panel).marked)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        self.app.call_later(self._take, event.option_id or "")
+
+    def on_panel_answered(self, event: Panel.Answered) -> None:
+        self.app.call_later(self._answer, event.what)
+
+    async def _take(self, chosen: str) -> None:
         from coach.tui.offers import start_of
         from coach.tui.programme import ProgrammePage
 
-        chosen = event.option_id or ""
         if not self.is_active:
             return
         if chosen == "more":
@@ -305,7 +325,7 @@ class Home(Page[None]):
         else:
             await self.coach.begin(start_of(chosen))
 
-    async def on_panel_answered(self, event: Panel.Answered) -> None:
+    async def _answer(self, what: str) -> None:
         from coach.dialogue.context import LOOKING_BACK
         from coach.tui.app import Start
 
@@ -313,7 +333,7 @@ class Home(Page[None]):
         if seen is None or seen.due is None or not self.is_active:
             return
         commitment, now = seen.due.id, coach.clock()
-        match event.what:
+        match what:
             case "tell":
                 await coach.begin(Start(plan=LOOKING_BACK, commitment=commitment))
             case "later":

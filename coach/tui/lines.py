@@ -9,8 +9,9 @@ from typing import Literal
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.events import Click
+from textual.events import Click, MouseMove
 from textual.geometry import Offset, Region, Size
+from textual.message import Message
 from textual.selection import Selection
 from textual.strip import Strip
 from textual.style import Style
@@ -20,6 +21,8 @@ from textual.widget import Widget
 from coach.dialogue.model import Answered, Asked, Item
 
 SKIPPED = "(skipped)"
+CHANGE = "Change"
+"""Stands in the narrow column where a click is to change an answer."""
 LABEL = 8
 """Cells of the narrow column."""
 
@@ -36,17 +39,23 @@ class Shown:
     """Whether a blank line stands before it."""
     passed: bool = False
     """Whether it stands for a question that was passed over."""
+    key: str = ""
+    """The question that a click answers anew; empty where none does."""
 
 
-def shown(items: Iterable[Item]) -> tuple[Shown, ...]:
-    """The lines of a conversation; a question stands a little apart from what leads to it."""
+def shown(items: Iterable[Item], *, correctable: bool = False) -> tuple[Shown, ...]:
+    """The lines of a conversation; a question stands a little apart from what leads to it.
+
+    `correctable`: a click on an answer is to change it.
+    """
     lines: list[Shown] = []
     for item in items:
         who: Literal["coach", "you"] = "you" if isinstance(item, Answered) else "coach"
         begins = not lines or who == "you" or lines[-1].who != who
         gap = bool(lines) and (begins or isinstance(item, Asked))
-        if isinstance(item, Answered) and item.skipped:
-            lines.append(Shown(who, SKIPPED, begins, gap, passed=True))
+        if isinstance(item, Answered):
+            text, key = SKIPPED if item.skipped else item.text, item.key if correctable else ""
+            lines.append(Shown(who, text, begins, gap, passed=item.skipped, key=key))
         else:
             lines.append(Shown(who, item.text, begins, gap))
     return tuple(lines)
@@ -70,9 +79,18 @@ class Said(Widget):
 
     DEFAULT_CSS = "Said { width: 1fr; height: auto; margin: 0 2 0 0; text-wrap: nowrap; }"
 
+    class Pointed(Message):
+        """An answer was clicked that can be changed; `key` names its question."""
+
+        def __init__(self, key: str) -> None:
+            super().__init__()
+            self.key = key
+
     def __init__(self) -> None:
         super().__init__()
         self.lines: tuple[Shown, ...] = ()
+        self._pointed_at: int | None = None
+        """Which line the mouse is on, if a click changes it."""
         self.found: int | None = None
         """Which line was looked for, and is marked."""
         self._width = 0
@@ -89,6 +107,7 @@ class Said(Widget):
             same += 1
         self._drop(same)
         self.lines, self.found = tuple(lines), found
+        self._point_at(None)
         self.refresh(layout=True)
 
     def region_of(self, number: int) -> Region:
@@ -140,6 +159,12 @@ class Said(Widget):
             last = row.indent + row.length
             end = last if span[1] < 0 else min(span[1], last)
             drawn = drawn.stylize(style, max(span[0], row.indent), end)
+        if row.line == self._pointed_at:
+            label = slice(max(0, row.indent - LABEL), row.indent)
+            if drawn.plain[label].strip():
+                change = Content.styled(CHANGE.ljust(LABEL), "$secondary")
+                drawn = drawn[: label.start] + change + drawn[label.stop :]
+            drawn = drawn.stylize("on $panel")
         strips = Visual.to_strips(
             self, drawn, self.size.width, 1, self.visual_style, apply_selection=False, pad=True
         )
@@ -164,9 +189,33 @@ class Said(Widget):
         row = self._rows[min(offset.y, len(self._rows) - 1)]
         return row.line, row.at + max(0, min(offset.x - row.indent, row.length))
 
+    # --- pointing -------------------------------------------------------------------------
+
+    def on_mouse_move(self, event: MouseMove) -> None:
+        self._point_at(self._changed_at(event.offset))
+
+    def on_leave(self) -> None:
+        self._point_at(None)
+
+    def _changed_at(self, offset: Offset) -> int | None:
+        """The line that a click at an offset is to change, if any."""
+        row = self._rows[offset.y] if offset.y < len(self._rows) else None
+        return row.line if row and row.indent and self.lines[row.line].key else None
+
+    def _point_at(self, line: int | None) -> None:
+        """Show that a click changes this line, or that it changes none."""
+        if line != self._pointed_at:
+            self._pointed_at = line
+            self.styles.pointer = "default" if line is None else "pointer"
+            self.refresh()
+
     def on_click(self, event: Click) -> None:
-        """A second click selects the line under it."""
-        if event.chain == 2 and self._rows:
+        """A click on an answer that can be changed is to change it, unless the mouse marked words;
+        on anything else a second click selects the line."""
+        if (changed := self._changed_at(event.offset)) is not None:
+            if event.chain == 1 and self.text_selection is None:
+                self.post_message(self.Pointed(self.lines[changed].key))
+        elif event.chain == 2 and self._rows:
             event.prevent_default()
             line = self.region_of(self._place(event.offset)[0])
             ends = Offset(0, line.y), Offset(line.right, line.bottom - 1)

@@ -21,9 +21,11 @@ WAYS = (("tell", "tell the coach"), ("later", "later"), ("let go", "let it go"))
 
 
 class Way(Static, can_focus=True):
-    """One way to answer, taken with Enter or a click."""
+    """One way to answer, taken with a click; what Enter does is the screen's to say."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "take", "answer")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "screen.answer", "answer", priority=True)
+    ]
 
     class Taken(Message):
         """This one was taken."""
@@ -36,12 +38,8 @@ class Way(Static, can_focus=True):
         super().__init__(Content(text), markup=False)
         self.what = what
 
-    def action_take(self) -> None:
-        """Take it."""
-        self.post_message(self.Taken(self.what))
-
     def on_click(self) -> None:
-        self.action_take()
+        self.post_message(self.Taken(self.what))
 
 
 class Panel(Vertical):
@@ -83,6 +81,11 @@ class Panel(Vertical):
         self.query_one("#plan", Static).update(Content(f"“{made.plan}”"))
         self.query_one("#how", Static).display = ahead is None
         self.display = True
+
+    @property
+    def marked(self) -> str:
+        """The way that is marked; empty where none is."""
+        return next((way.what for way in self.query(Way) if way.has_focus), "")
 
     def focus_first(self) -> None:
         """Mark the first way."""

@@ -76,7 +76,7 @@ class Reading(Page[None]):
             items = record.conversation.items
             keys = [item.key if isinstance(item, Answered) else None for item in items]
             found = keys.index(self._key) if self._key in keys else None
-            return record, shown(items), found
+            return record, shown(items, correctable=_can_be_changed(record)), found
 
         with coach.telling():
             record, lines, found = await coach.worker.do(read)
@@ -92,10 +92,9 @@ class Reading(Page[None]):
             return True
         if self._record is None:
             return False
-        row = self._record.session
         if action == "review":
-            return row.state == "complete" and not row.context.get("seat")
-        return action != "resume" or row.state != "complete"
+            return _can_be_changed(self._record)
+        return action != "resume" or self._record.session.state != "complete"
 
     async def action_resume(self) -> None:
         """Go on with this session."""
@@ -104,8 +103,11 @@ class Reading(Page[None]):
         self.app.pop_screen()
         await self.coach.begin(Start(resume=self._session))
 
-    async def action_review(self) -> None:
-        """Change an answer of this session, which is over."""
+    def on_said_pointed(self, event: Said.Pointed) -> None:
+        self.app.call_later(self.action_review, event.key)
+
+    async def action_review(self, key: str = "") -> None:
+        """Change an answer of this session, which is over; that to the question `key`, if any."""
         from coach.sitting import Sitting
         from coach.tui.review import Review
 
@@ -117,7 +119,7 @@ class Reading(Page[None]):
         with coach.telling():
             sitting = await coach.worker.do(sit)
             breaks = coach.preferences.get("enter") == "breaks"
-            await self.app.push_screen(Review(sitting, breaks), self._reviewed)
+            await self.app.push_screen(Review(sitting, breaks, key), self._reviewed)
 
     async def _reviewed(self, changed: bool | None) -> None:
         """To where it ends now, or to what is to be asked after the change."""
@@ -136,6 +138,12 @@ class Reading(Page[None]):
 
         if self._record:
             delete(self.coach, self._record.session, away)
+
+
+def _can_be_changed(record: Record) -> bool:
+    """Whether its answers can be changed where it is read."""
+    row = record.session
+    return row.state == "complete" and not row.context.get("seat")
 
 
 def closing_rows(record: Record) -> list[Row]:

@@ -99,7 +99,7 @@ def _listed(names: tuple[str, ...]) -> str:
 
 
 class Review(Screen[bool]):
-    """Ends with whether an answer was changed."""
+    """Ends with whether an answer was changed. `key` names the question to open, if any."""
 
     CSS_PATH: ClassVar = ["talk.tcss", "review.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -115,8 +115,9 @@ class Review(Screen[bool]):
         Binding("escape", "back", "back", key_display="esc", id="to-talk", priority=True),
     ]
 
-    def __init__(self, sitting: Sitting, enter_breaks: bool) -> None:
+    def __init__(self, sitting: Sitting, enter_breaks: bool, key: str = "") -> None:
         super().__init__()
+        self._key = key
         self._sitting = sitting
         self._enter_breaks = enter_breaks
         self._turns: Turns | None = None
@@ -137,9 +138,14 @@ class Review(Screen[bool]):
 
     async def on_mount(self) -> None:
         rows = await self._app.worker.do(lambda: turns_of(self._sitting.conversation))
-        self._turns = Turns([(row.key, row) for row in rows], marked=len(rows) - 1, id="turns")
+        keys = [row.key for row in rows]
+        opens = self._key in keys
+        marked = keys.index(self._key) if opens else len(rows) - 1
+        self._turns = Turns([(row.key, row) for row in rows], marked=marked, id="turns")
         await self.query_one("#review").mount(self._turns)
         self._turns.focus()
+        if opens:
+            await self.action_open()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether a key does something now."""

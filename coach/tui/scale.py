@@ -84,6 +84,11 @@ class Scale(Vertical, can_focus=True):
         self.set_class(wide > self.size.width, "tight")
 
     @property
+    def typed(self) -> str:
+        """The keys by which what is marked was typed; none where it was marked in another way."""
+        return OPEN_KEY if self.marked == CANNOT else self._typed
+
+    @property
     def value(self) -> int | str | None:
         """What is marked, or None."""
         return self.marked
@@ -129,6 +134,10 @@ class Scale(Vertical, can_focus=True):
                 self.marked = self._high
             case key if key == OPEN_KEY and self._cannot:
                 self.marked = CANNOT
+            case "space" if self._typed:
+                self._typed += " "
+                event.stop()
+                return
             case _:
                 if event.character is not None and event.character.isdecimal():
                     self._digit(event.character)
@@ -139,7 +148,7 @@ class Scale(Vertical, can_focus=True):
 
     def _digit(self, digit: str) -> None:
         for typed in (self._typed + digit, digit):
-            if self._low <= int(typed) <= self._high:
+            if typed.isdecimal() and self._low <= int(typed) <= self._high:
                 self._typed = typed
                 self.marked = int(typed)
                 return

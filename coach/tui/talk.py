@@ -17,7 +17,7 @@ from coach.tui.closing import Closing, closing
 from coach.tui.field import edited, editor_of
 from coach.tui.foot import Foot
 from coach.tui.keeping import SessionKept
-from coach.tui.lines import Lines
+from coach.tui.lines import Lines, Said
 from coach.tui.notebook import Notebook, heard
 from coach.tui.picker import Row
 from coach.tui.top import Top
@@ -298,13 +298,16 @@ class Talk(SessionKept):
         self._notebook_wanted = not self._notebook_wanted
         self._show_sides()
 
-    async def action_review(self) -> None:
-        """All questions and answers, to read and to change."""
+    def on_said_pointed(self, event: Said.Pointed) -> None:
+        self.app.call_later(self.action_review, event.key)
+
+    async def action_review(self, key: str = "") -> None:
+        """All questions and answers, to read and to change; open at the one `key` names, if any."""
         from coach.tui.review import Review
 
         await self.answer.caught_up()
         await self.keep_draft()
-        await self.app.push_screen(Review(self.sitting, self._enter_breaks), self._reviewed)
+        await self.app.push_screen(Review(self.sitting, self._enter_breaks, key), self._reviewed)
 
     async def _reviewed(self, changed: bool | None) -> None:
         if changed:

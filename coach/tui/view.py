@@ -46,7 +46,7 @@ def look(sitting: Sitting) -> View:
     now = sitting.conversation
     return View(
         title=sitting.title,
-        lines=shown(now.items),
+        lines=shown(now.items, correctable=True),
         question=now.question,
         draft=sitting.draft,
         ended=now.ended,

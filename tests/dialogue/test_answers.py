@@ -122,6 +122,21 @@ def test_a_rating_on_its_scale_is_a_whole_number(typed: str, value: int) -> None
     assert read_answer(question("rating"), typed, TUESDAY) == value
 
 
+@pytest.mark.parametrize("typed", ["4, since the car", "4 because", "3\nas ever", "5 out of 5"])
+def test_words_after_a_rating_are_refused_with_where_they_belong(typed: str) -> None:
+    refusal = read_answer(question("rating"), typed, TUESDAY)
+    assert isinstance(refusal, Refusal)
+    assert refusal.sentence == (
+        "Give the number alone, from 1 to 5, and the rest where you are asked in words."
+    )
+
+
+@pytest.mark.parametrize("typed", ["6, since the car", "3.5 as ever", "1e9"])
+def test_words_after_what_is_no_rating_do_not_make_it_one(typed: str) -> None:
+    refusal = read_answer(question("rating"), typed, TUESDAY)
+    assert refusal == Refusal("Give a whole number from 1 to 5.")
+
+
 YES_OR_NO = question("choice", options=(Choice("a", "Yes, briefly"), Choice("b", "No, go on")))
 
 

@@ -113,7 +113,7 @@ async def test_each_key_at_the_foot_has_something_that_it_does(path: Path, way: 
         assert shown and all(active.enabled for active in shown)
         for active in shown:
             where, _, name = active.binding.action.partition("(")[0].rpartition(".")
-            owner = pilot.app if where == "app" else active.node
+            owner = {"app": pilot.app, "screen": pilot.app.screen}.get(where, active.node)
             assert hasattr(owner, f"action_{name}")
         assert "esc" in foot(pilot) or not way
 

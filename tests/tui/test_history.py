@@ -17,7 +17,7 @@ from coach.journal.sealing import seal
 from coach.tui.field import Field
 from coach.tui.history import History
 from coach.tui.home import Home
-from coach.tui.lines import Said, Shown
+from coach.tui.lines import Said
 from coach.tui.reading import Leaf, Reading
 from coach.tui.review import Review
 from coach.tui.rows import Row
@@ -25,7 +25,7 @@ from coach.tui.search import Search
 from coach.tui.sheets import Choose
 from coach.tui.talk import Talk
 from tests.tui.scripted import coach, finish, foot, ids, leave, press, rows, said, take, told
-from tests.tui.talking import until
+from tests.tui.talking import settle, until
 
 pytestmark = pytest.mark.slow
 
@@ -52,7 +52,7 @@ async def test_sessions_are_listed_newest_first_and_read_as_the_talk_they_were(p
         await take(pilot, whole)
         assert isinstance(pilot.app.screen, Reading)
         lines = pilot.app.screen.query_one(Said).lines
-        assert Shown("you", "adult care alliance", True, True) in lines
+        assert ("you", "adult care alliance") in [(line.who, line.text) for line in lines]
         await press(pilot, "escape", "escape")
         assert isinstance(pilot.app.screen, Home)
 
@@ -131,6 +131,21 @@ async def test_an_answer_of_a_session_that_is_over_is_changed_where_it_is_read(
         assert isinstance(pilot.app.screen, Reading)
         lines = pilot.app.screen.query_one(Said).lines
         assert "Ask who else was asked." in [line.text for line in lines]
+
+
+async def test_a_click_on_an_answer_of_a_session_that_is_over_opens_it_to_be_changed(
+    path: Path,
+) -> None:
+    finish(path)
+    async with coach(path) as pilot:
+        await press(pilot, "h", "enter")
+        leaf, said_ = pilot.app.screen.query_one(Leaf), pilot.app.screen.query_one(Said)
+        leaf.scroll_home(animate=False)
+        await settle(pilot)
+        y = next(y for y in range(12) if "You     adult care" in said_.render_line(y).text)
+        await pilot.click(said_, offset=(14, y))
+        await until(pilot, lambda: bool(pilot.app.screen.query(Field)))
+        await until(pilot, lambda: pilot.app.screen.query_one(Field).text == "adult care alliance")
 
 
 async def test_a_session_that_is_read_from_its_beginning_has_no_line_marked(path: Path) -> None:

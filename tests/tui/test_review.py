@@ -9,10 +9,12 @@ from textual.widgets import Static
 
 from coach.changes import Change
 from coach.journal.model import JournalError
+from coach.tui.field import Field
+from coach.tui.lines import Said
 from coach.tui.review import Review
 from coach.tui.review import told as told_of
 from coach.tui.talk import Talk
-from tests.tui.talking import Talking, talking
+from tests.tui.talking import Talking, settle, talking, until
 
 pytestmark = pytest.mark.slow
 
@@ -169,3 +171,47 @@ async def test_what_is_being_typed_in_the_talk_is_still_there_after_review(path:
         talk.field.fill("4")
         await talk.press("f4", "escape")
         assert talk.field.text == "4" and talk.field.has_focus
+
+
+def place(talk: Talking, words: str) -> tuple[int, int]:
+    """Where some words stand in the conversation."""
+    said = talk.talk.query_one(Said)
+    return next(
+        (row.index(words), y)
+        for y in range(said.size.height)
+        if words in (row := said.render_line(y).text)
+    )
+
+
+async def test_a_click_on_an_answer_opens_it_to_be_changed(path: Path) -> None:
+    async with talking(path) as talk:
+        await answered(talk)
+        said = talk.talk.query_one(Said)
+        await talk.pilot.hover(said, offset=place(talk, "red door"))
+        assert "Change  a red door" in said.render_line(place(talk, "red door")[1]).text
+        await talk.pilot.hover(said, offset=place(talk, "What do you see"))
+        assert "You     a red door" in said.render_line(place(talk, "red door")[1]).text
+        await talk.pilot.click(said, offset=place(talk, "red door"), times=2)
+        await until(talk.pilot, lambda: bool(talk.app.screen.query(Field)))
+        await until(talk.pilot, lambda: talk.field.text == "a red door")
+        assert sum(isinstance(screen, Review) for screen in talk.app.screen_stack) == 1
+        await talk.send("a green door")
+        assert isinstance(talk.app.screen, Talk)
+        assert talk.answers == ["a green door", "To the right", "ten steps", "Ants"]
+
+
+async def test_a_click_on_what_the_coach_said_opens_nothing_and_marking_words_does_not_either(
+    path: Path,
+) -> None:
+    async with talking(path) as talk:
+        await answered(talk)
+        said = talk.talk.query_one(Said)
+        await talk.pilot.click(said, offset=place(talk, "What do you see"))
+        await settle(talk.pilot)
+        x, y = place(talk, "red door")
+        await talk.pilot.mouse_down(said, offset=(x, y))
+        await talk.pilot.hover(said, offset=(x + 2, y))
+        await talk.pilot.mouse_up(said, offset=(x + 2, y))
+        await settle(talk.pilot)
+        assert isinstance(talk.app.screen, Talk)
+        assert talk.talk.get_selected_text() == "red"

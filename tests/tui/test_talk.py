@@ -46,6 +46,14 @@ async def test_every_kind_of_answer_is_given_by_keyboard_alone(journal: Path) ->
         assert talk.talk.sitting.conversation.ended == "complete"
 
 
+async def test_what_is_typed_in_one_burst_answers_one_question_after_the_other(
+    journal: Path,
+) -> None:
+    async with talking(journal) as talk:
+        await talk.press_at_once(*"a red door", "enter", "1", "enter", "1", "3", "enter")
+        assert talk.answers == ["a red door", "To the left", "Ants; Crows"]
+
+
 async def test_words_typed_at_a_list_are_read_as_in_line_mode(journal: Path) -> None:
     async with talking(journal) as talk:
         await talk.send("a red door")
@@ -101,6 +109,20 @@ async def test_words_typed_at_a_scale_are_read_or_refused_and_never_lost(journal
         await talk.press("escape")
         await talk.press_at_once(*"can't say", "enter")
         assert talk.answers == ["Cannot say"]
+
+
+async def test_words_after_a_number_typed_at_a_scale_stay_and_the_number_stays_marked(
+    journal: Path,
+) -> None:
+    async with talking(journal, "left-open") as talk:
+        await talk.press_at_once(*"4, since the move", "enter")
+        assert talk.field.text == "4, since the move"
+        assert talk.notice.startswith("Give the number alone") and talk.answers == []
+        await talk.press("escape", "enter")
+        assert talk.answers == ["4"]
+        await talk.press("ctrl+b")
+        await talk.press_at_once("2", "space", *"of us", "enter")
+        assert talk.field.text == "2 of us"
 
 
 async def test_a_rating_takes_cannot_say_by_keyboard_and_by_mouse(journal: Path) -> None:

@@ -89,6 +89,47 @@ def test_a_session_that_was_killed_midway_is_gone_on_with_and_kept(tmp_path: Pat
 
 
 @pytest.mark.slow
+def test_a_window_that_is_closed_keeps_the_line_being_typed_for_the_next_start(
+    tmp_path: Path,
+) -> None:
+    journal = tmp_path / "journal.db"
+    first = Terminal(journal, command=["talk", "four-questions"])
+    first.see("What shall we call")
+    first.send(ANSWERS["focus"], "What would make them worth it?")
+    first.program.send("half a thought")
+    first.see("half a thought")
+    first.program.close(force=False)
+    first.program.wait()
+
+    again = Terminal(journal)
+    again.see("Continue")
+    again.send("", "What would make them worth it?")
+    again.see("half a thought")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("second", [["talk", "willing"], ["talk", "--resume"], ["talk", "--plain"]])
+def test_a_second_coach_on_the_same_journal_is_told_so_and_changes_nothing(
+    tmp_path: Path, second: list[str]
+) -> None:
+    journal = tmp_path / "journal.db"
+    first = Terminal(journal, 120, command=["talk", "four-questions"])
+    first.see("What shall we call")
+    other = Terminal(journal, 120, command=second)
+    other.see("is already open in another Coach. Close that one first.")
+    other.program.expect(pexpect.EOF, timeout=30)
+    other.program.wait()
+    assert other.program.exitstatus == 3
+    first.send(ANSWERS["focus"], "What would make them worth it?")
+    first.program.send("\x11")
+    first.program.expect(pexpect.EOF, timeout=30)
+    kept = Journal.open(journal)
+    [row] = kept.sessions()
+    assert row.answered == 1
+    kept.close()
+
+
+@pytest.mark.slow
 def test_a_small_terminal_has_room_for_the_history(tmp_path: Path) -> None:
     journal = tmp_path / "journal.db"
     finish(journal)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from coach.pairing import seating
 from coach.pairing.pair import Pair
+from coach.tui.opening import enter
 
 if TYPE_CHECKING:
     from coach.tui.app import CoachApp, Start
@@ -25,7 +26,7 @@ async def open_pair(coach: CoachApp, start: Start) -> bool:
         return False
     from coach.tui.pairing.begin import PairStart
 
-    await coach.push_screen(PairStart(plan.name))
+    await enter(coach, PairStart(plan.name))
     return True
 
 
@@ -35,6 +36,6 @@ async def sit(coach: CoachApp, take: Callable[[], Pair], *, fresh: bool) -> bool
 
     with coach.telling():
         pair = await coach.worker.do(take)
-        await coach.push_screen(PairTalk(pair, fresh))
+        await enter(coach, PairTalk(pair, fresh))
         return True
     return False
