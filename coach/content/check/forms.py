@@ -14,6 +14,8 @@ def answer(step: Ask, unit: Unit, lookup: Lookup, here: Here, faults: Faults) ->
     form = step.answer
     if form.cannot and form.kind != "rating":
         _not_taken(step, "cannot", "a rating", faults)
+    if form.labels and form.kind != "rating":
+        _not_taken(step, "labels", "a rating", faults)
     if form.chosen is not None or form.others is not None:
         if form.kind != "several" or form.choices != "actions":
             _not_taken(step, "counts", "“kind: several” with “from: actions”", faults)
