@@ -17,6 +17,7 @@ import click
 from coach.content.faults import Fault
 from coach.content.load import load
 from coach.content.model import Content
+from coach.dialogue.answers import LONGEST
 from coach.journal.journal import Journal
 from coach.journal.model import JournalError
 from coach.newfiles import ExportError, write_new
@@ -25,6 +26,8 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 UNKNOWN = "No session has that id, or more than one begins so. “coach sessions” shows them."
 _LED = re.compile(r"Coach  |You    |Card   | *(?:\d+  |- )?")
 """What stands before the text of a line; the lines that go on with it are indented as far."""
+_MOST = 4 * LONGEST + 1024
+"""Bytes that are read of a line: more than the longest answer has, in whatever letters."""
 
 
 def fail(message: str, code: int) -> NoReturn:
@@ -56,6 +59,15 @@ def say(text: str, *, err: bool = False) -> None:
         width = shutil.get_terminal_size().columns
         text = "\n".join(_wrapped(line, width) for line in text.split("\n"))
     click.echo(text, err=err)
+
+
+def read_line() -> str | None:
+    """The next line of stdin without its end; None where there are no more. Of one that is longer
+    than any answer the beginning: what follows is passed over, piece by piece."""
+    line = piece = sys.stdin.buffer.readline(_MOST)
+    while len(piece) == _MOST and not piece.endswith(b"\n"):
+        piece = sys.stdin.buffer.readline(_MOST)
+    return line.decode("utf-8", "replace").rstrip("\r\n") if line else None
 
 
 def _wrapped(line: str, width: int) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from queue import Empty, Queue
@@ -10,7 +9,7 @@ from threading import Thread
 
 import click
 
-from coach.cli.common import content_of, fail, journal_of, say, told
+from coach.cli.common import content_of, fail, journal_of, read_line, say, told
 from coach.cli.handover import new_phrase
 from coach.content.model import Content, Plan
 from coach.dialogue.model import Seat
@@ -189,7 +188,7 @@ def _here(
 
 def _ask(question: str) -> str:
     click.echo(question)
-    return clean(sys.stdin.readline()).strip()
+    return clean(read_line() or "").strip()
 
 
 def _resumed(journal: Journal, content: Content) -> Pair:
@@ -216,17 +215,13 @@ class _Keyboard:
         """The next line, LATER where none came in time, None where there are no more."""
         if not self._waits:
             self._waits = True
-            Thread(target=self._wait, daemon=True).start()
+            Thread(target=lambda: self._lines.put(read_line()), daemon=True).start()
         try:
             line = self._lines.get(timeout=seconds)
         except Empty:
             return Later.LATER
         self._waits = False
         return line
-
-    def _wait(self) -> None:
-        line = sys.stdin.readline()
-        self._lines.put(line.rstrip("\r\n") if line else None)
 
 
 def _hand_over(journal: Journal, name: str) -> None:

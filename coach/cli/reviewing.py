@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import secrets
-import sys
 from pathlib import Path
 from typing import Literal
 
 import click
 
 from coach.advice.compared import FEW, MANY, Review, compare
-from coach.cli.common import content_of, fail, format_option, journal_of, put, told
+from coach.cli.common import content_of, fail, format_option, journal_of, put, read_line, told
 from coach.newfiles import own_folder
 from coach.records.compared import as_data, together_markdown
 from coach.records.together import file_text, read_all, review_of
@@ -56,7 +55,7 @@ def give_command(options: Options, session: str, out: Path | None, name: str, ab
 def _agreed(asked: str) -> bool:
     """Whether the person says yes; to say nothing is to say no."""
     click.echo(asked)
-    return sys.stdin.readline().strip().lower() in ("y", "yes")
+    return (read_line() or "").strip().lower() in ("y", "yes")
 
 
 def _said(review: Review) -> list[str]:

@@ -13,7 +13,16 @@ import click
 from coach.advice.offers import Offer, offers
 from coach.advice.suggest import Advice
 from coach.cli.commitments import open_plan
-from coach.cli.common import content_of, count, fail, journal_of, json_option, say, told
+from coach.cli.common import (
+    content_of,
+    count,
+    fail,
+    journal_of,
+    json_option,
+    read_line,
+    say,
+    told,
+)
 from coach.content.model import Content
 from coach.days import day_words
 from coach.dialogue.answers import LONGEST
@@ -189,10 +198,10 @@ def _unfinished(options: Options) -> str:
 def _read_line() -> str | None:
     if sys.stdin.isatty():
         click.echo("You    ", nl=False)
-    line = sys.stdin.buffer.readline()
-    if not line and sys.stdin.isatty():
+    line = read_line()
+    if line is None and sys.stdin.isatty():
         click.echo()
-    return line.decode("utf-8", "replace").rstrip("\r\n") if line else None
+    return line
 
 
 @main.command("hear")
