@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from coach.cli.common import as_json, content_of, count, fail, format_option, json_option, told
+from coach.cli.common import as_json, content_of, fail, format_option, json_option, told
 from coach.cli.programmes import named
 from coach.days import full_day
 from coach.newfiles import ExportError, write_new, written
@@ -37,7 +37,7 @@ from coach.records.cohort_forms import (
     figures_csv,
 )
 from coach.start import PATH, Options, Sections, main
-from coach.text import clean
+from coach.text import clean, counted
 
 
 class Day(click.ParamType[date]):
@@ -199,7 +199,7 @@ def add_command(name: str, files: tuple[Path, ...]) -> None:
     for tried in refused:
         click.echo(f"{clean(tried.path.name)}: {tried.refused or 'Its wave is closed.'}", err=True)
     if refused:
-        click.echo(f"{count(len(refused), 'file')} could not be added.", err=True)
+        click.echo(f"{counted(len(refused), 'file')} could not be added.", err=True)
         raise SystemExit(1)
 
 

@@ -21,6 +21,7 @@ from coach.dialogue.answers import LONGEST
 from coach.journal.journal import Journal
 from coach.journal.model import JournalError
 from coach.newfiles import ExportError, write_new
+from coach.text import counted
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 UNKNOWN = "No session has that id, or more than one begins so. “coach sessions” shows them."
@@ -87,14 +88,11 @@ def content_of(extra: Path | None) -> Content:
 
 
 def show_faults(faults: tuple[Fault, ...]) -> None:
+    """Print every fault on stderr, and how many there are."""
     for fault in faults:
         click.echo(fault.render(), err=True)
     files = len({fault.mark.file for fault in faults})
-    click.echo(f"{count(len(faults), 'fault')} in {count(files, 'file')}.", err=True)
-
-
-def count(number: int, thing: str) -> str:
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+    click.echo(f"{counted(len(faults), 'fault')} in {counted(files, 'file')}.", err=True)
 
 
 @contextmanager

@@ -15,6 +15,7 @@ from coach.newfiles import own_folder
 from coach.records.compared import as_data, together_markdown
 from coach.records.together import file_text, read_all, review_of
 from coach.start import PATH, Options, Sections, main
+from coach.text import counted
 
 UNKNOWN = "There is no such framework review. “coach talk framework-review” holds one."
 TOO_FEW = {
@@ -67,8 +68,8 @@ def _said(review: Review) -> list[str]:
     )
     matters = " how much each matters to you," if review.matters else ""
     return [
-        f"This file tells how you rated {len(review.ratings)} actions,{matters} what the "
-        "partnership is called, and the day. It holds nothing else that you wrote.",
+        f"This file tells how you rated {counted(len(review.ratings), 'action')},{matters} what"
+        " the partnership is called, and the day. It holds nothing else that you wrote.",
         f"{who} “giver” tells two files of yours on this partnership from those of others.",
     ]
 

@@ -15,7 +15,6 @@ from coach.advice.suggest import Advice
 from coach.cli.commitments import open_plan
 from coach.cli.common import (
     content_of,
-    count,
     fail,
     journal_of,
     json_option,
@@ -37,7 +36,7 @@ from coach.records import data
 from coach.records.taking import what_next, where
 from coach.sitting import Sitting, now
 from coach.start import PATH, WORDS, Options, main, open_app
-from coach.text import clean
+from coach.text import clean, counted
 from coach.unattended import AnswersError, answer_all, read_answers
 
 WIDTH = len("Provocation") + 2
@@ -146,7 +145,7 @@ def _answer(sitting: Sitting, path: Path) -> NoReturn:
     with told(AnswersError):
         unasked = answer_all(sitting, read_answers(path))
     if unasked:
-        click.echo(f"{count(unasked, 'answer')} in the file: never asked for.", err=True)
+        click.echo(f"{counted(unasked, 'answer')} in the file: never asked for.", err=True)
     raise SystemExit(0 if sitting.conversation.ended == "complete" else 1)
 
 
