@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from coach.dialogue.plans import plan_of
-from coach.tui.picker import Row
+from coach.tui.labelled import Labelled
 from coach.tui.view import View
 
 
@@ -47,4 +47,4 @@ class Closing(VerticalScroll, can_focus=True):
     async def show(self, rows: Sequence[tuple[str, str]]) -> None:
         """Write the page."""
         await self.remove_children()
-        await self.mount_all([*(Row(label, text) for label, text in rows), WayHome()])
+        await self.mount_all([*(Labelled(label, text) for label, text in rows), WayHome()])
