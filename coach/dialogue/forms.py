@@ -32,6 +32,7 @@ from coach.dialogue.model import (
     Question,
     Rated,
     Suggestion,
+    action_in,
 )
 from coach.dialogue.scope import Scope
 from coach.dialogue.standing import HIGH, LOW
@@ -139,8 +140,7 @@ def shown(opened: Open, value: Json) -> str:
 
 
 def _action(scope: Scope, value: Json) -> Action | None:
-    number = int(value) if isinstance(value, str) and value.isdecimal() else 0
-    return scope.facts.actions.get(number)
+    return scope.facts.actions.get(action_in(value))
 
 
 def _action_name(scope: Scope, value: Json) -> str:
@@ -167,12 +167,12 @@ def _worked_out(opened: Open) -> tuple[Choice, ...]:
         case "gaps":
             return tuple(
                 Choice(str(gap.action), gap.name, f"matters {gap.matters:g}, stands at {gap.now:g}")
-                for gap in scope.standing().widest
+                for gap in scope.now.standing.widest
             )
         case "first-steps":
             kept = scope.known.kept.get("commitment.action")
             chosen = _action(scope, kept.value if kept else None)
-            steps = chosen.steps_for(scope.ledger.lacks) if chosen else ()
+            steps = chosen.steps_for(scope.now.ledger.lacks) if chosen else ()
             return tuple(Choice(step.size, step.text, SIZES[step.size]) for step in steps)
         case None:
             return ()

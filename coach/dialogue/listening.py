@@ -209,7 +209,7 @@ class Listener:
 
     def _around(self, scope: Scope, drawn: Drawn) -> Surroundings:
         earlier = [text for text in drawn.texts[:-2] if text not in drawn.echoed]
-        return Surroundings(self._contrasts, earlier, stems(scope.partnership), self._places)
+        return Surroundings(self._contrasts, earlier, stems(scope.now.partnership), self._places)
 
 
 def _asks(what: re.Pattern[str], text: Text) -> bool:

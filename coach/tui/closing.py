@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from coach.dialogue.model import text_of
 from coach.dialogue.plans import plan_of
 from coach.tui.labelled import Labelled
 from coach.tui.view import View
@@ -17,8 +19,7 @@ from coach.tui.view import View
 def closing(view: View, journal: Path) -> tuple[tuple[str, str], ...]:
     """The rows of the page: what each is, and what it says. `journal`: where all is kept."""
 
-    def kept(name: str) -> str:
-        return view.kept[name].text if name in view.kept else ""
+    kept = partial(text_of, view.kept)
 
     rows = [("Ended", "Stopped here. What you said is kept.")] if view.ended == "stopped" else []
     if response := kept("commitment.response"):
