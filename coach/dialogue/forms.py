@@ -20,8 +20,8 @@ from coach.content.model import (
     Weighting,
     Wording,
 )
-from coach.days import full_day
-from coach.dialogue.answers import CANNOT, in_words
+from coach.days import day_of_the_week, full_day
+from coach.dialogue.answers import CANNOT
 from coach.dialogue.model import (
     Answered,
     Choice,
@@ -132,7 +132,7 @@ def shown(opened: Open, value: Json) -> str:
             choices = choices_of(opened)
             return next((choice.text for choice in choices if choice.id == value), str(value))
         case "date":
-            return in_words(str(value))
+            return day_of_the_week(date.fromisoformat(str(value)))
         case "rating" | "number":
             return f"{value:g}" if isinstance(value, int | float) else ""
         case _:

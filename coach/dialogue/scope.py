@@ -8,12 +8,13 @@ from typing import Any
 
 from coach.content.model import Expression, Wording
 from coach.content.template import compile_text
-from coach.dialogue.answers import day_in, in_words
+from coach.days import day_of_the_week
 from coach.dialogue.clauses import as_name, brief
 from coach.dialogue.conditions import compile_value
 from coach.dialogue.facts import Facts, Known, Moment
 from coach.dialogue.model import Answered, action_in, text_of
 from coach.dialogue.plans import OPEN
+from coach.dialogue.typed_days import day_in
 from coach.text import words
 
 UNNAMED = "this work"
@@ -206,7 +207,7 @@ class Scope:
 
     def _day_in(self, step_id: str) -> str:
         day = day_in(self._text(step_id), self.facts.context.today)
-        return in_words(day.isoformat()) if day else ""
+        return day_of_the_week(day) if day else ""
 
     def _chose(self, step_id: str, *options: str) -> bool:
         return not self.chosen(step_id).isdisjoint(options)
