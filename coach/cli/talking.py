@@ -151,7 +151,7 @@ def _answer(sitting: Sitting, path: Path) -> NoReturn:
 
 def _names(content: Content) -> set[str]:
     """What can be talked through by its name."""
-    dialogues = (d.name for d in content.dialogues.values() if d.kind == "dialogue")
+    dialogues = (dialogue.name for dialogue in content.whole_dialogues)
     return {*dialogues, *(plan.name for plan in content.plans.values() if not plan.seats)}
 
 

@@ -383,3 +383,8 @@ class Content:
     programmes: Mapping[str, Programme] = field(default_factory=dict)
     digest: str = ""
     files: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def whole_dialogues(self) -> tuple[Dialogue, ...]:
+        """The dialogues that can be held by themselves: all but fragments."""
+        return tuple(d for d in self.dialogues.values() if d.kind == "dialogue")

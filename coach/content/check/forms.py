@@ -83,8 +83,8 @@ def without_dialogue(content: Content) -> tuple[int, ...]:
     framework = content.framework
     told = {
         cited.section
-        for d in content.dialogues.values()
-        if d.kind == "dialogue" and (cited := framework.cited(d.source))
+        for dialogue in content.whole_dialogues
+        if (cited := framework.cited(dialogue.source))
     }
     own = {n: framework.cited(action.source) for n, action in framework.actions.items()}
     return tuple(n for n in NUMBERS if not (at := own.get(n)) or at.section not in told)
