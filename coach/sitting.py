@@ -272,7 +272,7 @@ class Sitting:
     def pause(self) -> None:
         """Leave, to come back later; what was sent and what is being typed stay."""
         if self.conversation.ended is None:
-            self._journal.set_state(self.id, "paused", self._clock().isoformat())
+            self._journal.set_state(self.id, "paused")
 
     def stop(self) -> None:
         """End the session here."""

@@ -55,6 +55,7 @@ class Reply:
 
     @property
     def skips(self) -> bool:
+        """Whether the question is passed over."""
         return self.value is None
 
 
