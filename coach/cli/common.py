@@ -72,9 +72,10 @@ def read_line() -> str | None:
 
 
 def _wrapped(line: str, width: int) -> str:
-    led = len(line) - len(_LED.sub("", line, count=1))
+    led = _LED.match(line)
+    indent = " " * (led.end() if led else 0)
     return textwrap.fill(
-        line, width, subsequent_indent=" " * led, break_long_words=False, break_on_hyphens=False
+        line, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
     )
 
 

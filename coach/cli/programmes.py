@@ -9,7 +9,7 @@ import click
 
 from coach.cli.common import as_json, content_of, fail, json_option, told
 from coach.content.model import Content, Programme
-from coach.content.read_programmes import NAME
+from coach.content.programmes import NAME
 from coach.newfiles import ExportError, write_new
 from coach.records.handbook import handbook, workbook
 from coach.records.programme import as_data, outline, summary

@@ -11,6 +11,7 @@ from coach.content.evidence import Ours
 from coach.content.faults import Faults, did_you_mean
 from coach.content.fields import Fields
 from coach.content.programmes import (
+    NAME,
     AgendaItem,
     Aim,
     Module,
@@ -27,8 +28,6 @@ LONGEST = 400
 """Words of a reading: what can be read in three minutes."""
 UNKNOWN = 0
 """A number that could not be read: it is told once, and nothing is judged by it."""
-NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
-"""What a programme or a module can be called."""
 
 
 @dataclass(frozen=True, slots=True)
