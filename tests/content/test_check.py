@@ -92,3 +92,17 @@ def test_a_weight_stands_at_an_action_whatever_digits_it_is_written_with() -> No
     steps = f"- {{ask: a, move: choice, text: A, answer: {{kind: choice, options: [{option}]}}}}\n"
     found = load_files({"prompts/one.yaml": HEAD + steps}).faults
     assert [fault.code for fault in found] == ["C021"]
+
+
+@pytest.mark.parametrize("kind", ["dialogues", "plans", "decks"])
+def test_of_two_with_one_name_it_is_said_where_the_other_stands(kind: str) -> None:
+    cards = "".join(f"- {{id: c{n}, text: What of {n}?, why: It asks.}}\n" for n in range(6))
+    text = {
+        "dialogues": HEAD + "- {say: hello, move: structure}\n",
+        "plans": "plan: one\ntitle: One\nsteps: [{say: hello, move: structure}]\n",
+        "decks": f"deck: one\ntitle: One\nfor: tell\ncards:\n{cards}",
+    }[kind]
+    [fault] = load_files({"prompts/one.yaml": text, "prompts/two.yaml": text}).faults
+    assert (fault.code, fault.mark.file) == ("C018", "prompts/two.yaml")
+    assert fault.message == f"There are two {kind} called “one”."
+    assert fault.mend == "The other stands in prompts/one.yaml; rename one."
