@@ -153,13 +153,18 @@ def new_command(
         place = cohorts.place_of(name)
         with written(out, invitation_text(invitation)):
             cohorts.begin(place, invitation, identity)
+    _tell_begun(invitation, out, place)
+
+
+def _tell_begun(invitation: Invitation, out: Path, place: cohorts.Place) -> None:
+    """Say what to send, what to keep, and what comes next."""
     click.echo(
         f"Send this to everybody who takes part: {out}\n"
         f"To make sure it reached them unchanged, they can compare: {invitation.check}\n\n"
         f"Your private key: {place.key}\n"
         "Keep a copy of it in a safe place, on a stick in a drawer for example, and give it to\n"
         "nobody. Without it nothing that participants send can be read, by you or anybody.\n\n"
-        f"When what they share comes in: coach cohort add {name} FILES"
+        f"When what they share comes in: coach cohort add {invitation.cohort} FILES"
     )
 
 

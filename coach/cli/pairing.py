@@ -73,9 +73,7 @@ def pair_command(
 ) -> None:
     """Two coach each other: here, or on two machines by four words."""
     content = content_of(options["content"])
-    if plan not in content.plans or not content.plans[plan].seats:
-        names = ", ".join(p.name for p in content.plans.values() if p.seats)
-        fail(f"There is no plan of that name for a pair. There are: {names}.", 2)
+    held = _plan(content, plan)
     if code + (join is not None) + resume > 1:
         fail("Take one of --code, --join and --resume.", 2)
     if observe and join is None:
@@ -86,22 +84,16 @@ def pair_command(
         fail("--second goes with a sitting that you begin: later it is settled who is first.", 2)
     if parts and (code or join or resume):
         fail("--part is for one machine: the four words only tell how long it takes in all.", 2)
-    lengths = dict(_part(text, content.plans[plan]) for text in parts)
-    begin: Begin | None = None
-    if join is not None:
-        begin = _read(join, content)
-    elif code:
-        whole = minutes or round(content.plans[plan].minutes)
+    lengths = dict(_part(text, held) for text in parts)
+    begin = _read(join, content) if join is not None else None
+    if code:
         start = next_minute(now(), 2 if ahead is None else ahead)
-        begin = Begin(plan, whole, start, first=not second)
+        begin = Begin(plan, minutes or round(held.minutes), start, first=not second)
     with journal_of(options["journal"]) as journal:
         if resume:
             pair = _resumed(journal, content)
         elif begin:
-            if code:
-                _show(begin, content.plans[begin.plan])
-            else:
-                click.echo(f"It begins at {_time(begin.start)}.")
+            _show(begin, content.plans[begin.plan], made_here=code)
             seat = _seat(begin.first is code, observe)
             pair = seating.join(
                 journal, content, begin, seat=seat, partner=partner or PARTNER, about=about
@@ -109,6 +101,14 @@ def pair_command(
         else:
             pair = _here(journal, content, plan, minutes or 0, lengths, about, partner, second)
         _hold(pair)
+
+
+def _plan(content: Content, name: str) -> Plan:
+    """The plan of this name for more than one, or the end with a sentence."""
+    plans = {plan.name: plan for plan in content.plans.values() if plan.seats}
+    if name not in plans:
+        fail(f"There is no plan of that name for a pair. There are: {', '.join(plans)}.", 2)
+    return plans[name]
 
 
 def _hold(pair: Pair) -> None:
@@ -143,7 +143,10 @@ def _read(words: str, content: Content) -> Begin:
     return begin
 
 
-def _show(begin: Begin, plan: Plan) -> None:
+def _show(begin: Begin, plan: Plan, *, made_here: bool) -> None:
+    """Tell when it begins, and where the words were made here what the other one types."""
+    if not made_here:
+        return click.echo(f"It begins at {_time(begin.start)}.")
     words = code_of(plan, begin.minutes, begin.start, first=begin.first)
     click.echo(f"    {words}")
     click.echo(f"It begins at {_time(begin.start)}. By then, on the other machine:")

@@ -121,23 +121,26 @@ def talk_command(
 
         return open_app(options, Start(unfinished, *_begun(content, name), about, followed))
     with journal_of(options["journal"]) as journal:
-        if not (name or answers or unfinished):
-            name = _choice(journal, content)
         if unfinished:
             sitting = Sitting.resume(journal, content, unfinished)
         else:
-            plan, dialogue = _begun(content, name)
+            plan, dialogue = _begun(content, name if name or answers else _choice(journal, content))
             sitting = Sitting.start(
                 journal, content, plan=plan, dialogue=dialogue, about=about, commitment=followed
             )
         if answers:
             _answer(sitting, answers)
-        say(HELP)
-        try:
-            talk(sitting, _read_line, say, patient=sys.stdin.isatty())
-        except KeyboardInterrupt:
-            sitting.pause()
-            click.echo("\nPaused. What you sent is kept.")
+        _talk(sitting)
+
+
+def _talk(sitting: Sitting) -> None:
+    """Hold it line by line; what breaks it off pauses it."""
+    say(HELP)
+    try:
+        talk(sitting, _read_line, say, patient=sys.stdin.isatty())
+    except KeyboardInterrupt:
+        sitting.pause()
+        click.echo("\nPaused. What you sent is kept.")
 
 
 def _answer(sitting: Sitting, path: Path) -> NoReturn:
