@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from coach.dialogue.model import Asked, Conversation
+from coach.text import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,8 @@ def what_changed(before: Conversation, after: Conversation) -> tuple[str, ...]:
         carried = f"{total - aside} carried over and " if total > aside else ""
         are, why = ("is", "its question is") if aside == 1 else ("are", "their questions are")
         sentences.append(
-            f"Of your {total} answers, {carried}{aside} {are} set aside: {why} gone or changed."
+            f"Of your {counted(total, 'answer')}, {carried}{aside} {are} set aside: {why} gone or"
+            " changed."
         )
         sentences.append("Nothing is lost.")
     if after.question is None:

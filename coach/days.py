@@ -35,6 +35,11 @@ def plain_day(day: date) -> str:
     return f"{day.day} {day:%B}"
 
 
+def day_of_the_week(day: date) -> str:
+    """“Tuesday 1 December”."""
+    return f"{day:%A} {plain_day(day)}"
+
+
 def full_day(day: date) -> str:
     """“3 November 2026”."""
     return f"{plain_day(day)} {day.year}"

@@ -111,9 +111,8 @@ def talk(sitting: Sitting, read: Read, write: Write, *, patient: bool = False) -
     `patient`, for a person at a terminal; otherwise DiskError goes up.
     """
     shown, held, scales = 0, "", set[str]()
-    for sentence in (sitting.notice, CHANGED if sitting.outdated else ""):
-        if sentence:
-            write(sentence)
+    for sentence in filter(None, (sitting.notice, CHANGED if sitting.outdated else "")):
+        write(sentence)
     while True:
         shown = _show(sitting, shown, scales, write)
         question = sitting.conversation.question
@@ -121,12 +120,9 @@ def talk(sitting: Sitting, read: Read, write: Write, *, patient: bool = False) -
             return sitting.conversation.ended == "complete"
         raw = read()
         if raw is None:
-            sitting.pause()
-            write("Paused. “coach talk --resume” goes on from here.")
-            return False
+            return _pause(sitting, write)
         word = raw.strip()
-        if held and not word:
-            raw = held
+        raw = raw if word else held
         if word.startswith("/") or word == "?":
             if not _command(sitting, question, word, read, write):
                 return False
@@ -134,7 +130,7 @@ def talk(sitting: Sitting, read: Read, write: Write, *, patient: bool = False) -
                 shown = _last_question(sitting)
             continue
         try:
-            refusal = sitting.typed(raw if raw.strip() else question.draft)
+            refusal = sitting.typed(raw or question.draft)
         except DiskError as error:
             if not patient:
                 raise
@@ -146,6 +142,13 @@ def talk(sitting: Sitting, read: Read, write: Write, *, patient: bool = False) -
             write(refusal.sentence)
         else:
             shown = _after_answer(sitting, question.key)
+
+
+def _pause(sitting: Sitting, write: Write) -> bool:
+    """Leave it for another time; False: talk does not go on."""
+    sitting.pause()
+    write("Paused. “coach talk --resume” goes on from here.")
+    return False
 
 
 def _show(sitting: Sitting, shown: int, scales: set[str], write: Write) -> int:
@@ -199,9 +202,7 @@ def _command(sitting: Sitting, question: Question, word: str, read: Read, write:
             for sentence in sitting.move_to_newest() if sitting.outdated else (NEWEST,):
                 write(sentence)
         case "/pause":
-            sitting.pause()
-            write("Paused. “coach talk --resume” goes on from here.")
-            return False
+            return _pause(sitting, write)
         case "/stop":
             sitting.stop()
             write("Stopped here. What you said is kept.")

@@ -12,7 +12,7 @@ from coach.dialogue.answers import Refusal
 from coach.dialogue.model import Asked, Said, Seat
 from coach.pairing.pair import COUNTED, Pair
 from coach.plain import Write, line_of, options_of
-from coach.text import number_of
+from coach.text import counted, number_of
 
 HELP = (
     "Type and press Enter. Besides: /go goes on, /more 2 gives two minutes more, /pause and again"
@@ -49,9 +49,8 @@ def spoken(left: timedelta) -> str:
     """A length as it is said: “3 minutes”, “40 seconds”."""
     seconds = max(0, round(left.total_seconds()))
     if seconds < 60:
-        return f"{seconds} second{'' if seconds == 1 else 's'}"
-    minutes = round(seconds / 60)
-    return f"{minutes} minute{'' if minutes == 1 else 's'}"
+        return counted(seconds, "second")
+    return counted(round(seconds / 60), "minute")
 
 
 class _Face:

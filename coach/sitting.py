@@ -23,6 +23,8 @@ from coach.dialogue.model import (
     Json,
     Question,
     Suggestion,
+    action_in,
+    value_of,
 )
 from coach.journal.derive import derive
 from coach.journal.journal import Journal
@@ -154,9 +156,7 @@ class Sitting:
     @property
     def _minutes_for_action(self) -> float:
         """How long the dialogue takes on the action that was taken up, if one was."""
-        kept = self.conversation.kept.get("commitment.action")
-        value = kept.value if kept else None
-        number = int(value) if isinstance(value, str) and value.isdecimal() else 0
+        number = action_in(value_of(self.conversation.kept, "commitment.action"))
         name = for_action(self.content, self.context, number)
         return self.content.dialogues[name].minutes if name else 0
 
@@ -272,7 +272,7 @@ class Sitting:
     def pause(self) -> None:
         """Leave, to come back later; what was sent and what is being typed stay."""
         if self.conversation.ended is None:
-            self._journal.set_state(self.id, "paused", self._clock().isoformat())
+            self._journal.set_state(self.id, "paused")
 
     def stop(self) -> None:
         """End the session here."""

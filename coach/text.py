@@ -1,4 +1,5 @@
-"""Text as it enters: cleaned once, wherever it was typed, imported or read from content."""
+"""Text as it enters, cleaned once, wherever it was typed, imported or read from content; its words
+and its numbers."""
 
 from __future__ import annotations
 
@@ -38,6 +39,11 @@ def words(text: str) -> list[str]:
 def number_of(text: str) -> int:
     """The whole number that `text` is, of up to nine digits; 0 for any other text."""
     return int(text) if text.isdecimal() and len(text) <= _DIGITS else 0
+
+
+def counted(number: int, thing: str) -> str:
+    """So many of a thing: “1 session”, “2 sessions”."""
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
 def acts_on_terminal(text: str) -> bool:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import subprocess
 import sys
+import tracemalloc
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,6 +18,7 @@ import pytest
 from click.testing import CliRunner
 
 from coach.cli import talking
+from coach.cli.common import read_line
 from coach.days import day_words
 from coach.dialogue.replay import Engine
 from coach.start import Sections, main
@@ -276,6 +279,42 @@ def test_of_a_line_longer_than_any_answer_the_beginning_is_heard(journal: Path) 
     result = coach(journal, "hear", "--json", typed=f"the ward waits\n{'a' * 20_001}\nand so on\n")
     assert result.returncode == 0 and len(result.stdout.splitlines()) == 3
     assert result.stderr == "Of line 2 the first 20,000 characters are heard. Shorten it.\n"
+
+
+class Endless(io.RawIOBase):
+    """So many letters, and then what follows them."""
+
+    def __init__(self, letters: int, after: bytes) -> None:
+        self.letters, self.after = letters, after
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, into: Any) -> int:
+        if count := min(len(into), self.letters):
+            into[:count], self.letters = b"a" * count, self.letters - count
+        else:
+            count = min(len(into), len(self.after))
+            into[:count], self.after = self.after[:count], self.after[count:]
+        return count
+
+
+@pytest.mark.parametrize("letters", [1, 81_023, 81_024, 81_025, 50_000_000])
+def test_a_line_of_any_length_takes_little_memory_and_leaves_the_next_one_whole(
+    letters: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stdin = io.TextIOWrapper(io.BufferedReader(Endless(letters, b"\r\nthe next\n\nthe last")))
+    monkeypatch.setattr(sys, "stdin", stdin)
+    tracemalloc.start()
+    assert read_line() == "a" * min(letters, 81_024)
+    assert tracemalloc.get_traced_memory()[1] < 1_000_000
+    tracemalloc.stop()
+    assert [read_line() for _ in range(4)] == ["the next", "", "the last", None]
+
+
+def test_of_a_line_longer_than_any_answer_none_is_sent(journal: Path) -> None:
+    result = coach(journal, "talk", "solo", typed=f"{'a' * 100_000}\n/stop\n")
+    assert result.returncode == 0 and "longer than one answer can be" in result.stdout
 
 
 def test_what_was_worked_out_of_many_lines_is_let_go(

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.text import acts_on_terminal, clean, number_of
+from coach.text import acts_on_terminal, clean, counted, number_of
 
 
 @pytest.mark.parametrize(
@@ -39,3 +39,7 @@ def test_what_was_cleaned_acts_on_no_terminal_and_is_clean(typed: str) -> None:
 )
 def test_a_number_is_read_where_it_is_one_that_anybody_would_type(text: str, number: int) -> None:
     assert number_of(text) == number
+
+
+def test_one_of_a_thing_is_told_as_one() -> None:
+    assert [counted(n, "session") for n in (0, 1, 2)] == ["0 sessions", "1 session", "2 sessions"]

@@ -95,8 +95,8 @@ def offers(content: Content, known: Known, today: date) -> tuple[Offer, ...]:
     somewhere new, whatever was said. The same knowledge on the same day gives the same.
     """
     last = known.held[0][0] if known.held else ""
-    every = _every(content)
-    left = [d for d in every if d.name != last] or every
+    every = content.whole_dialogues
+    left = [d for d in every if d.name != last] or list(every)
     themes = _themes(content, known, today)
     reasons = _Reasons(content, known, today)
     found: list[Offer] = []
@@ -160,15 +160,11 @@ class _Reasons:
 def _ring(content: Content, sessions: int) -> dict[str, int]:
     """Whose turn it is where reasons are as strong: dialogues stand in a ring that turns with each
     session, so that what was passed over makes room for others."""
-    every = _every(content)
+    every = content.whole_dialogues
     groups = list(dict.fromkeys([*GROUPS, *(d.group for d in every)]))
     ring = sorted(every, key=lambda d: (groups.index(d.group), d.minutes, d.name))
     turned = round(sessions * TURN * len(ring))
     return {d.name: (place - turned) % len(ring) for place, d in enumerate(ring)}
-
-
-def _every(content: Content) -> list[Dialogue]:
-    return [d for d in content.dialogues.values() if d.kind == "dialogue"]
 
 
 def _section(framework: Framework, source: Source | None) -> str:

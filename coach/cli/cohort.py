@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from coach.cli.common import as_json, content_of, count, fail, format_option, json_option, told
+from coach.cli.common import as_json, content_of, fail, format_option, json_option, told
 from coach.cli.programmes import named
 from coach.days import full_day
 from coach.newfiles import ExportError, write_new, written
@@ -37,7 +37,7 @@ from coach.records.cohort_forms import (
     figures_csv,
 )
 from coach.start import PATH, Options, Sections, main
-from coach.text import clean
+from coach.text import clean, counted
 
 
 class Day(click.ParamType[date]):
@@ -153,13 +153,18 @@ def new_command(
         place = cohorts.place_of(name)
         with written(out, invitation_text(invitation)):
             cohorts.begin(place, invitation, identity)
+    _tell_begun(invitation, out, place)
+
+
+def _tell_begun(invitation: Invitation, out: Path, place: cohorts.Place) -> None:
+    """Say what to send, what to keep, and what comes next."""
     click.echo(
         f"Send this to everybody who takes part: {out}\n"
         f"To make sure it reached them unchanged, they can compare: {invitation.check}\n\n"
         f"Your private key: {place.key}\n"
         "Keep a copy of it in a safe place, on a stick in a drawer for example, and give it to\n"
         "nobody. Without it nothing that participants send can be read, by you or anybody.\n\n"
-        f"When what they share comes in: coach cohort add {name} FILES"
+        f"When what they share comes in: coach cohort add {invitation.cohort} FILES"
     )
 
 
@@ -199,7 +204,7 @@ def add_command(name: str, files: tuple[Path, ...]) -> None:
     for tried in refused:
         click.echo(f"{clean(tried.path.name)}: {tried.refused or CLOSED}", err=True)
     if refused:
-        click.echo(f"{count(len(refused), 'file')} could not be added.", err=True)
+        click.echo(f"{counted(len(refused), 'file')} could not be added.", err=True)
         raise SystemExit(1)
 
 

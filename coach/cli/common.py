@@ -17,14 +17,18 @@ import click
 from coach.content.faults import Fault
 from coach.content.load import load
 from coach.content.model import Content
+from coach.dialogue.answers import LONGEST
 from coach.journal.journal import Journal
 from coach.journal.model import JournalError
 from coach.newfiles import ExportError, write_new
+from coach.text import counted
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 UNKNOWN = "No session has that id, or more than one begins so. “coach sessions” shows them."
 _LED = re.compile(r"Coach  |You    |Card   | *(?:\d+  |- )?")
 """What stands before the text of a line; the lines that go on with it are indented as far."""
+_MOST = 4 * LONGEST + 1024
+"""Bytes that are read of a line: more than the longest answer has, in whatever letters."""
 
 
 def fail(message: str, code: int) -> NoReturn:
@@ -58,10 +62,20 @@ def say(text: str, *, err: bool = False) -> None:
     click.echo(text, err=err)
 
 
+def read_line() -> str | None:
+    """The next line of stdin without its end; None where there are no more. Of one that is longer
+    than any answer the beginning: what follows is passed over, piece by piece."""
+    line = piece = sys.stdin.buffer.readline(_MOST)
+    while len(piece) == _MOST and not piece.endswith(b"\n"):
+        piece = sys.stdin.buffer.readline(_MOST)
+    return line.decode("utf-8", "replace").rstrip("\r\n") if line else None
+
+
 def _wrapped(line: str, width: int) -> str:
-    led = len(line) - len(_LED.sub("", line, count=1))
+    led = _LED.match(line)
+    indent = " " * (led.end() if led else 0)
     return textwrap.fill(
-        line, width, subsequent_indent=" " * led, break_long_words=False, break_on_hyphens=False
+        line, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
     )
 
 
@@ -75,14 +89,11 @@ def content_of(extra: Path | None) -> Content:
 
 
 def show_faults(faults: tuple[Fault, ...]) -> None:
+    """Print every fault on stderr, and how many there are."""
     for fault in faults:
         click.echo(fault.render(), err=True)
     files = len({fault.mark.file for fault in faults})
-    click.echo(f"{count(len(faults), 'fault')} in {count(files, 'file')}.", err=True)
-
-
-def count(number: int, thing: str) -> str:
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+    click.echo(f"{counted(len(faults), 'fault')} in {counted(files, 'file')}.", err=True)
 
 
 @contextmanager

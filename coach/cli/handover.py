@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from coach.cli.common import UNKNOWN, content_of, fail, journal_of, told
+from coach.cli.common import UNKNOWN, content_of, fail, journal_of, read_line, told
 from coach.journal import handover, sealing
 from coach.journal.intake import take_in
 from coach.journal.model import HandoverError
@@ -60,7 +60,7 @@ def _hidden(question: str) -> str:
     """A line that is typed unseen, or read where nobody types."""
     if sys.stdin.isatty():
         return str(click.prompt(question, default="", hide_input=True, show_default=False))
-    return sys.stdin.readline().rstrip("\n")
+    return read_line() or ""
 
 
 @main.command("import")

@@ -6,8 +6,9 @@ import sys
 
 import click
 
-from coach.cli.common import UNKNOWN, as_json, count, fail, journal_of, json_option, told
+from coach.cli.common import UNKNOWN, as_json, fail, journal_of, json_option, told
 from coach.start import Options, main
+from coach.text import counted
 
 
 @main.command("doctor")
@@ -35,7 +36,7 @@ def forget_command(options: Options, session: str, every: bool) -> None:
         fail("Say which session to forget, or --all. “coach sessions” shows them.", 2)
     with journal_of(options["journal"]) as journal:
         if every:
-            held = count(len(journal.sessions()), "session")
+            held = counted(len(journal.sessions()), "session")
             sure = f"{held}, and all plans. Delete them for good?"
             if sys.stdin.isatty() and not click.confirm(sure):
                 return click.echo("Nothing was deleted.")

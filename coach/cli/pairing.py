@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from queue import Empty, Queue
@@ -10,7 +9,7 @@ from threading import Thread
 
 import click
 
-from coach.cli.common import content_of, fail, journal_of, say, told
+from coach.cli.common import content_of, fail, journal_of, read_line, say, told
 from coach.cli.handover import new_phrase
 from coach.content.model import Content, Plan
 from coach.dialogue.model import Seat
@@ -74,9 +73,7 @@ def pair_command(
 ) -> None:
     """Two coach each other: here, or on two machines by four words."""
     content = content_of(options["content"])
-    if plan not in content.plans or not content.plans[plan].seats:
-        names = ", ".join(p.name for p in content.plans.values() if p.seats)
-        fail(f"There is no plan of that name for a pair. There are: {names}.", 2)
+    held = _plan(content, plan)
     if code + (join is not None) + resume > 1:
         fail("Take one of --code, --join and --resume.", 2)
     if observe and join is None:
@@ -87,7 +84,7 @@ def pair_command(
         fail("--second goes with a sitting that you begin: later it is settled who is first.", 2)
     if parts and (code or join or resume):
         fail("--part is for one machine: the four words only tell how long it takes in all.", 2)
-    lengths = dict(_part(text, content.plans[plan]) for text in parts)
+    lengths = dict(_part(text, held) for text in parts)
     begin: Begin | None = None
     if join is not None:
         begin = _read(join, content)
@@ -98,23 +95,26 @@ def pair_command(
                 2,
             )
     elif code:
-        whole = minutes or round(content.plans[plan].minutes)
         start = next_minute(now(), 2 if ahead is None else ahead)
-        begin = Begin(plan, whole, start, first=not second)
+        begin = Begin(plan, minutes or round(held.minutes), start, first=not second)
     with journal_of(options["journal"]) as journal:
         if resume:
             pair = _resumed(journal, content)
         elif begin:
-            if code:
-                _show(begin, content.plans[begin.plan])
-            else:
-                begins = "begins" if begin.start > now() else "began"
-                click.echo(f"It {begins} at {_time(begin.start)}.")
+            _show(begin, content.plans[begin.plan], made_here=code)
             seat = _seat(begin.first is code, observe)
             pair = seating.join(journal, content, begin, seat=seat, partner=partner, about=about)
         else:
             pair = _here(journal, content, plan, minutes or 0, lengths, about, partner, second)
         _hold(pair)
+
+
+def _plan(content: Content, name: str) -> Plan:
+    """The plan of this name for more than one, or the end with a sentence."""
+    plans = {plan.name: plan for plan in content.plans.values() if plan.seats}
+    if name not in plans:
+        fail(f"There is no plan of that name for a pair. There are: {', '.join(plans)}.", 2)
+    return plans[name]
 
 
 def _hold(pair: Pair) -> None:
@@ -149,7 +149,11 @@ def _read(words: str, content: Content) -> Begin:
     return begin
 
 
-def _show(begin: Begin, plan: Plan) -> None:
+def _show(begin: Begin, plan: Plan, *, made_here: bool) -> None:
+    """Tell when it begins, and where the words were made here what the other one types."""
+    if not made_here:
+        begins = "begins" if begin.start > now() else "began"
+        return click.echo(f"It {begins} at {_time(begin.start)}.")
     words = code_of(plan, begin.minutes, begin.start, first=begin.first)
     click.echo(f"    {words}")
     click.echo(f"It begins at {_time(begin.start)}. By then, on the other machine:")
@@ -196,7 +200,7 @@ def _here(
 
 def _ask(question: str) -> str:
     click.echo(question)
-    return clean(sys.stdin.readline()).strip()
+    return clean(read_line() or "").strip()
 
 
 def _resumed(journal: Journal, content: Content) -> Pair:
@@ -223,17 +227,13 @@ class _Keyboard:
         """The next line, LATER where none came in time, None where there are no more."""
         if not self._waits:
             self._waits = True
-            Thread(target=self._wait, daemon=True).start()
+            Thread(target=lambda: self._lines.put(read_line()), daemon=True).start()
         try:
             line = self._lines.get(timeout=seconds)
         except Empty:
             return Later.LATER
         self._waits = False
         return line
-
-    def _wait(self) -> None:
-        line = sys.stdin.readline()
-        self._lines.put(line.rstrip("\r\n") if line else None)
 
 
 def _hand_over(journal: Journal, name: str) -> None:

@@ -7,14 +7,15 @@ from pathlib import Path
 
 import click
 
-from coach.cli.common import as_json, content_of, count, fail, json_option, told
+from coach.cli.common import as_json, content_of, fail, json_option, told
 from coach.content.model import Content, Programme
-from coach.content.read_programmes import NAME
+from coach.content.programmes import NAME
 from coach.newfiles import ExportError, write_new
 from coach.records.handbook import handbook, workbook
 from coach.records.programme import as_data, outline, summary
 from coach.records.skeleton import skeleton
 from coach.start import PATH, Options, Sections, main
+from coach.text import counted
 
 
 @main.group(
@@ -38,7 +39,7 @@ def list_command(options: Options, json_: bool) -> None:
     if json_:
         return as_json([summary(programme) for programme in found])
     for programme in found:
-        size = f"{count(len(programme.modules), 'module')}, {count(programme.weeks, 'week')}"
+        size = f"{counted(len(programme.modules), 'module')}, {counted(programme.weeks, 'week')}"
         click.echo(f"{programme.name:<24} {size:<21} {programme.title}")
 
 

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import json
 import secrets
-import sys
 from pathlib import Path
 from typing import Literal
 
 import click
 
 from coach.advice.compared import FEW, MANY, Review, compare
-from coach.cli.common import content_of, fail, format_option, journal_of, put, told
+from coach.cli.common import content_of, fail, format_option, journal_of, put, read_line, told
 from coach.newfiles import own_folder
 from coach.records.compared import as_data, together_markdown
 from coach.records.together import file_text, read_all, review_of
 from coach.start import PATH, Options, Sections, main
+from coach.text import counted
 
 UNKNOWN = "There is no such framework review. “coach talk framework-review” holds one."
 TOO_FEW = {
@@ -56,7 +56,7 @@ def give_command(options: Options, session: str, out: Path | None, name: str, ab
 def _agreed(asked: str) -> bool:
     """Whether the person says yes; to say nothing is to say no."""
     click.echo(asked)
-    return sys.stdin.readline().strip().lower() in ("y", "yes")
+    return (read_line() or "").strip().lower() in ("y", "yes")
 
 
 def _said(review: Review) -> list[str]:
@@ -68,8 +68,8 @@ def _said(review: Review) -> list[str]:
     )
     matters = " how much each matters to you," if review.matters else ""
     return [
-        f"This file tells how you rated {len(review.ratings)} actions,{matters} what the "
-        "partnership is called, and the day. It holds nothing else that you wrote.",
+        f"This file tells how you rated {counted(len(review.ratings), 'action')},{matters} what"
+        " the partnership is called, and the day. It holds nothing else that you wrote.",
         f"{who} “giver” tells two files of yours on this partnership from those of others.",
     ]
 

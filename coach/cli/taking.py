@@ -287,6 +287,6 @@ def receipts_command(options: Options, name: str, json_: bool) -> None:
     if json_:
         return as_json([shared.receipt_data(receipt) for receipt in receipts])
     if not receipts:
-        say("You have shared nothing of this programme.")
+        say(sharing.NOTHING_SHARED)
     for receipt in receipts:
         say(shared.receipt_text(receipt, content.framework, programme))

@@ -14,7 +14,15 @@ import click
 from coach.advice.offers import Offer, offers
 from coach.advice.suggest import Advice
 from coach.cli.commitments import open_plan
-from coach.cli.common import content_of, count, fail, journal_of, json_option, say, told
+from coach.cli.common import (
+    content_of,
+    fail,
+    journal_of,
+    json_option,
+    read_line,
+    say,
+    told,
+)
 from coach.content.model import Content
 from coach.days import day_words
 from coach.dialogue.answers import LONGEST
@@ -30,7 +38,7 @@ from coach.records import data
 from coach.records.taking import what_next, where
 from coach.sitting import Sitting, now
 from coach.start import PATH, WORDS, Options, main, open_app
-from coach.text import clean
+from coach.text import clean, counted
 from coach.unattended import AnswersError, answer_all, read_answers
 
 WIDTH = len("Provocation") + 2
@@ -117,23 +125,26 @@ def talk_command(
     with told(AnswersError):
         given = read_answers(answers) if answers else None
     with journal_of(options["journal"]) as journal:
-        if not (name or answers or unfinished):
-            name = _choice(journal, content)
         if unfinished:
             sitting = Sitting.resume(journal, content, unfinished)
         else:
-            plan, dialogue = _begun(content, name)
+            plan, dialogue = _begun(content, name if name or answers else _choice(journal, content))
             sitting = Sitting.start(
                 journal, content, plan=plan, dialogue=dialogue, about=about, commitment=followed
             )
         if given is not None:
             _answer(sitting, given)
-        say(HELP)
-        try:
-            talk(sitting, _read_line, say, patient=sys.stdin.isatty())
-        except KeyboardInterrupt:
-            sitting.pause()
-            click.echo("\nPaused. What you sent is kept.")
+        _talk(sitting)
+
+
+def _talk(sitting: Sitting) -> None:
+    """Hold it line by line; what breaks it off pauses it."""
+    say(HELP)
+    try:
+        talk(sitting, _read_line, say, patient=sys.stdin.isatty())
+    except KeyboardInterrupt:
+        sitting.pause()
+        click.echo("\nPaused. What you sent is kept.")
 
 
 def _answer(sitting: Sitting, answers: Mapping[str, Json]) -> NoReturn:
@@ -141,13 +152,13 @@ def _answer(sitting: Sitting, answers: Mapping[str, Json]) -> NoReturn:
     with told(AnswersError):
         unasked = answer_all(sitting, answers)
     if unasked:
-        click.echo(f"{count(unasked, 'answer')} in the file: never asked for.", err=True)
+        click.echo(f"{counted(unasked, 'answer')} in the file: never asked for.", err=True)
     raise SystemExit(0 if sitting.conversation.ended == "complete" else 1)
 
 
 def _names(content: Content) -> set[str]:
     """What can be talked through by its name."""
-    dialogues = (d.name for d in content.dialogues.values() if d.kind == "dialogue")
+    dialogues = (dialogue.name for dialogue in content.whole_dialogues)
     return {*dialogues, *(plan.name for plan in content.plans.values() if not plan.seats)}
 
 
@@ -193,10 +204,10 @@ def _unfinished(options: Options) -> str:
 def _read_line() -> str | None:
     if sys.stdin.isatty():
         click.echo("You    ", nl=False)
-    line = sys.stdin.buffer.readline()
-    if not line and sys.stdin.isatty():
+    line = read_line()
+    if line is None and sys.stdin.isatty():
         click.echo()
-    return line.decode("utf-8", "replace").rstrip("\r\n") if line else None
+    return line
 
 
 @main.command("hear")

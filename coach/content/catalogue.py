@@ -306,6 +306,12 @@ CATALOGUE: dict[str, Kind] = {
         "The time-boxes of a plan with “seats” take as long as the plan says.",
         _PAIR + "- {timebox: b, minutes: 3, steps: [{say: hello, move: structure}]}\n",
     ),
+    "C057": Kind(
+        "A label off the scale",
+        "Labels say what numbers of a rating mean, so each stands at a whole number of its scale.",
+        _HEAD + "- ask: a\n  move: scale\n  text: A\n"
+        "  answer: {kind: rating, labels: {1: hardly, 6: fully}}\n",
+    ),
 }
 _BESIDE = {
     "C024": "fragment: two\nneeds: [partner]\nsteps: [{say: hello, move: structure}]\n",

@@ -144,10 +144,8 @@ def _document(node: Node, path: str, faults: Faults, found: _Found) -> str:
             found.rules[kind] = found.rules.get(kind, ()) + rules
         case "deck":
             deck = read_deck(fields)
-            if deck.name in found.decks:
-                faults.add(
-                    "C018", f"There are two decks called “{deck.name}”.", deck.mark, "Rename one."
-                )
+            if other := found.decks.get(deck.name):
+                faults.add_twice("decks", deck.name, deck.mark, other.mark)
             found.decks[deck.name] = deck
         case "programme":
             found.programmes.head(fields)
@@ -156,12 +154,8 @@ def _document(node: Node, path: str, faults: Faults, found: _Found) -> str:
         case _ if kind in EVIDENCE:
             read_evidence(kind, fields, found.evidence)
         case _:
-            faults.add(
-                "C015",
-                f"A file cannot begin with “{kind}”.",
-                fields.mark,
-                did_you_mean(kind, DOCUMENTS) or f"Begin with one of: {', '.join(DOCUMENTS)}.",
-            )
+            mend = did_you_mean(kind, DOCUMENTS) or f"Begin with one of: {', '.join(DOCUMENTS)}."
+            faults.add("C015", f"A file cannot begin with “{kind}”.", fields.mark, mend)
             return kind
     fields.done()
     return kind
@@ -182,13 +176,8 @@ def _dialogue(fields: Fields, kind: str, steps: StepReader, found: _Found) -> No
         kind="dialogue" if whole else "fragment",
         mark=fields.at(kind),
     )
-    if dialogue.name in found.dialogues:
-        fields.faults.add(
-            "C018",
-            f"There are two dialogues called “{dialogue.name}”.",
-            dialogue.mark,
-            f"The other stands in {found.dialogues[dialogue.name].mark.file}; rename one.",
-        )
+    if other := found.dialogues.get(dialogue.name):
+        fields.faults.add_twice("dialogues", dialogue.name, dialogue.mark, other.mark)
     found.dialogues[dialogue.name] = dialogue
 
 
@@ -206,10 +195,8 @@ def _plan(fields: Fields, steps: StepReader, found: _Found) -> None:
         steps=body,
         mark=fields.at("plan"),
     )
-    if plan.name in found.plans:
-        fields.faults.add(
-            "C018", f"There are two plans called “{plan.name}”.", plan.mark, "Rename one."
-        )
+    if other := found.plans.get(plan.name):
+        fields.faults.add_twice("plans", plan.name, plan.mark, other.mark)
     found.plans[plan.name] = plan
 
 

@@ -107,6 +107,11 @@ class Faults:
         message = _QUOTED.sub(r"“\1…”", message)
         self.found.append(Fault(code, message, mark, line, mend))
 
+    def add_twice(self, what: str, name: str, mark: Mark, other: Mark) -> None:
+        """Note that two of a kind have one name, the one at `mark` and the one at `other`."""
+        message = f"There are two {what} called “{name}”."
+        self.add("C018", message, mark, f"The other stands in {other.file}; rename one.")
+
     def enough(self, file: str) -> None:
         """Raise Enough where a file has more faults than are listed."""
         if self._counts[file] > MOST:

@@ -234,7 +234,7 @@ class Fields:
         found = []
         for name in inner.names():
             weight = inner.number(name)
-            if not name.isdigit() or int(name) not in NUMBERS:
+            if not name.isdecimal() or int(name) not in NUMBERS:
                 self.faults.add("C021", f"There is no action {name}.", inner.at(name), NUMBERED)
             elif weight <= 0:
                 inner.wrong(name, "a weight over 0")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import stat
 from collections.abc import Mapping
 from pathlib import Path
 
 from coach.content.faults import Faults
 from coach.content.marks import Mark
+from coach.givenfiles import read_given
 from coach.text import acts_on_terminal, clean
 
 FOLDERS = ("framework", "prompts", "sessions")
@@ -127,7 +127,7 @@ def _text(data: bytes, name: str, faults: Faults) -> str | None:
 def _read(path: Path, name: str, faults: Faults) -> bytes | None:
     mark = Mark(name, 1, 1)
     try:
-        data = _bytes(path)
+        data = read_given(path, LARGEST)
     except OSError as error:
         reason = error.strerror or "unknown reason"
         faults.add("C001", f"This file cannot be read ({reason.lower()}).", mark)
@@ -135,14 +135,3 @@ def _read(path: Path, name: str, faults: Faults) -> bytes | None:
     if data is None:
         faults.add("C001", "This is not a file.", mark, "Rename it, or take it out of the folder.")
     return data
-
-
-def _bytes(path: Path) -> bytes | None:
-    """A little more than a content file may have, or None if this is no file.
-
-    Never waits: a pipe or a device is opened without blocking and not read.
-    """
-    if not stat.S_ISREG(path.stat().st_mode):
-        return None
-    with open(os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb") as file:
-        return file.read(LARGEST + 1) if stat.S_ISREG(os.fstat(file.fileno()).st_mode) else None

@@ -228,11 +228,6 @@ class Framework:
         return {a.number: a for area in self.areas for a in area.actions}
 
     @property
-    def sections(self) -> Mapping[str, str]:
-        """Every heading a source may name, with the part of the report it stands in."""
-        return self.report.sections
-
-    @property
     def findings(self) -> tuple[Finding, ...]:
         """All findings: those of the actions in their order, then the others."""
         return (*(f for a in self.actions.values() for f in a.found), *self.general)
@@ -286,9 +281,3 @@ class Framework:
             *self.lenses,
             *self.provocations,
         )
-
-    def told(self) -> frozenset[str]:
-        """Every id of the inventory that is told somewhere here, by its own id or under `uses`."""
-        own = {thing.id for thing in (*self.findings, *self.records())}
-        used = {name for thing in (*self.findings, *self.records()) for name in thing.uses}
-        return frozenset(own | used | {t.id for t in self.tensions} | set(self.report.uses))

@@ -173,7 +173,7 @@ class Rule:
     """A listening rule: when it hears something, its steps run, then talk flows on.
 
     `hears` are word patterns or names of word families; `detect` names a detector of
-    `coach.dialogue.listening`; a rule with neither and no `when` is the `else`.
+    `coach.dialogue.detectors`; a rule with neither and no `when` is the `else`.
     """
 
     id: str
@@ -189,6 +189,7 @@ class Rule:
 
     @property
     def is_else(self) -> bool:
+        """Whether it speaks where no other rule does."""
         return not self.hears and self.detect is None and self.when is None
 
 
@@ -383,3 +384,8 @@ class Content:
     programmes: Mapping[str, Programme] = field(default_factory=dict)
     digest: str = ""
     files: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def whole_dialogues(self) -> tuple[Dialogue, ...]:
+        """The dialogues that can be held by themselves: all but fragments."""
+        return tuple(d for d in self.dialogues.values() if d.kind == "dialogue")

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from coach.content.evidence import Ours, Told
 from coach.content.marks import NOWHERE, Mark, Source
+
+NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
+"""What a programme, a module or a cohort can be called."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ from coach.content.evidence import Ours
 from coach.content.faults import Faults, did_you_mean
 from coach.content.fields import Fields
 from coach.content.programmes import (
+    NAME,
     AgendaItem,
     Aim,
     Module,
@@ -27,8 +28,6 @@ LONGEST = 400
 """Words of a reading: what can be read in three minutes."""
 UNKNOWN = 0
 """A number that could not be read: it is told once, and nothing is judged by it."""
-NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
-"""What a programme or a module can be called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,7 @@ class Programmes:
             mark=fields.at("programme"),
         )
         if other := self.heads.get(programme.name):
-            _twice(fields, "programmes", programme.name, other)
+            fields.faults.add_twice("programmes", programme.name, fields.mark, other.mark)
         self.heads[programme.name] = programme
 
     def part(self, fields: Fields) -> None:
@@ -101,7 +100,7 @@ def _in_order(programme: Programme, parts: list[_Part]) -> None:
         module, fields = part.module, part.fields
         for other in parts[:index]:
             if other.module.id == module.id:
-                _twice(fields, "modules", module.id, other.module)
+                fields.faults.add_twice("modules", module.id, fields.mark, other.module.mark)
         if UNKNOWN < programme.weeks < module.weeks[1]:
             fields.faults.add(
                 "C114",
@@ -116,15 +115,6 @@ def _in_order(programme: Programme, parts: list[_Part]) -> None:
                 fields.at("weeks"),
                 "Let one of the two begin later: modules stand in the order in which they begin.",
             )
-
-
-def _twice(fields: Fields, what: str, name: str, other: Programme | Module) -> None:
-    fields.faults.add(
-        "C018",
-        f"There are two {what} called “{name}”.",
-        fields.mark,
-        f"The other stands in {other.mark.file}; rename one.",
-    )
 
 
 def _module(fields: Fields) -> Module:

@@ -108,7 +108,7 @@ def _held(fields: Fields, content: Content) -> Held:
         fields.missing("ago")
     ago = int(fields.number("ago", 1))
     dialogue = fields.text("dialogue", needed=True)
-    names = [d.name for d in content.dialogues.values() if d.kind == "dialogue"]
+    names = [dialogue.name for dialogue in content.whole_dialogues]
     if dialogue and dialogue not in names:
         fields.faults.add(
             "C121",

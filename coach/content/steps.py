@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from functools import partial
 from typing import Final, Literal, get_args
 
 import yaml
@@ -40,7 +41,6 @@ DETECTS = frozenset(
     """contrast pair them alone event number echo image place
     gibberish digits bare foreign""".split()
 )
-_SAY_KEYS = ("move", "text", "once", "voice", "source", "when")
 _QUESTIONS = QUESTION_MOVES | {"leave"}
 AS_RATED: Final = "rating"
 """What `speaks_of` says where the rating of the action tells need from strength."""
@@ -204,13 +204,13 @@ class StepReader:
             fields.missing("answer")
             return AnswerForm(kind="text")
         if isinstance(node, yaml.ScalarNode):
-            kind = fields.one_of("answer", get_args(AnswerKind), "text")
-            return AnswerForm(kind=kind)
+            return AnswerForm(kind=fields.one_of("answer", get_args(AnswerKind), "text"))
         inner = Fields(node, self.file, self.faults, "“answer”")
-        low, high = inner.one("shows", _bands) or ((), ())
-        chosen, others = inner.one("counts", _counts) or (None, None)
-        labels = inner.inner("labels")
         kind = inner.one_of("kind", get_args(AnswerKind), "text", needed=True)
+        low = inner.number("low", 1)
+        high = inner.number("high", 5 if kind in ("rating", "several") else 1_000_000)
+        low_shows, high_shows = inner.one("shows", _bands) or ((), ())
+        chosen, others = inner.one("counts", _counts) or (None, None)
         form = AnswerForm(
             kind=kind,
             enough=int(inner.number("enough", 0)),
@@ -218,14 +218,12 @@ class StepReader:
             options=self._options(inner),
             choices=inner.one_of("from", get_args(Choices), "actions") if "from" in inner else None,
             other=inner.wordings("other"),
-            low=inner.number("low", 1),
-            high=inner.number("high", 5 if kind in ("rating", "several") else 1_000_000),
-            labels={int(n): labels.text(n) for n in labels.names() if n.isdigit()}
-            if labels
-            else {},
+            low=low,
+            high=high,
+            labels=inner.one("labels", partial(_labels, low=low, high=high)) or {},
             of=inner.one_of("of", get_args(Aspect), "now"),
-            low_shows=low,
-            high_shows=high,
+            low_shows=low_shows,
+            high_shows=high_shows,
             at_least=int(inner.number("at_least", 1)),
             at_most=int(inner.number("at_most", 9)),
             past=inner.flag("past"),
@@ -335,6 +333,23 @@ def _bands(fields: Fields) -> tuple[tuple[Weighting, ...], tuple[Weighting, ...]
 def _counts(fields: Fields) -> tuple[float, float | None]:
     """What each action counts as that was chosen, and each that was not."""
     return fields.number("chosen"), fields.number("others") if "others" in fields else None
+
+
+def _labels(fields: Fields, low: float, high: float) -> dict[int, str]:
+    """What numbers of a scale mean."""
+    found = {}
+    for name in fields.names():
+        label, number = fields.text(name), name.removeprefix("-")
+        if number.isdecimal() and low <= int(name) <= high:
+            found[int(name)] = label
+        else:
+            fields.faults.add(
+                "C057",
+                f"“{name}” is no number of this scale.",
+                fields.at(name),
+                f"Label whole numbers from {low:g} to {high:g}, as in “{low:g}: hardly”.",
+            )
+    return found
 
 
 def _polarity(fields: Fields) -> Polarity | None:

@@ -42,7 +42,8 @@ def judge(figures: Figures, session: Tally, faults: Faults) -> None:
     `session`: what the plan around the dialogue brings on each path, at least.
     """
     judging = _Judge(figures, faults)
-    judging.ratios()
+    judging.reflections()
+    judging.shares()
     judging.session(session)
     judging.size()
     judging.reading()
@@ -80,7 +81,7 @@ class _Judge:
         """A fault of the dialogue as a whole."""
         self.faults.add(code, message, self.dialogue.mark, mend)
 
-    def ratios(self) -> None:
+    def reflections(self) -> None:
         found = self.figures.reflections
         silent = ", ".join(unreflected(found.path)) or "none"
         if found.worst < REFLECTIONS:
@@ -99,6 +100,8 @@ class _Judge:
                 "Give the answers that matter a second one, complex: join it to an earlier answer. "
                 f"Answers with none, on the worst path: {silent}.",
             )
+
+    def shares(self) -> None:
         found = self.figures.complex
         if found.worst < COMPLEX:
             self.whole(

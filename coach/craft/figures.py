@@ -96,18 +96,22 @@ class Figures:
 
     @cached_property
     def asked(self) -> Spread:
+        """Questions of someone who takes part."""
         return self.spread(lambda t: t.questions)
 
     @cached_property
     def reflections(self) -> Spread:
+        """Reflections for each question."""
         return self.spread(reflections)
 
     @cached_property
     def complex(self) -> Spread:
+        """The share of reflections that are complex."""
         return self.spread(complex_share)
 
     @cached_property
     def open(self) -> Spread:
+        """The share of questions that are open."""
         return self.spread(open_share)
 
     @cached_property

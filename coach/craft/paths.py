@@ -116,18 +116,18 @@ class _Walk:
         self.talks = 0
 
     def paths(self, most_skips: int) -> Paths:
-        self.hold((), _START)
+        self.hold(())
         for skips in range(min(most_skips, len(self.outline.asks)) + 1):
             todo = self.todo.get(skips, deque())
             while todo and (skips < 2 or self.talks < MOST_TALKS):
                 place, reply = todo.popleft()
                 if reply.name not in place.ways:
-                    self.hold((*place.taken, (place.key, reply)), reply)
+                    self.hold((*place.taken, (place.key, reply)))
         left = (one for todo in self.todo.values() for one in todo)
         whole = all(reply.name in place.ways for place, reply in left)
         return Paths(self.start, [self.start, *self.places.values()], whole)
 
-    def hold(self, taken: _Taken, reply: Reply) -> None:
+    def hold(self, taken: _Taken) -> None:
         """Hold one talk that begins with the answers `taken`, to its end; note all it shows."""
         answers = dict(taken)
         offered: dict[str, tuple[Reply, ...]] = {}

@@ -56,6 +56,7 @@ class Reply:
 
     @property
     def skips(self) -> bool:
+        """Whether the question is passed over."""
         return self.value is None
 
 

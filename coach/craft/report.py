@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from coach.advice.suggest import Advice
-from coach.content.faults import Fault, Faults
+from coach.content.faults import Fault, Faults, in_order
 from coach.content.model import Content, Detour, Listening, Plan
 from coach.craft.coverage import judge_reach, judge_rules, of_dialogue, of_listening, of_paths
 from coach.craft.criteria import judge
@@ -41,7 +41,7 @@ def judged(content: Content, names: Iterable[str], session: Tally) -> Iterator[J
     for name in names:
         dialogue = content.dialogues[name]
         figures = Figures(content, dialogue)
-        faults = faults_of(content)
+        faults = Faults.of(content.files)
         judge(figures, session, faults)
         judge_lines(dialogue.steps, faults)
         judge_turns(figures.paths, faults)
@@ -52,7 +52,7 @@ def judged(content: Content, names: Iterable[str], session: Tally) -> Iterator[J
 
 def around(content: Content, dialogues: Iterable[Judged]) -> tuple[Fault, ...]:
     """What plans, fragments and shared rules fall short of, with `dialogues` as they are."""
-    faults = faults_of(content)
+    faults = Faults.of(content.files)
     found = of_listening(content)
     for one in dialogues:
         found = found.plus(of_paths(one.figures.paths))
@@ -120,25 +120,14 @@ def craft(content: Content, name: str = "") -> Craft:
 
 
 def whole_dialogues(content: Content) -> list[str]:
-    """The names of the dialogues that are no fragments, by group."""
-    whole = [d for d in content.dialogues.values() if d.kind == "dialogue"]
-    return [d.name for d in sorted(whole, key=lambda d: d.mark.file)]
-
-
-def faults_of(content: Content) -> Faults:
-    """No faults yet, and the lines of the files to show them in."""
-    faults = Faults()
-    for path, text in content.files.items():
-        faults.read(path, text)
-    return faults
+    """The names of all that are no fragments, in the order of their files."""
+    return [d.name for d in sorted(content.whole_dialogues, key=lambda d: d.mark.file)]
 
 
 def _sorted(faults: Faults) -> tuple[Fault, ...]:
     """Each fault once, in the order of the files."""
     once = {(fault.message, fault.mark): fault for fault in reversed(faults.found)}
-    return tuple(
-        sorted(once.values(), key=lambda f: (f.mark.file, f.mark.line, f.mark.column, f.code))
-    )
+    return in_order(once.values())
 
 
 def row(figures: Figures) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from coach.content.model import Content
-from coach.days import plain_day
+from coach.days import day_of_the_week
 from coach.dialogue.model import Earlier, Seat
 
 DEFAULT_PLAN = "solo"
@@ -35,8 +35,7 @@ class Due:
     @property
     def day(self) -> str:
         """By which day: "Thursday 3 December", or empty."""
-        day = date.fromisoformat(self.due) if self.due else None
-        return f"{day:%A} {plain_day(day)}" if day else ""
+        return day_of_the_week(date.fromisoformat(self.due)) if self.due else ""
 
 
 @dataclass(frozen=True, slots=True)

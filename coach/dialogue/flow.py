@@ -117,7 +117,7 @@ class Flow:
             case Ask():
                 options = tuple(o for o in step.answer.options if scope.holds(o.when))
                 if step.answer.choices == "suggestions":
-                    self.offers = scope.suggestions()
+                    self.offers = scope.now.suggestions
                     self._ask(step, scope, options, self.offers)
                 else:
                     self._ask(step, scope, options)
@@ -125,7 +125,7 @@ class Flow:
                 chosen = step.dialogue or self.facts.context.dialogue
                 self._hold(chosen, scope, scope.keys(step.id, step.was), step.with_)
             case ForAction():
-                chosen = for_action(self.tools.content, self.facts.context, scope.aim)
+                chosen = for_action(self.tools.content, self.facts.context, scope.now.aim)
                 self._hold(chosen, scope, scope.keys(step.id, ()))
             case Each():
                 self._each(step, scope)

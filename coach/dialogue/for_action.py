@@ -13,9 +13,10 @@ def dialogues_for(content: Content, action: int) -> tuple[Dialogue, ...]:
     own = framework.cited(found.source) if found else None
     if own is None:
         return ()
-    every = (d for d in content.dialogues.values() if d.kind == "dialogue")
     return tuple(
-        d for d in every if (cited := framework.cited(d.source)) and cited.section == own.section
+        d
+        for d in content.whole_dialogues
+        if (cited := framework.cited(d.source)) and cited.section == own.section
     )
 
 

@@ -20,8 +20,8 @@ from coach.content.model import (
     Weighting,
     Wording,
 )
-from coach.days import full_day
-from coach.dialogue.answers import CANNOT, in_words
+from coach.days import day_of_the_week, full_day
+from coach.dialogue.answers import CANNOT
 from coach.dialogue.model import (
     Answered,
     Choice,
@@ -32,6 +32,7 @@ from coach.dialogue.model import (
     Question,
     Rated,
     Suggestion,
+    action_in,
 )
 from coach.dialogue.scope import Scope
 from coach.dialogue.standing import HIGH, LOW
@@ -131,7 +132,7 @@ def shown(opened: Open, value: Json) -> str:
             choices = choices_of(opened)
             return next((choice.text for choice in choices if choice.id == value), str(value))
         case "date":
-            return in_words(str(value))
+            return day_of_the_week(date.fromisoformat(str(value)))
         case "rating" | "number":
             return f"{value:g}" if isinstance(value, int | float) else ""
         case _:
@@ -139,8 +140,7 @@ def shown(opened: Open, value: Json) -> str:
 
 
 def _action(scope: Scope, value: Json) -> Action | None:
-    number = int(value) if isinstance(value, str) and value.isdecimal() else 0
-    return scope.facts.actions.get(number)
+    return scope.facts.actions.get(action_in(value))
 
 
 def _action_name(scope: Scope, value: Json) -> str:
@@ -167,12 +167,12 @@ def _worked_out(opened: Open) -> tuple[Choice, ...]:
         case "gaps":
             return tuple(
                 Choice(str(gap.action), gap.name, f"matters {gap.matters:g}, stands at {gap.now:g}")
-                for gap in scope.standing().widest
+                for gap in scope.now.standing.widest
             )
         case "first-steps":
             kept = scope.known.kept.get("commitment.action")
             chosen = _action(scope, kept.value if kept else None)
-            ledger = scope.ledger
+            ledger = scope.now.ledger
             steps = chosen.steps_for(ledger.lacks, ledger.taken) if chosen else ()
             return tuple(Choice(step.size, step.text, SIZES[step.size]) for step in steps)
         case None:

@@ -218,7 +218,11 @@ class Listener:
     def _around(self, scope: Scope, drawn: Drawn) -> Surroundings:
         earlier = [text for text in drawn.texts[:-2] if text not in drawn.echoed]
         return Surroundings(
-            self._contrasts, self._hearing.telling, earlier, stems(scope.partnership), self._places
+            self._contrasts,
+            self._hearing.telling,
+            earlier,
+            stems(scope.now.partnership),
+            self._places,
         )
 
 

@@ -18,6 +18,7 @@ from coach.content.model import (
     Voice,
 )
 from coach.days import plain_day
+from coach.text import number_of
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 EntryKind = Literal["answer", "skip", "back", "time", "stop", "resume", "card", "count"]
@@ -25,6 +26,11 @@ Origin = Literal["rating", "option", "words"]
 Ended = Literal["complete", "stopped", "paused"]
 Seat = Literal["", "first", "second", "observer"]
 """Where someone sits: alone, speaking in the first round or in the second, or looking on."""
+
+
+def action_in(value: Json) -> int:
+    """The number of the action that was chosen by this value; 0 for any other value."""
+    return number_of(value) if isinstance(value, str) else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,6 +302,16 @@ class Kept:
 
     value: Json
     text: str
+
+
+def text_of(kept: Mapping[str, Kept], name: str) -> str:
+    """What was kept under a name, as it reads; empty where nothing was."""
+    return kept[name].text if name in kept else ""
+
+
+def value_of(kept: Mapping[str, Kept], name: str) -> Json:
+    """The same as it was recorded, or None."""
+    return kept[name].value if name in kept else None
 
 
 @dataclass(frozen=True, slots=True)

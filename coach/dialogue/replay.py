@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from coach.content.model import Ask, Content, Detour, Each, ForAction, Step, TimeBox
 from coach.dialogue.boxes import BoxTime
 from coach.dialogue.context import Context
-from coach.dialogue.facts import Facts
+from coach.dialogue.facts import Facts, Moment
 from coach.dialogue.flow import Frame, Tools
 from coach.dialogue.for_action import dialogues_for
 from coach.dialogue.forms import question_of
@@ -21,7 +21,6 @@ from coach.dialogue.hearing import Hearing
 from coach.dialogue.listening import Listener
 from coach.dialogue.model import Advise, Box, Conversation, Ended, Entry
 from coach.dialogue.patterns import Ear
-from coach.dialogue.scope import Scope
 from coach.dialogue.state import State
 
 _REMEMBERED = 4
@@ -147,7 +146,7 @@ class Engine:
             question=question_of(asked, given.entry(asked.keys)) if asked else None,
             ended=ended,
             evidence=state.known.evidence,
-            ledger=Scope(state.facts, state.known, "").ledger,
+            ledger=Moment(state.facts, state.known).ledger,
             ratings=state.known.ratings,
             kept=state.known.kept,
             set_aside=tuple(

@@ -1,4 +1,4 @@
-"""What texts and conditions can name: the session, earlier answers, what was just heard."""
+"""What texts and conditions can name where they stand: answers, computed names, what was heard."""
 
 from __future__ import annotations
 
@@ -8,22 +8,19 @@ from typing import Any
 
 from coach.content.model import Expression, Wording
 from coach.content.template import compile_text
-from coach.dialogue.answers import day_in, in_words
-from coach.dialogue.clauses import as_name, brief, tidy
+from coach.days import day_of_the_week
+from coach.dialogue.clauses import as_name, brief
 from coach.dialogue.conditions import compile_value
-from coach.dialogue.context import Due
-from coach.dialogue.facts import Facts, Known
-from coach.dialogue.model import Answered, Kept, Ledger, Stuck, Suggestion
-from coach.dialogue.plans import OPEN, plan_of
-from coach.dialogue.standing import Standing, standing
+from coach.dialogue.facts import Facts, Known, Moment
+from coach.dialogue.model import Answered, action_in, text_of
+from coach.dialogue.plans import OPEN
+from coach.dialogue.typed_days import day_in
 from coach.text import words
 
 UNNAMED = "this work"
 """How texts name the partnership of someone who passed over giving it a name, or told of it."""
 _FEW = 4
 """Words that "I really don't know" may have where a name was asked for."""
-_WHOLE = 20
-"""Words up to which what was kept is quoted whole."""
 _BEGINS = re.compile(r"(^“?|[.?!]”?\s+“)([a-z])")
 _EMPTY = frozenset(
     """heard heard_word heard_from heard_to before after earlier earlier_word place_named told
@@ -74,6 +71,11 @@ class Scope:
             self.nested,
         )
 
+    @property
+    def now(self) -> Moment:
+        """The session at this point, wherever in the talk it is."""
+        return Moment(self.facts, self.known)
+
     def key(self, step_id: str) -> str:
         """The key under which the answer of a question of this scope is kept."""
         return f"{self.prefixes[0]}{step_id}{self.suffixes[0]}"
@@ -108,34 +110,6 @@ class Scope:
         """The scope of one item of `each`, called `name` there."""
         suffixes = (f"{self.suffixes[0]}[{item}]", *self.suffixes)
         return self.inner(suffixes=suffixes, names={name: item})
-
-    @property
-    def partnership(self) -> str:
-        """What the session is about, as the person calls it."""
-        focus = self.known.kept.get("focus")
-        return focus.text if focus else self.facts.context.partnership
-
-    @property
-    def ledger(self) -> Ledger:
-        """What advice has to go by at this point of the session."""
-        context = self.facts.context
-        rated = {n: r.part for r in self.known.ratings if r.of == "importance" for n in r.actions}
-        return Ledger(
-            evidence=self.known.evidence,
-            today=context.today,
-            partnership=self.partnership,
-            earlier=context.earlier,
-            open_actions=context.open_actions - self._closed(),
-            moved=self._acted(),
-            importance={**context.importance, **rated},
-            refused=_number(self.known.kept.get("refused")),
-            told=self.known.told,
-            lacks=frozenset(
-                lack
-                for answer in self.known.answers.values()
-                for lack in self.facts.ear.lacks(answer.text)
-            ),
-        )
 
     def value(self, expression: Expression) -> Any:
         """The value of an expression here; None where it cannot be worked out."""
@@ -172,7 +146,7 @@ class Scope:
 
     def _named(self) -> str:
         """The partnership as texts name it."""
-        called = self.partnership
+        called = self.now.partnership
         passed_over = len(called.split()) <= _FEW and self.facts.ear.first(
             ("unsure", "little"), called
         )
@@ -224,10 +198,8 @@ class Scope:
     def _clause(self, step_id: str) -> str:
         return self.facts.telling.of(self._text(step_id)).strip(" .")
 
-    def in_short(self, text: str) -> str:
-        """What a person wrote, as it is quoted whole; of a long text the telling clause."""
-        is_long = len(text.split()) > _WHOLE
-        return self.facts.telling.of(text).strip(" .") if is_long else tidy(text.rstrip(".!?…"))
+    def _in_short(self, text: str) -> str:
+        return self.now.in_short(text)
 
     def _brief(self, step_id: str) -> str:
         text = brief(self._clause(step_id))
@@ -235,7 +207,7 @@ class Scope:
 
     def _day_in(self, step_id: str) -> str:
         day = day_in(self._text(step_id), self.facts.context.today)
-        return in_words(day.isoformat()) if day else ""
+        return day_of_the_week(day) if day else ""
 
     def _chose(self, step_id: str, *options: str) -> bool:
         return not self.chosen(step_id).isdisjoint(options)
@@ -262,73 +234,15 @@ class Scope:
         return len(words(self._text(step_id))) >= enough
 
     def _kept(self, name: str) -> str:
-        kept = self.known.kept.get(name)
-        return kept.text if kept else ""
-
-    def plan(self, response: str | None = None) -> str:
-        """The if-then plan as far as it is kept, with `response` as its second half if given. Of a
-        long first half that still waits for its second, only the telling clause."""
-        cue, half = self._kept("commitment.cue"), response or self._kept("commitment.response")
-        if half in ("", OPEN):
-            cue = self.in_short(cue)
-        return plan_of(cue, half or OPEN)
+        return text_of(self.known.kept, name)
 
     def _chosen_action(self, step_id: str) -> int:
         found = self.find(step_id)
-        value = found.value if found else None
-        return int(value) if isinstance(value, str) and value.isdecimal() else 0
+        return action_in(found.value) if found else 0
 
     def _action_name(self, step_id: str) -> str:
         action = self.facts.actions.get(self._chosen_action(step_id))
         return action.name if action else ""
-
-    def _acted(self) -> frozenset[int]:
-        """The action of the commitment that was followed up, if something was done."""
-        return self._told_of("follow-up.outcome", "done", "partly")
-
-    def _closed(self) -> frozenset[int]:
-        """The same, if nothing of that commitment is left to do, or another takes its place."""
-        return (
-            self._told_of("follow-up.outcome", "done")
-            | self._told_of("follow-up.next", "drop")
-            | self._told_of("commitment.changes", "other")
-        )
-
-    def _told_of(self, kept: str, *values: str) -> frozenset[int]:
-        told, due = self.known.kept.get(kept), self.facts.context.commitment
-        if due and due.action and told and told.value in values:
-            return frozenset({due.action})
-        return frozenset()
-
-    def suggestions(self) -> tuple[Suggestion, ...]:
-        """What advice suggests at this point."""
-        return self.facts.advise.suggest(self.facts.framework, self.ledger)
-
-    def stuck(self) -> Stuck | None:
-        """What keeps coming up without moving, if anything does; words that may tell of distress
-        are not brought back for it."""
-        found = self.facts.advise.stuck(self.facts.framework, self.ledger)
-        return found if found and not any(map(self.facts.distress, found.said)) else None
-
-    def standing(self) -> Standing:
-        """How the actions stand against how much they matter, by the ratings of this session."""
-        facts, about = self.facts, self.partnership.casefold()
-        before = (
-            one
-            for one in facts.context.earlier
-            if one.plan == facts.context.plan and one.partnership.casefold() == about and one.stood
-        )
-        return standing(facts.framework, self.known.ratings, next(before, None))
-
-    @property
-    def aim(self) -> int:
-        """The number of the action that was taken up; 0: none so far."""
-        return _number(self.known.kept.get("commitment.action"))
-
-    def changing(self) -> Due | None:
-        """The commitment that the person said they want to change, if they did."""
-        told = self.known.kept.get("follow-up.next")
-        return self.facts.context.commitment if told and told.value == "change" else None
 
     def _learnt(self, number: int) -> str:
         return self.facts.context.lessons.get(number, "")
@@ -354,17 +268,12 @@ class Scope:
         return (finding.source.place or "") if finding else ""
 
 
-def _number(kept: Kept | None) -> int:
-    value = kept.value if kept else None
-    return int(value) if isinstance(value, str) and value.isdecimal() else 0
-
-
 _CALLS: Mapping[str, str] = {
     "answered": "_answered",
     "skipped": "_skipped",
     "said": "_text",
     "quoted": "_quoted",
-    "in_short": "in_short",
+    "in_short": "_in_short",
     "brief": "_brief",
     "day_in": "_day_in",
     "chose": "_chose",
@@ -385,24 +294,24 @@ _CALLS: Mapping[str, str] = {
 }
 """The functions of docs/authoring.md, by the method that works them out."""
 _VALUES: Mapping[str, Callable[[Scope], object]] = {
-    "partnership": lambda scope: scope.partnership,
+    "partnership": lambda scope: scope.now.partnership,
     "name": lambda scope: scope.facts.context.name,
     "first_time": lambda scope: scope.facts.context.sitting == 0,
     "sitting": lambda scope: scope.facts.context.sitting,
     "commitment": lambda scope: scope.facts.context.commitment,
-    "changing": lambda scope: scope.changing(),
+    "changing": lambda scope: scope.now.changing,
     "goal": lambda scope: scope.facts.context.goal,
     "seat": lambda scope: scope.facts.context.seat,
     "partner": lambda scope: scope.facts.context.partner,
     "their_plan": lambda scope: scope.facts.context.their_plan,
     "before_this": lambda scope: scope.facts.context.before_this,
-    "plan": lambda scope: scope.plan(),
-    "plan_open": lambda scope: scope.plan(OPEN),
-    "suggestions": lambda scope: len(scope.suggestions()),
-    "nearly": lambda scope: scope.facts.advise.nearly(scope.facts.framework, scope.ledger),
-    "stuck": lambda scope: scope.stuck(),
-    "standing": lambda scope: scope.standing(),
-    "aim": lambda scope: scope.aim,
+    "plan": lambda scope: scope.now.plan(),
+    "plan_open": lambda scope: scope.now.plan(OPEN),
+    "suggestions": lambda scope: len(scope.now.suggestions),
+    "nearly": lambda scope: scope.now.nearly,
+    "stuck": lambda scope: scope.now.stuck,
+    "standing": lambda scope: scope.now.standing,
+    "aim": lambda scope: scope.now.aim,
 }
 _COSTLY = frozenset({"suggestions", "nearly", "stuck", "standing", "plan", "plan_open"})
 """Names that are worked out only for a text that uses them."""

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 
 from coach.dialogue.context import Due
-from coach.dialogue.model import Conversation, Json, Kept
+from coach.dialogue.model import Conversation, Kept, action_in, text_of, value_of
 from coach.dialogue.plans import plan_of
 from coach.journal.model import Derived, State
 
@@ -18,7 +18,7 @@ def derive(conversation: Conversation, followed: Due | None = None) -> Derived:
     state: State = conversation.ended or "open"
     return Derived(
         state=state,
-        partnership=_text(kept, "focus"),
+        partnership=text_of(kept, "focus"),
         answered=conversation.answered,
         about=conversation.about,
         evidence=tuple(
@@ -55,48 +55,39 @@ def derive(conversation: Conversation, followed: Due | None = None) -> Derived:
         ),
         commitment=_commitment(kept, followed),
         follow_up=_follow_up(kept),
-        goal=_text(kept, "goal"),
-        partner_plan=_text(kept, "partner.commitment"),
+        goal=text_of(kept, "goal"),
+        partner_plan=text_of(kept, "partner.commitment"),
     )
 
 
-def _text(kept: Mapping[str, Kept], name: str) -> str:
-    return kept[name].text if name in kept else ""
-
-
-def _value(kept: Mapping[str, Kept], name: str) -> Json:
-    return kept[name].value if name in kept else None
-
-
 def _commitment(kept: Mapping[str, Kept], followed: Due | None) -> dict[str, object] | None:
-    cue, response = _text(kept, "commitment.cue"), _text(kept, "commitment.response")
+    cue, response = text_of(kept, "commitment.cue"), text_of(kept, "commitment.response")
     if not response:
         return None
-    action = _value(kept, "commitment.action")
-    number = int(action) if isinstance(action, str) and action.isdecimal() else None
-    if followed and _value(kept, "commitment.changes") in ("moment", "part"):
+    number = action_in(value_of(kept, "commitment.action")) or None
+    if followed and value_of(kept, "commitment.changes") in ("moment", "part"):
         number = followed.action
     return {
         "action": number,
-        "step": _text(kept, "commitment.step"),
+        "step": text_of(kept, "commitment.step"),
         "cue": cue,
         "response": response,
         "plan": plan_of(cue, response),
-        "due": _value(kept, "commitment.date") or "",
-        "confidence": _value(kept, "commitment.confidence"),
-        "witness": _text(kept, "commitment.witness"),
-        "prediction": _text(kept, "commitment.prediction"),
+        "due": value_of(kept, "commitment.date") or "",
+        "confidence": value_of(kept, "commitment.confidence"),
+        "witness": text_of(kept, "commitment.witness"),
+        "prediction": text_of(kept, "commitment.prediction"),
     }
 
 
 def _follow_up(kept: Mapping[str, Kept]) -> dict[str, object] | None:
-    outcome = _value(kept, "follow-up.outcome")
+    outcome = value_of(kept, "follow-up.outcome")
     if not outcome:
         return None
     return {
         "outcome": outcome,
-        "happened": _text(kept, "follow-up.happened"),
-        "lesson": _text(kept, "follow-up.lesson"),
-        "next": _value(kept, "follow-up.next") or "",
-        "day": _value(kept, "follow-up.day") or "",
+        "happened": text_of(kept, "follow-up.happened"),
+        "lesson": text_of(kept, "follow-up.lesson"),
+        "next": value_of(kept, "follow-up.next") or "",
+        "day": value_of(kept, "follow-up.day") or "",
     }

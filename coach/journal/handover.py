@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import errno
 import os
-import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from coach.givenfiles import read_given
 from coach.journal.journal import Journal
 from coach.journal.model import HandoverError
 from coach.journal.parcel import Handed, packed, unpacked
@@ -132,26 +131,22 @@ def _opened(path: Path, phrase: str) -> bytes:
 def _bytes(path: Path) -> bytes:
     with _of(path):
         try:
-            opened = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+            data = read_given(path, LIMIT, follow=False)
         except OSError as error:
-            if error.errno == errno.ELOOP:
-                raise HandoverError("{path} is a link. Name the file itself.") from None
             raise HandoverError(f"{{path}} cannot be read: {error.strerror}.") from None
-        try:
-            mode = os.fstat(opened).st_mode
-            if stat.S_ISDIR(mode):
-                raise HandoverError("{path} is a folder. Name the file in it.")
-            if not stat.S_ISREG(mode):
-                raise HandoverError("{path} is not a file.")
-            with os.fdopen(os.dup(opened), "rb") as file:
-                data = file.read(LIMIT + 1)
-        finally:
-            os.close(opened)
+        if data is None:
+            raise HandoverError(f"{{path}} is {_no_file(path)}.")
         if len(data) > LIMIT:
             raise HandoverError(
                 f"{{path}} is larger than {_MEGABYTES} MB, the most a session may have."
             )
         return data
+
+
+def _no_file(path: Path) -> str:
+    if path.is_symlink():
+        return "a link. Name the file itself"
+    return "a folder. Name the file in it" if path.is_dir() else "not a file"
 
 
 @contextmanager

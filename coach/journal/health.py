@@ -8,6 +8,8 @@ import zlib
 from sqlcipher3 import dbapi2
 from sqlite_utils import Database
 
+from coach.text import counted
+
 DAMAGED = (
     "The file is damaged. Make a copy of it, then take out the sessions that can still be read,"
     " one by one, with “coach export ID”."
@@ -33,7 +35,7 @@ def faults(db: Database) -> list[str]:
             found.append(f"{len(broken)} rows belong to a session that is not there.")
         for what, sql in _UNREADABLE.items():
             if count := db.execute(sql).fetchone()[0]:
-                found.append(f"{count} {what}{'' if count == 1 else 's'} cannot be read any more.")
+                found.append(f"{counted(count, what)} cannot be read any more.")
         if lost := sum(not unpacked(row[0]) for row in db.execute("SELECT files FROM content")):
             found.append(
                 f"{lost} of the versions of the content that sessions began with cannot be read"

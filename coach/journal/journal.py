@@ -217,7 +217,7 @@ class Journal(Taking):
         names, marks = ", ".join(row), ", ".join("?" * len(row))
         db.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", tuple(row.values()))
 
-    def set_state(self, session_id: str, state: State, at: str) -> None:
+    def set_state(self, session_id: str, state: State) -> None:
         """Record that a session was left or taken up again."""
         with self._change() as db:
             db.execute("UPDATE session SET state = ? WHERE id = ?", (state, session_id))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from coach.givenfiles import read_given
 from coach.text import clean
 
 
@@ -15,13 +16,12 @@ class Refused(Exception):
 def read_bounded(path: Path, limit: int) -> bytes:
     """All bytes of a file that has at most `limit`. Raises Refused."""
     try:
-        with path.open("rb") as file:
-            data = file.read(limit + 1)
-    except IsADirectoryError:
-        raise Refused("This is a folder. Name the file in it.") from None
+        data = read_given(path, limit)
     except OSError as error:
         why = f"{error.strerror}".lower()
         raise Refused(f"The file cannot be read ({why}). Look at its name and place.") from None
+    if data is None:
+        raise Refused("This is not a file. Name the file that was sent.")
     if len(data) > limit:
         raise Refused(
             f"The file is larger than {limit // 1024} KiB, which none of these is."

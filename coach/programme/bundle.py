@@ -17,6 +17,7 @@ from typing import Any
 
 import pyrage
 
+from coach.content.programmes import NAME
 from coach.programme.bounded import Refused, readable
 
 SCHEMA = 1
@@ -30,7 +31,6 @@ MOST_ACTION = 99
 STATES = ("open", "done", "partly", "not", "changed", "let-go")
 WHEN = ("first", "latest")
 _MOST = {"rating": 200, "chosen": 99, "commitment": 200, "module": 52, "line": 10}
-_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
 _PSEUDONYM = re.compile(r"[0-9a-f]{32}")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
@@ -239,7 +239,7 @@ def _withdrawal(manifest: dict[str, Any], rest: bytes) -> Withdrawal:
 
 def _common(manifest: dict[str, Any]) -> dict[str, Any]:
     wave = manifest["wave"]
-    _require(_matches(_NAME, manifest["programme"]) and _matches(_NAME, manifest["cohort"]))
+    _require(_matches(NAME, manifest["programme"]) and _matches(NAME, manifest["cohort"]))
     _require(_matches(_PSEUDONYM, manifest["participant"]))
     _require(type(wave) is int and 1 <= wave <= 52)
     names = ("programme", "cohort", "wave", "participant")
@@ -273,7 +273,7 @@ def _commitment(data: dict[str, Any]) -> Commitment:
 
 def _module(data: dict[str, Any]) -> Module:
     _require(data.keys() == {"module", "state"} and data["state"] == "done")
-    _require(_matches(_NAME, data["module"]))
+    _require(_matches(NAME, data["module"]))
     return Module(data["module"])
 
 

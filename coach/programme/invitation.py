@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 import tomllib
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +12,7 @@ from typing import Any, TypeVar
 
 import pyrage
 
+from coach.content.programmes import NAME
 from coach.programme.bounded import Refused, read_bounded, readable
 
 SCHEMA = 1
@@ -32,7 +32,6 @@ ASKED = {
 }
 """What can be asked for, by the kind of item in a bundle, as a participant reads it."""
 _T = TypeVar("_T")
-_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
 _FIELDS = {
     "invitation", "programme", "cohort", "title", "purpose", "begins", "asks", "minimum", "key",
     "wave", "group",
@@ -76,7 +75,7 @@ class Invitation:
     def __post_init__(self) -> None:
         """Raises Refused where a field is out of its bounds."""
         for name in (self.programme, self.cohort):
-            if not _NAME.fullmatch(name):
+            if not NAME.fullmatch(name):
                 raise Refused("A name is made of small letters, digits and hyphens.")
         _require(readable(self.title, 120), "The title is a line of at most 120 characters.")
         _require(readable(self.purpose, 600), "The purpose is a text of at most 600 characters.")

@@ -16,6 +16,8 @@ from coach.programme.joining import invitation_of, wave_on
 from coach.programme.progress import Progress
 from coach.text import clean
 
+NOTHING_SHARED = "You have shared nothing of this programme."
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -155,7 +157,7 @@ def withdrawal(journal: Journal, part: TakingPart, at: datetime, number: int = 0
     invitation = invitation_of(part)
     receipts = journal.receipts(part.programme)
     if not receipts:
-        raise Refused("You have shared nothing of this programme.")
+        raise Refused(NOTHING_SHARED)
     wave = wave_on(invitation, at.date(), number or receipts[-1].wave)
     of = tuple(r.sha256 for r in receipts if r.wave == wave.number)
     if not of:

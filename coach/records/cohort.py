@@ -146,25 +146,7 @@ def _participation(waves: Sequence[Published]) -> Section:
 
 
 def _actions(whole: Cut, names: Mapping[int, str]) -> Section:
-    def spread(found: Spread) -> str:
-        return f"{found.middle} ({found.low} to {found.high})"
-
-    rows = tuple(
-        (names[a.action], str(a.people), spread(a.then), spread(a.now), a.now.alike)
-        for a in whole.actions
-        if a.action in names
-    )
-    counts = tuple(
-        (f"{names[a.action]}, {when}", *(told(n) for n in found.counts))
-        for a in whole.actions
-        if a.action in names
-        for when, found in (("then", a.then), ("now", a.now))
-    )
-    moved = tuple(
-        (names[a.action], *(told(n) for n in (a.up, a.same, a.down)))
-        for a in whole.actions
-        if a.action in names
-    )
+    rated = [action for action in whole.actions if action.action in names]
     return Section(
         "How the actions are rated",
         (
@@ -172,26 +154,41 @@ def _actions(whole: Cut, names: Mapping[int, str]) -> Section:
             " report’s. Then is the first rating of each person, now the latest that counts; of"
             " somebody who rated once these are the same.",
         ),
-        (
-            Table(
-                "The middle answer, and in brackets between which the middle half of the answers"
-                " are; how alike people rate now",
-                ("Action", "People", "Then", "Now", "Now they rate"),
-                rows,
-            ),
-            Table(
-                "How many rated higher, the same or lower",
-                ("Action", "Higher", "The same", "Lower"),
-                moved,
-            ),
-            Table("How many gave each answer", ("Action", *"12345"), counts),
-        ),
+        (_middles(rated, names), _moves(rated, names), _counts(rated, names)),
+        tuple(Drawn(names[a.action], a) for a in rated if any((*a.then.counts, *a.now.counts))),
+    )
+
+
+def _middles(rated: Sequence[ActionFigures], names: Mapping[int, str]) -> Table:
+    def spread(found: Spread) -> str:
+        return f"{found.middle} ({found.low} to {found.high})"
+
+    return Table(
+        "The middle answer, and in brackets between which the middle half of the answers are; how"
+        " alike people rate now",
+        ("Action", "People", "Then", "Now", "Now they rate"),
         tuple(
-            Drawn(names[a.action], a)
-            for a in whole.actions
-            if a.action in names and any((*a.then.counts, *a.now.counts))
+            (names[a.action], str(a.people), spread(a.then), spread(a.now), a.now.alike)
+            for a in rated
         ),
     )
+
+
+def _moves(rated: Sequence[ActionFigures], names: Mapping[int, str]) -> Table:
+    return Table(
+        "How many rated higher, the same or lower",
+        ("Action", "Higher", "The same", "Lower"),
+        tuple((names[a.action], told(a.up), told(a.same), told(a.down)) for a in rated),
+    )
+
+
+def _counts(rated: Sequence[ActionFigures], names: Mapping[int, str]) -> Table:
+    rows = (
+        (f"{names[a.action]}, {when}", *map(told, found.counts))
+        for a in rated
+        for when, found in (("then", a.then), ("now", a.now))
+    )
+    return Table("How many gave each answer", ("Action", *"12345"), tuple(rows))
 
 
 def _waves(waves: Sequence[Published], names: Mapping[int, str]) -> Section:

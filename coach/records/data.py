@@ -26,8 +26,7 @@ def listing(content: Content) -> dict[str, Any]:
                 "minutes": d.minutes,
                 "bears_on": list(d.bears_on),
             }
-            for d in content.dialogues.values()
-            if d.kind == "dialogue"
+            for d in content.whole_dialogues
         ],
         "plans": [
             {

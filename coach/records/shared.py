@@ -30,7 +30,6 @@ STATES = {
 }
 
 NOTHING = "There is nothing yet of what was asked for."
-NONE = "You have shared nothing of this programme."
 ABOUT_LINE = (
     "A line for the lead, if you like. It stands in the report as you write it, without a name and"
     " among those of others: leave out what could tell who you are. Leave it empty for none."

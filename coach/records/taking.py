@@ -13,6 +13,7 @@ from coach.programme.invitation import ASKED, Invitation
 from coach.programme.joining import invitation_of
 from coach.programme.progress import ModulePart, ModuleState, PartName, Progress, waves_shared
 from coach.records.programme import begun_by
+from coach.text import counted
 
 WORDS: dict[PartName, str] = {
     "before": "On your own, before you meet",
@@ -32,7 +33,8 @@ def about_invitation(invitation: Invitation, content: Content) -> list[str]:
     asks = "\n".join(f"  - {ASKED[kind]}" for kind in invitation.asks)
     return [
         invitation.title,
-        f"{programme.title}: {len(programme.modules)} modules over {programme.weeks} weeks, from"
+        f"{programme.title}: {counted(len(programme.modules), 'module')} over"
+        f" {counted(programme.weeks, 'week')}, from"
         f" {full_day(invitation.begins)}. {programme.about}",
         f"What it is for: {invitation.purpose}",
         f"You will be asked {times} to share, until {when}:\n{asks}",

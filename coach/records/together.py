@@ -9,15 +9,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import secrets
-import stat
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from coach.advice.compared import SCALE, Review
+from coach.givenfiles import read_given
 from coach.journal.journal import Journal
 from coach.text import clean
 
@@ -156,15 +155,11 @@ def _no_review() -> NotTaken:
 
 def _bytes_of(path: Path) -> bytes:
     try:
-        opened = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
-        with os.fdopen(opened, "rb") as file:
-            if not stat.S_ISREG(os.fstat(opened).st_mode):
-                raise _no_review()
-            data = file.read(LARGEST + 1)
-    except IsADirectoryError:
-        raise NotTaken("is a folder. Name the files in it.") from None
+        data = read_given(path, LARGEST)
     except OSError:
         raise NotTaken("cannot be read. Look at its name and place.") from None
+    if data is None:
+        raise NotTaken("is a folder. Name the files in it.") if path.is_dir() else _no_review()
     if len(data) > LARGEST:
         raise NotTaken("is too large to be a review.")
     return data

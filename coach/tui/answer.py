@@ -17,11 +17,10 @@ from coach.dialogue.answers import CANNOT
 from coach.dialogue.model import Json, Question
 from coach.tui.cards import Cards
 from coach.tui.field import Field, Typed
-from coach.tui.picker import Picker, Row, Ticks
+from coach.tui.labelled import Labelled
+from coach.tui.picker import OTHER, Picker, Ticks
 from coach.tui.scale import OPEN_KEY, WIDEST, Scale
 
-OTHER: Json = {"other": ""}
-"""The value of the way out of a list; its words are typed."""
 STANDS = "Typing replaces what stands here; an arrow key keeps it."
 """Told where the field holds what a dialogue offers, or what was answered before. What was not
 sent yet is not marked, so that no key loses it."""
@@ -40,13 +39,13 @@ class Notice(Vertical):
     """A quiet word beside the field, or why an answer was not taken."""
 
     def compose(self) -> ComposeResult:
-        yield Row("", "")
+        yield Labelled("", "")
 
     def tell(self, label: str, text: str, *, refused: bool = False) -> None:
         """Show `text` after `label`; nothing to show takes no room."""
         self.display = bool(text)
         self.set_class(refused, "refused")
-        row = self.query_one(Row)
+        row = self.query_one(Labelled)
         row.relabel(label)
         row.retext(text)
 
@@ -324,9 +323,9 @@ def _chooser(question: Question, draft: str) -> Picker | Scale | None:
     if question.offers:
         return Cards(question, chosen or 0, id="choices")
     rows: list[tuple[Json, Widget]] = [
-        (option.id, Row(str(n), option.text, option.detail))
+        (option.id, Labelled(str(n), option.text, option.detail))
         for n, option in enumerate(question.options, 1)
     ]
     if question.other:
-        rows.append((OTHER, Row(str(len(rows) + 1), question.other)))
+        rows.append((OTHER, Labelled(str(len(rows) + 1), question.other)))
     return Picker(rows, chosen, id="choices")

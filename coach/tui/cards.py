@@ -8,7 +8,8 @@ from textual.widget import Widget
 
 from coach.advice.told import told
 from coach.dialogue.model import Json, Question, Suggestion
-from coach.tui.picker import Picker, Row
+from coach.tui.labelled import Labelled
+from coach.tui.picker import OTHER, Picker
 from coach.tui.rows import headed
 
 
@@ -22,12 +23,12 @@ class Card(Vertical):
 
     def compose(self) -> ComposeResult:
         offer = self.offer
-        yield Row(str(self._number), offer.name, f"action {offer.action}", classes="name")
+        yield Labelled(str(self._number), offer.name, f"action {offer.action}", classes="name")
         for label, text in headed(told(offer)):
-            yield Row(label, text)
+            yield Labelled(label, text)
         for n, step in enumerate(offer.steps):
             text = f"this {step.size}: {step.text}"
-            yield Row("" if n else "first step", text, classes="step" if n else "step first")
+            yield Labelled("" if n else "first step", text, classes="step" if n else "step first")
 
 
 class Cards(Picker):
@@ -40,9 +41,9 @@ class Cards(Picker):
             if offer := offers.get(option.id):
                 rows.append((option.id, Card(n, offer)))
             else:
-                rows.append((option.id, Row(str(n), option.text, classes="card")))
+                rows.append((option.id, Labelled(str(n), option.text, classes="card")))
         if question.other:
-            rows.append(({"other": ""}, Row(str(len(rows) + 1), question.other, classes="card")))
+            rows.append((OTHER, Labelled(str(len(rows) + 1), question.other, classes="card")))
         super().__init__(rows, marked, id=id)
 
     def clicked(self, index: int) -> None:

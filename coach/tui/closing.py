@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from coach.dialogue.model import text_of
 from coach.dialogue.plans import plan_of
-from coach.tui.picker import Row
+from coach.tui.labelled import Labelled
 from coach.tui.view import View
 
 
 def closing(view: View, journal: Path) -> tuple[tuple[str, str], ...]:
     """The rows of the page: what each is, and what it says. `journal`: where all is kept."""
 
-    def kept(name: str) -> str:
-        return view.kept[name].text if name in view.kept else ""
+    kept = partial(text_of, view.kept)
 
     rows = [("Ended", "Stopped here. What you said is kept.")] if view.ended == "stopped" else []
     if response := kept("commitment.response"):
@@ -47,4 +48,4 @@ class Closing(VerticalScroll, can_focus=True):
     async def show(self, rows: Sequence[tuple[str, str]]) -> None:
         """Write the page."""
         await self.remove_children()
-        await self.mount_all([*(Row(label, text) for label, text in rows), WayHome()])
+        await self.mount_all([*(Labelled(label, text) for label, text in rows), WayHome()])

@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import OptionList
 
 from coach.days import plain_day, short_day
+from coach.text import counted
 from coach.tui.arriving import take_in
 from coach.tui.kept_sessions import delete, export
 from coach.tui.page import HELP_KEY, HOME_KEY, Note, Page, listing
@@ -65,7 +66,7 @@ class History(Page[None]):
             rows = await coach.worker.do(lambda: coach.journal.sessions(MANY))
             self._sessions = {row.id: row for row in rows}
             menu.show(session_rows(rows, coach.clock().date()))
-            self.query_one(Top).show(f"{len(rows)} session{'' if len(rows) == 1 else 's'}")
+            self.query_one(Top).show(counted(len(rows), "session"))
             self.query_one(Note).say("" if rows else EMPTY)
         menu.focus()
         self.refresh_bindings()

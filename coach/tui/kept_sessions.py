@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from coach.days import day_words
+from coach.days import on_day
 from coach.tui.sheets import Choose
 
 if TYPE_CHECKING:
@@ -54,9 +54,8 @@ def delete(coach: CoachApp, row: SessionRow, after: Callable[[], Awaitable[None]
                 await coach.worker.do(lambda: coach.journal.delete(row.id))
                 await after()
 
-    day = day_words(row.day, coach.clock().date())
     sentence = (
-        f"Delete “{row.title}”, begun {day if not day[0].isdigit() else f'on {day}'}, for good? "
+        f"Delete “{row.title}”, begun {on_day(row.day, coach.clock().date())}, for good? "
         "What you wrote in it goes, with its ratings, its suggestions and its plan. "
         "It cannot be brought back. Files you exported stay where they are."
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -80,7 +79,8 @@ def commands() -> dict[str, Command]:
 def shown_key(key: str) -> str:
     """A key as it stands at the foot: “^q”, “F2”, “?”."""
     *modifiers, last = key.split("+")
-    name = last.upper() if re.fullmatch(r"f\d+", last) else format_key(last)
+    is_function = last[:1] == "f" and last[1:].isdecimal()
+    name = last.upper() if is_function else format_key(last)
     return "+".join([*modifiers, name]) if modifiers != ["ctrl"] else f"^{name}"
 
 

@@ -62,7 +62,7 @@ def shown(items: Iterable[Item], *, correctable: bool = False) -> tuple[Shown, .
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ScreenRow:
     """One row of the screen: from its `indent` on, `length` characters of a line's text, which
     begin there at the character `at`."""
 
@@ -94,7 +94,7 @@ class Said(Widget):
         self.found: int | None = None
         """Which line was looked for, and is marked."""
         self._width = 0
-        self._rows: list[Row] = []
+        self._rows: list[ScreenRow] = []
         self._firsts: list[int] = []
         """The first row of each line."""
 
@@ -131,10 +131,10 @@ class Said(Widget):
         if number < len(self._firsts):
             del self._rows[self._firsts[number] :], self._firsts[number:]
 
-    def _laid_out(self, number: int) -> Iterator[Row]:
+    def _laid_out(self, number: int) -> Iterator[ScreenRow]:
         line = self.lines[number]
         if line.gap:
-            yield Row(Content(), number)
+            yield ScreenRow(Content(), number)
         is_you = line.who == "you"
         name, colour, edge, ground = "Coach", "$primary", Content(), ""
         if is_you:
@@ -148,11 +148,11 @@ class Said(Widget):
             words = row.stylize("$secondary") if line.passed else row
             drawn = Content.assemble(edge, (label.ljust(LABEL), colour), words)
             filled = drawn.pad_right(self._width - drawn.cell_length).stylize_before(ground)
-            yield Row(filled, number, at, len(row), indent)
+            yield ScreenRow(filled, number, at, len(row), indent)
             label, at = "", at + len(row)
 
     def render_line(self, y: int) -> Strip:
-        row = self._rows[y] if y < len(self._rows) else Row(Content(), 0)
+        row = self._rows[y] if y < len(self._rows) else ScreenRow(Content(), 0)
         drawn, selected = row.drawn, self.text_selection
         if selected and (span := selected.get_span(y)):
             style = Style.from_styles(self.screen.get_component_styles("screen--selection"))

@@ -52,7 +52,7 @@ def on_home(content: Content) -> list[Offer]:
 
 def offers(content: Content) -> list[Offer]:
     """All that can be begun, group by group."""
-    found = [offer_of(d) for d in content.dialogues.values() if d.kind == "dialogue"]
+    found = [offer_of(dialogue) for dialogue in content.whole_dialogues]
     found += [
         _of_plan(p) for p in content.plans.values() if p.name not in (DEFAULT_PLAN, LOOKING_BACK)
     ]

@@ -5,41 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, VerticalScroll
-from textual.content import Content
+from textual.containers import VerticalScroll
 from textual.events import Click, Key
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
-from textual.widgets import Static
 
 from coach.dialogue.model import Json
 from coach.tui.field import Typed
+from coach.tui.labelled import Labelled
 
-
-class Row(Horizontal):
-    """A label in the narrow column, a text in the wide one, a detail at the right edge."""
-
-    def __init__(
-        self, label: str, text: str, detail: str = "", *, id: str | None = None, classes: str = ""
-    ) -> None:
-        super().__init__(id=id, classes=f"row {classes}".rstrip())
-        self._texts = (("label", label), ("text", text), ("detail", detail))
-
-    def compose(self) -> ComposeResult:
-        for part, text in self._texts:
-            if text or part != "detail":
-                yield Static(Content(text), classes=part)
-
-    def relabel(self, label: str) -> None:
-        """Write another label."""
-        self.query_one(".label", Static).update(Content(label))
-
-    def retext(self, text: str) -> None:
-        """Write another text."""
-        self.query_one(".text", Static).update(Content(text))
+OTHER: Json = {"other": ""}
+"""The value of the way out of a list; its words are typed."""
 
 
 class Picker(VerticalScroll, can_focus=True):
@@ -181,7 +159,7 @@ class Ticks(Picker):
     ) -> None:
         self.ticked = {option for option, _ in options if option in ticked}
         self._lines = [
-            Row(self._label(n, option), text) for n, (option, text) in enumerate(options, 1)
+            Labelled(self._label(n, option), text) for n, (option, text) in enumerate(options, 1)
         ]
         ids: list[Json] = [option for option, _ in options]
         super().__init__(list(zip(ids, self._lines, strict=True)), id=id)

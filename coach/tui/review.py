@@ -19,8 +19,9 @@ from coach.journal.model import JournalError
 from coach.sitting import Sitting
 from coach.tui.answer import Answer
 from coach.tui.foot import Foot
+from coach.tui.labelled import Labelled
 from coach.tui.lines import SKIPPED
-from coach.tui.picker import Picker, Row
+from coach.tui.picker import Picker
 from coach.tui.top import Top
 
 if TYPE_CHECKING:
@@ -248,7 +249,7 @@ class Review(Screen[bool]):
             return
         answer.display = False
         self._confirm = Picker(
-            [(YES, Row("y", "Yes, change it")), (NO, Row("n", "No, leave it as it was"))],
+            [(YES, Labelled("y", "Yes, change it")), (NO, Labelled("n", "No, leave it as it was"))],
             id="confirm",
         )
         told_widget = Static(Content(text), classes="told")

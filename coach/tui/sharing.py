@@ -213,7 +213,7 @@ class Receipts(Page[None]):
             ]
             reader = self.query_one(Reader)
             await reader.remove_children()
-            for text in texts or [f"{shared.NONE}\n"]:
+            for text in texts or [f"{sharing.NOTHING_SHARED}\n"]:
                 head, _, rest = text.partition("\n")
                 await reader.mount(Static(Content.styled(head, SAND), classes="head"))
                 await reader.mount(Static(Content(rest), classes="text"))

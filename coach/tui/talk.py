@@ -17,9 +17,9 @@ from coach.tui.closing import Closing, closing
 from coach.tui.field import edited, editor_of
 from coach.tui.foot import Foot
 from coach.tui.keeping import SessionKept
+from coach.tui.labelled import Labelled
 from coach.tui.lines import Lines, Said
 from coach.tui.notebook import Notebook, heard
-from coach.tui.picker import Row
 from coach.tui.top import Top
 from coach.tui.view import View, look, progress
 
@@ -81,7 +81,7 @@ class Talk(SessionKept):
         with Horizontal(id="page"):
             with Vertical(id="talk"):
                 yield Lines()
-                yield Row("Plan", "", id="plan")
+                yield Labelled("Plan", "", id="plan")
                 yield Answer(self.sitting.limits)
                 yield Closing()
             yield Notebook(id="notebook")
@@ -112,7 +112,7 @@ class Talk(SessionKept):
         )
         with self.app.batch_update():
             self.query_one(Lines).show(view.lines)
-            plan = self.query_one("#plan", Row)
+            plan = self.query_one("#plan", Labelled)
             plan.set_class(not (view.plan and view.question), "-empty")
             plan.retext(view.plan)
             if asked_anew:

@@ -94,8 +94,6 @@ DUSK_CONTRAST = _theme(
     accent="#ffc9a3",
 )
 THEMES = (PAPER, DUSK, PAPER_CONTRAST, DUSK_CONTRAST)
-QUIET = 0.75
-"""How much of the ink is left in quiet text; `app.tcss` says the same."""
 TITLES = {
     "paper": "Paper, light",
     "dusk": "Dusk, dark",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from textual.content import Content
 
-from coach.dialogue.model import Conversation, Ended, Evidence, Kept, Question
+from coach.dialogue.model import Conversation, Ended, Evidence, Kept, Question, text_of
 from coach.dialogue.plans import OPEN, plan_of
 from coach.sitting import Sitting
 from coach.tui.lines import Shown, shown
@@ -65,8 +65,7 @@ def plan_so_far(conversation: Conversation) -> str:
     """The if-then plan as far as it goes: "If it rains, then I will …"; empty before it begins."""
 
     def kept(name: str) -> str:
-        found = conversation.kept.get(f"commitment.{name}")
-        return found.text if found else ""
+        return text_of(conversation.kept, f"commitment.{name}")
 
     if not kept("cue"):
         return kept("step")

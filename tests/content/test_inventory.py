@@ -20,7 +20,11 @@ ID = r"INV-\d{3}|[CMLT]\d{2}"
 def used() -> set[str]:
     """Ids told by the framework, and ids that a dialogue names as source or under `uses`."""
     content = shipped_content()
-    found = {re.sub(r"(?<=\d)-[a-z]+$", "", name) for name in content.framework.told()}
+    framework = content.framework
+    things = (*framework.findings, *framework.records())
+    told = {name for thing in things for name in (thing.id, *thing.uses)}
+    told |= {tension.id for tension in framework.tensions} | set(framework.report.uses)
+    found = {re.sub(r"(?<=\d)-[a-z]+$", "", name) for name in told}
     for path, text in content.files.items():
         if path.startswith("prompts/"):
             for line in re.findall(r"\b(?:source|uses): *(.*)", text):
@@ -83,7 +87,7 @@ LISTS: dict[str, tuple[Callable[[Framework], object], object]] = {
 
 def _headed(framework: Framework) -> int:
     areas = {area.heading for area in framework.areas}
-    return sum(part in areas and name != part for name, part in framework.sections.items())
+    return sum(part in areas and name != part for name, part in framework.report.sections.items())
 
 
 @pytest.mark.parametrize("name", LISTS)

@@ -6,11 +6,12 @@ from functools import lru_cache
 
 import pytest
 
+from coach.content.faults import Faults
 from coach.content.load import load_files
 from coach.craft.coverage import judge_reach, of_paths
 from coach.craft.measure import Tally
 from coach.craft.paths import alone, walk
-from coach.craft.report import around, faults_of, judged, line_of, row, whole_dialogues
+from coach.craft.report import around, judged, line_of, row, whole_dialogues
 from coach.craft.sessions import least
 from tests.craft.table import kept
 from tests.golden import shipped_content
@@ -52,7 +53,7 @@ def test_what_no_path_reaches_is_told_with_its_place() -> None:
         }
     )
     assert loaded.content is not None
-    faults = faults_of(loaded.content)
+    faults = Faults.of(loaded.content.files)
     steps = loaded.content.dialogues["one"].steps
     judge_reach(steps, of_paths(walk(loaded.content, alone("one"))), faults)
     assert [(fault.mark.line, fault.message.split(" ", 3)[3]) for fault in faults.found] == [

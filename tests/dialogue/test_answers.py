@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from time import process_time
 from typing import Any
 
 import pytest
@@ -233,6 +234,21 @@ def test_several_options_are_kept_in_their_own_order_and_within_bounds() -> None
     assert read_answer(SEVERAL, "1, and 3", TUESDAY) == ["a", "c"]
     assert isinstance(read_answer(SEVERAL, "1,2,3", TUESDAY), Refusal)
     assert isinstance(read_answer(SEVERAL, "", TUESDAY), Refusal)
+
+
+@pytest.mark.parametrize("between", [" ", "\n", ", ", " and ", ",\n and "])
+def test_several_options_may_stand_far_apart(between: str) -> None:
+    far = between.replace(" ", " " * 3_500)
+    began = process_time()
+    assert read_answer(SEVERAL, f"1{far}2", TUESDAY) == ["a", "b"]
+    assert isinstance(read_answer(SEVERAL, f"1{far}x", TUESDAY), Refusal)
+    assert process_time() - began < 0.05
+
+
+@pytest.mark.parametrize("kind", ["several", "list", "people", "choice", "rating", "date"])
+def test_more_than_an_answer_can_have_is_refused_before_it_is_read(kind: AnswerKind) -> None:
+    refusal = read_answer(question(kind, options=SEVERAL.options), "1, " * LONGEST, TUESDAY)
+    assert isinstance(refusal, Refusal) and "longer than one answer" in refusal.sentence
 
 
 def test_a_list_loses_blanks_and_repeats() -> None:

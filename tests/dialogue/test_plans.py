@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
-from coach.dialogue.answers import day_in, read_answer
+from coach.dialogue.answers import read_answer
 from coach.dialogue.plans import plan_of
+from coach.dialogue.typed_days import day_in
 from tests.dialogue.talks import Talk, content
 
 

@@ -95,6 +95,13 @@ def test_options_that_are_worked_out_take_only_what_they_could_have_offered() ->
     assert taken(action, (), "7") == "7" and taken(action, (), "apart") is None
 
 
+def test_a_number_of_any_length_that_is_no_action_ends_no_talk() -> None:
+    keeping = "- {ask: q, move: choice, text: Q, keep: commitment.action, "
+    steps = keeping + "answer: {kind: choice, from: actions}}\n    - {end: stop, when: aim > 0}"
+    talk = Talk(content(f"    {steps}")).add("dialogue/q", "answer", "9" * 5_000)
+    assert talk.now.ended == "complete" and talk.now.ledger.moved == frozenset()
+
+
 # --- flow -----------------------------------------------------------------------------------
 
 NESTED = """

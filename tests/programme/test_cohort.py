@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import stat
 from collections import Counter
@@ -78,7 +79,9 @@ def test_a_bad_file_never_stops_the_good_ones(tmp_path: Path) -> None:
     (folder / "00004.bin").write_bytes(b.seal(two.bundle(1), stranger).data)
     (folder / "00005.bin").write_bytes(b.seal(two.bundle(1), KEY).data[:-1])
     sealed(folder, [two.bundle(1)])
-    found = added(store, [*files_in([folder]), tmp_path / "nowhere"])
+    os.mkfifo(tmp_path / "pipe")  # opened as a file, it would be waited for till somebody writes
+    others = [tmp_path / "nowhere", tmp_path / "pipe", Path("/dev/zero")]
+    found = added(store, [*files_in([folder]), *others])
     assert found[0] == found[6] == "added"
     for sentence, told in zip(
         (
@@ -93,6 +96,7 @@ def test_a_bad_file_never_stops_the_good_ones(tmp_path: Path) -> None:
     ):
         assert sentence in told
     assert "cannot be read" in found[7]
+    assert found[8] == found[9] == "This is not a file. Name the file that was sent."
     assert store.arrived() == {1: 2}
 
 

@@ -71,7 +71,7 @@ def test_an_invitation_that_an_editor_saved_with_a_byte_order_mark_is_taken(tmp_
 
 
 def test_a_folder_is_no_invitation(tmp_path: Path) -> None:
-    with pytest.raises(Refused, match="Name the file in it"):
+    with pytest.raises(Refused, match="Name the file that was sent"):
         read_invitation(tmp_path)
     with pytest.raises(Refused, match=r"\(no such file or directory\)\. Look at its name"):
         read_invitation(tmp_path / "none")

@@ -12,7 +12,7 @@ from coach.tui.cards import Card, Cards
 from coach.tui.closing import Closing
 from coach.tui.framework import FrameworkList
 from coach.tui.home import Home
-from coach.tui.picker import Row
+from coach.tui.labelled import Labelled
 from coach.tui.topic import TopicPage
 from tests.tui.talking import Talking, talking
 
@@ -138,7 +138,7 @@ async def test_the_plan_takes_shape_and_stands_on_the_last_page(path: Path) -> N
         await talk.press("1", "enter")
         await talk.press("4", "enter")
         await talk.send("ring her")
-        plan = talk.app.screen.query_one("#plan", Row)
+        plan = talk.app.screen.query_one("#plan", Labelled)
 
         def told() -> str:
             return str(plan.query_one(".text", Static).content) if plan.display else ""

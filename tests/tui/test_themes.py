@@ -9,8 +9,11 @@ from textual.color import Color
 from textual.theme import Theme
 
 from coach.tui.panel import Way
-from coach.tui.themes import QUIET, THEMES
+from coach.tui.themes import THEMES
 from tests.tui.scripted import coach, finish
+
+QUIET = 0.75
+"""How much of the ink is left in quiet text."""
 
 
 def brightness(color: Color) -> float:

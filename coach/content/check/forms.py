@@ -14,6 +14,8 @@ def answer(step: Ask, unit: Unit, lookup: Lookup, here: Here, faults: Faults) ->
     form = step.answer
     if form.cannot and form.kind != "rating":
         _not_taken(step, "cannot", "a rating", faults)
+    if form.labels and form.kind != "rating":
+        _not_taken(step, "labels", "a rating", faults)
     if form.chosen is not None or form.others is not None:
         if form.kind != "several" or form.choices != "actions":
             _not_taken(step, "counts", "“kind: several” with “from: actions”", faults)
@@ -81,8 +83,8 @@ def without_dialogue(content: Content) -> tuple[int, ...]:
     framework = content.framework
     told = {
         cited.section
-        for d in content.dialogues.values()
-        if d.kind == "dialogue" and (cited := framework.cited(d.source))
+        for dialogue in content.whole_dialogues
+        if (cited := framework.cited(dialogue.source))
     }
     own = {n: framework.cited(action.source) for n, action in framework.actions.items()}
     return tuple(n for n in NUMBERS if not (at := own.get(n)) or at.section not in told)

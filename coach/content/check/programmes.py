@@ -29,8 +29,7 @@ def _actions(module: Module, faults: Faults) -> None:
 
 def _names(module: Module, book: Book, faults: Faults) -> None:
     content = book.content
-    dialogues = {d.name for d in content.dialogues.values() if d.kind == "dialogue"}
-    talks = dialogues | set(content.plans)
+    talks = {dialogue.name for dialogue in content.whole_dialogues} | set(content.plans)
     for task in (module.before, module.experiment):
         if task and task.talk:
             _known(task.talk, talks, "dialogue or plan", task.mark, faults)

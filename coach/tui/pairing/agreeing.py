@@ -148,11 +148,7 @@ class Piles(Narrowed[str]):
 
 def piles_of(pair: Pair, content: Content) -> list[tuple[str, str, int]]:
     """Name, title and number of cards of each talk that has any."""
-    found = (
-        (d.name, d.title, len(pair.cards.dialogue(d.name)))
-        for d in content.dialogues.values()
-        if d.kind == "dialogue"
-    )
+    found = ((d.name, d.title, len(pair.cards.dialogue(d.name))) for d in content.whole_dialogues)
     return [pile for pile in found if pile[2]]
 
 
