@@ -21,7 +21,6 @@ from coach.content.model import (
     Area,
     Content,
     Deck,
-    Detour,
     Dialogue,
     Framework,
     Hearing,
@@ -182,19 +181,19 @@ def _dialogue(fields: Fields, kind: str, steps: StepReader, found: _Found) -> No
 
 
 def _plan(fields: Fields, steps: StepReader, found: _Found) -> None:
-    body = steps.steps(fields.items("steps", needed=True))
-    holds_chosen = any(isinstance(step, Detour) and step.dialogue is None for step in body)
     plan = Plan(
         name=fields.text("plan", needed=True),
         title=fields.text("title", needed=True),
         about=fields.text("about"),
         group=fields.text("group"),
         minutes=fields.number("minutes"),
-        dialogue=fields.text("dialogue", needed=holds_chosen),
+        dialogue=fields.text("dialogue"),
         seats=_seats(fields),
-        steps=body,
+        steps=steps.steps(fields.items("steps", needed=True)),
         mark=fields.at("plan"),
     )
+    if plan.holds_chosen and "dialogue" not in fields:
+        fields.missing("dialogue")
     if other := found.plans.get(plan.name):
         fields.faults.add_twice("plans", plan.name, plan.mark, other.mark)
     found.plans[plan.name] = plan

@@ -325,6 +325,11 @@ class Plan:
     """Who sits together, where it is for more than one; each holds a session of it."""
     mark: Mark = field(default=NOWHERE, compare=False)
 
+    @property
+    def holds_chosen(self) -> bool:
+        """Whether it holds the dialogue that was chosen for the session."""
+        return any(isinstance(step, Detour) and step.dialogue is None for step in self.steps)
+
 
 PHASES = ("tell", "clarify", "questions", "observations", "plan")
 """Parts of a round; a time-box `round-a-tell` is the first of round A, where `first` speaks."""

@@ -14,7 +14,7 @@ from coach.craft.criteria import judge
 from coach.craft.figures import Figures
 from coach.craft.measure import Path, Tally, replies
 from coach.craft.paths import alone, entry, walk
-from coach.craft.sessions import beside, first, holds_chosen, judge_plan, least, sessions
+from coach.craft.sessions import beside, first, judge_plan, least, sessions
 from coach.craft.traced import PLAN
 from coach.craft.wording import judge_lines, judge_turns
 from coach.dialogue.model import Answered, Item
@@ -57,7 +57,7 @@ def around(content: Content, dialogues: Iterable[Judged]) -> tuple[Fault, ...]:
     for one in dialogues:
         found = found.plus(of_paths(one.figures.paths))
     for plan in content.plans.values():
-        if holds_chosen(plan):
+        if plan.holds_chosen:
             walked = sessions(content, plan)
             judge_plan(plan, walked, faults)
             for paths in walked:

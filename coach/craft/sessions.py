@@ -10,7 +10,7 @@ from operator import itemgetter
 from typing import get_args
 
 from coach.content.faults import Faults
-from coach.content.model import AnswerForm, Ask, Content, Detour, Dialogue, Plan, Weighting, Wording
+from coach.content.model import AnswerForm, Ask, Content, Dialogue, Plan, Weighting, Wording
 from coach.craft.measure import Count, Tally, ordinary_ways
 from coach.craft.paths import Paths, Way, walk
 from coach.craft.replies import TODAY
@@ -31,11 +31,6 @@ WANTED: Mapping[str, str] = {
 }
 """What every full session asks, as it is kept."""
 _ANY = "any"
-
-
-def holds_chosen(plan: Plan) -> bool:
-    """Whether a plan holds the dialogue that was chosen."""
-    return any(isinstance(step, Detour) and step.dialogue is None for step in plan.steps)
 
 
 def first(plan: str, dialogue: str = _ANY) -> Context:
@@ -107,7 +102,7 @@ def beside(content: Content, plan: Plan) -> Iterator[Paths]:
 def least(content: Content) -> Tally:
     """What the plan for one brings around its dialogue, at least."""
     plan = content.plans.get(ALONE)
-    if plan is None or not holds_chosen(plan):
+    if plan is None or not plan.holds_chosen:
         return Tally()
     walked = sessions(content, plan, ordinary=True)
     tallies = [Count(paths, ordinary_ways).tallies() for paths in walked]

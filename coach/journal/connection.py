@@ -48,24 +48,31 @@ def connect(path: Path) -> Database:
     """
     with in_sentences(path):
         _make(path)
-        connection = dbapi2.connect(
-            str(path), timeout=0.2, isolation_level=None, check_same_thread=False
-        )
-        try:
-            for pragma in (
-                "cipher_log_level = NONE",
-                "locking_mode = EXCLUSIVE",
-                "trusted_schema = OFF",
-                "cell_size_check = ON",
-                "secure_delete = ON",
-                "foreign_keys = ON",
-                "user_version",  # the first read: tells whether it is a journal
-            ):
-                connection.execute(f"PRAGMA {pragma}")
-        except BaseException:
-            connection.close()
-            raise
+        # the last is the first read, which tells whether it is a journal
+        connection = opened(path, "foreign_keys = ON", "user_version")
     return Database(connection, execute_plugins=False, strict=True)
+
+
+def opened(path: Path, *more: str) -> dbapi2.Connection:
+    """A database file opened for this process alone, which trusts nothing in it and leaves nothing
+    of what is deleted; with `more` pragmas. Raises what the driver raises."""
+    connection = dbapi2.connect(
+        str(path), timeout=0.2, isolation_level=None, check_same_thread=False
+    )
+    try:
+        for pragma in (
+            "cipher_log_level = NONE",
+            "locking_mode = EXCLUSIVE",
+            "trusted_schema = OFF",
+            "cell_size_check = ON",
+            "secure_delete = ON",
+            *more,
+        ):
+            connection.execute(f"PRAGMA {pragma}")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
 def _make(path: Path) -> None:

@@ -16,6 +16,7 @@ from typing import Any, Literal, Protocol
 
 from sqlcipher3 import dbapi2
 
+from coach.journal.connection import opened
 from coach.programme.bounded import Refused
 from coach.programme.bundle import Bundle, Item, Withdrawal
 from coach.programme.figures import Published, Shared, published_from, sort_items
@@ -270,18 +271,7 @@ CREATE TABLE published (wave INTEGER PRIMARY KEY, figures TEXT NOT NULL) STRICT
 
 
 def _connect(path: Path) -> dbapi2.Connection:
-    connection = dbapi2.connect(str(path), timeout=0.2, isolation_level=None)
-    for pragma in (
-        "cipher_log_level = NONE",
-        "locking_mode = EXCLUSIVE",
-        "journal_mode = WAL",
-        "synchronous = FULL",
-        "trusted_schema = OFF",
-        "cell_size_check = ON",
-        "secure_delete = ON",
-    ):
-        connection.execute(f"PRAGMA {pragma}")
-    return connection
+    return opened(path, "journal_mode = WAL", "synchronous = FULL")
 
 
 @contextmanager

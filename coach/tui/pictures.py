@@ -6,7 +6,6 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.events import Click
 from textual.widgets import Static
@@ -14,19 +13,10 @@ from textual.widgets import Static
 from coach.records.profile import NOTHING, OURS, Pictures, Profile, pictures_of
 from coach.tui.foot import Foot
 from coach.tui.kept_sessions import export
-from coach.tui.page import HELP_KEY, HOME_KEY, Page
+from coach.tui.page import HELP_KEY, HOME_KEY, Page, Reader
 from coach.tui.rows import QUIET
 from coach.tui.top import Top
 from coach.tui.wheel import ACTION, Matters, OverTime, Timeline, Wheel
-
-
-class Board(VerticalScroll, can_focus=True):
-    """The pictures, one beneath the other."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "scroll_down", "scroll", key_display="↑↓"),
-        Binding("up", "scroll_up", show=False),
-    ]
 
 
 class ProfilePage(Page[None]):
@@ -49,7 +39,7 @@ class ProfilePage(Page[None]):
 
     def compose(self) -> ComposeResult:
         yield Top("profile")
-        with Board(classes="column"):
+        with Reader(classes="column"):
             for name in ("legend", "wheel", "over-time", "matters", "timeline"):
                 yield Static("", id=name, classes="picture", markup=False)
         yield Foot()
@@ -61,7 +51,7 @@ class ProfilePage(Page[None]):
                 lambda: pictures_of(coach.journal, coach.content.framework)
             )
         self._show()
-        self.query_one(Board).focus()
+        self.query_one(Reader).focus()
 
     @property
     def profile(self) -> Profile | None:
