@@ -256,6 +256,10 @@ class Answer(Vertical):
             self.open_words(False)
         self.post_message(self.Sent())
 
+    def on_picker_beyond(self, event: Picker.Beyond) -> None:
+        event.stop()
+        self.refuse(f"The numbers here go from {event.low} to {event.high}.")
+
     def _hint(self, *, hidden: bool = False) -> None:
         hint = self.query_one("#hint", Static)
         text = "" if hidden else self._hint_text()

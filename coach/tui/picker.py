@@ -36,6 +36,13 @@ class Picker(VerticalScroll, can_focus=True):
     class Pointed(Message):
         """One was taken with the mouse."""
 
+    class Beyond(Message):
+        """A number was typed that none has, so that none is marked any more."""
+
+        def __init__(self, low: int, high: int) -> None:
+            super().__init__()
+            self.low, self.high = low, high
+
     def __init__(
         self, rows: Sequence[tuple[Json, Widget]], marked: int | None = None, id: str | None = None
     ) -> None:
@@ -123,6 +130,8 @@ class Picker(VerticalScroll, can_focus=True):
                 self.marked = int(typed) - 1
                 self.numbered()
                 return
+        self._typed, self.marked = "", None
+        self.post_message(self.Beyond(1, len(self.rows)))
 
     def tick(self) -> None:
         """What the space bar does: nothing where one is chosen."""

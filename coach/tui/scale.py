@@ -152,6 +152,8 @@ class Scale(Vertical, can_focus=True):
                 self._typed = typed
                 self.marked = int(typed)
                 return
+        self._typed, self.marked = "", None
+        self.post_message(Picker.Beyond(self._low, self._high))
 
     def on_click(self, event: Click) -> None:
         clicked = event.widget

@@ -86,6 +86,24 @@ async def test_a_number_amid_words_typed_at_a_list_takes_no_option(journal: Path
         assert talk.answers == ["With three of them"]
 
 
+async def test_a_number_that_no_option_has_is_told_and_takes_none(journal: Path) -> None:
+    async with talking(journal, "close") as talk:
+        await talk.press_at_once("1", "9", "enter")
+        assert talk.answers == []
+        await talk.press("9")
+        assert talk.notice == "The numbers here go from 1 to 2."
+        await talk.press("1", "enter")
+        assert talk.answers == ["With three of them"]
+
+
+async def test_a_number_that_is_not_on_a_scale_is_told_and_takes_none(journal: Path) -> None:
+    async with talking(journal, "left-open") as talk:
+        await talk.press("9")
+        assert "The numbers here go from" in talk.notice
+        await talk.press("enter")
+        assert talk.answers == []
+
+
 async def test_an_option_is_clicked_after_words_were_typed_at_the_list(journal: Path) -> None:
     async with talking(journal, "close") as talk:
         await talk.press(*"well")
