@@ -108,6 +108,22 @@ def test_a_plan_whose_day_lies_ahead_is_not_asked_about_as_if_it_were_over(
     assert states(journal)[made] == "open"
 
 
+def test_a_plan_that_is_kept_has_its_turn_again_before_newer_ones_a_second_time(
+    journal: Journal,
+) -> None:
+    kept = {"outcome": "not", "hindered": "It was called off.", "next": "keep"}
+    first = planned(journal, 0, "2026-10-06")
+    second = planned(journal, 7, "2026-10-14", new_day="2026-10-13", **kept)
+    asked_about = []
+    for days in (14, 21, 28):
+        due = journal.due((MONDAY + timedelta(days=days)).date())
+        assert due is not None
+        asked_about.append(due.id)
+        day = (MONDAY + timedelta(days=days + 1)).date().isoformat()
+        hold(journal, days, new_day=day, **kept)
+    assert asked_about == [second, first, second]
+
+
 def test_any_open_plan_can_be_told_of_by_itself(journal: Journal) -> None:
     first = planned(journal, 0, "2026-10-06")
     second = planned(journal, 1, "2026-10-07")

@@ -13,7 +13,9 @@ SELECT c.id, c.session, c.action, c.step, c.cue, c.response, c.plan, c.confidenc
 c.prediction, coalesce((
     SELECT n.day FROM follow_up n JOIN session ns ON ns.id = n.session
     WHERE n.commitment = c.id AND n.next = 'keep' AND n.day <> ''
-    ORDER BY ns.started DESC, ns.rowid DESC LIMIT 1), c.due) AS due, CASE
+    ORDER BY ns.started DESC, ns.rowid DESC LIMIT 1), c.due) AS due, coalesce((
+    SELECT max(ts.started) FROM follow_up t JOIN session ts ON ts.id = t.session
+    WHERE t.commitment = c.id), s.started) AS told, CASE
     WHEN f.outcome = 'done' THEN 'done'
     WHEN f.next = 'change' AND EXISTS (SELECT 1 FROM commitment m WHERE m.session = f.session)
     THEN 'changed'
@@ -37,12 +39,15 @@ ORDER BY s.started, s.rowid
 
 
 def in_turn(found: Iterable[Commitment], today: date) -> list[Commitment]:
-    """Open commitments in the order in which they are asked about: those whose day has come, the
-    latest of these first; then those without a day; then those to come, the nearest first."""
+    """Open commitments in the order in which they are asked about: those whose day has come, of
+    these the one first that was not spoken of for longest, so that none is forgotten; then those
+    without a day; then those to come, the nearest first."""
 
-    def turn(made: Commitment) -> tuple[int, int]:
+    def turn(made: Commitment) -> tuple[int, str, int]:
         ahead = (made.day - today).days if made.day else 0
-        return (1 if not made.day else 2 if ahead > 0 else 0), abs(ahead)
+        if made.day and ahead <= 0:
+            return 0, made.told, -ahead
+        return 2 if made.day else 1, "", ahead
 
     return sorted((made for made in found if made.state == "open"), key=turn)
 

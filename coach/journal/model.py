@@ -84,6 +84,8 @@ class Commitment:
     response: str
     plan: str
     due: str
+    told: str
+    """When it was last spoken of (ISO): when it was made, or asked about since."""
     confidence: float | None
     witness: str
     prediction: str

@@ -31,6 +31,7 @@ def made(
         response="ask",
         plan=plan,
         due=due,
+        told="2026-11-20T18:00:00+00:00",
         confidence=8,
         witness="the manager",
         prediction=prediction,
