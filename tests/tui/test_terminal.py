@@ -49,8 +49,7 @@ class Terminal:
     def see(self, text: str) -> None:
         """Wait until the screen shows `text`, wherever its lines break."""
         for _ in range(200):
-            shown = " ".join(" ".join(self.screen.display).split())
-            if text in shown:
+            if "".join(text.split()) in "".join("".join(self.screen.display).split()):
                 return
             try:
                 self.stream.feed(self.program.read_nonblocking(65536, 0.1))
