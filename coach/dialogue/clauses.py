@@ -35,12 +35,17 @@ _MINE = re.compile(r"^(?:my|our)\s+", re.I)
 _ARTICLE_FIRST = re.compile(r"^(?:The|A|An|That|This)\b")
 
 _SENTENCE = re.compile(r"[^.!?;\n]+(?:[.!?](?=\S)[^.!?;\n]*)*")
-_PRONOUN = r"(?:i|we|you|he|she|it|they|nobody|no one|everyone|everybody|people|now|then|there)"
+_PRONOUN = (
+    r"(?:i|we|you|he|she|it|they|no ?one|(?:every|some)(?:one|body)|nobody|people|now|then|there)"
+)
 _OWNED = r"(?:the|an?|my|our|their|his|her)"
+_SHORTENED = r"(?:['’]?(?:m|ve|d|ll|re)|['’]s|(?<!\bi)s)?"
+"""What may hang on a pronoun ("ive", "we'd")."""
 _STOP = re.compile(r"[.!?;\n]")
 _LOOSE_START = re.compile(
     r"(?:(?:and|but|so|because|cos|or|then|also|well|plus|yet|although|though|um+|erm?|tbh|honestly"
-    rf"|basically|to be honest|(?:i )?dunno(?=,)|that(?=\s+(?:{_PRONOUN}|{_OWNED})\b))\b[\s,]*)+",
+    r"|basically|to be honest|(?:i )?dunno(?=,)"
+    rf"|that(?=\s+(?:{_PRONOUN}{_SHORTENED}|{_OWNED})\b))\b[\s,]*)+",
     re.I,
 )
 _LOOSE_END = re.compile(

@@ -27,6 +27,10 @@ PIECES = st.sampled_from(
         ("moving people on. Not moving people on.", "moving people on. Not moving people on"),
         ("that we knew it just shifts them", "we knew it just shifts them"),
         ("that woman on ward six", "that woman on ward six"),
+        ("that ive hurried them past it", "ive hurried them past it"),
+        ("that its only a poster", "its only a poster"),
+        ("that is what they did", "that is what they did"),
+        ("that someone gets a visit", "someone gets a visit"),
         ("knowing what to do about the board really", "knowing what to do about the board"),
     ],
 )
