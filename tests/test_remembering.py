@@ -124,6 +124,15 @@ def test_a_plan_that_is_kept_has_its_turn_again_before_newer_ones_a_second_time(
     assert asked_about == [second, first, second]
 
 
+def test_a_plan_that_nobody_tells_of_makes_room_for_the_next(journal: Journal) -> None:
+    first = planned(journal, 0, "2026-10-06")
+    second = planned(journal, 7, "2026-10-14")
+    due = [journal.due((MONDAY + timedelta(days=14)).date())]
+    hold(journal, 14, keen="All of them")
+    due += [journal.due((MONDAY + timedelta(days=21)).date())]
+    assert [made.id for made in due if made] == [second, first]
+
+
 def test_any_open_plan_can_be_told_of_by_itself(journal: Journal) -> None:
     first = planned(journal, 0, "2026-10-06")
     second = planned(journal, 1, "2026-10-07")

@@ -9,19 +9,22 @@ from coach.journal.before import BEFORE
 from coach.journal.model import Commitment
 
 COMMITMENTS = """
+WITH told AS (
+    SELECT json_extract(context, '$.commitment') AS of, max(started) AS at FROM session
+    WHERE answered > 0 GROUP BY of)
 SELECT c.id, c.session, c.action, c.step, c.cue, c.response, c.plan, c.confidence, c.witness,
 c.prediction, coalesce((
     SELECT n.day FROM follow_up n JOIN session ns ON ns.id = n.session
     WHERE n.commitment = c.id AND n.next = 'keep' AND n.day <> ''
-    ORDER BY ns.started DESC, ns.rowid DESC LIMIT 1), c.due) AS due, coalesce((
-    SELECT max(ts.started) FROM follow_up t JOIN session ts ON ts.id = t.session
-    WHERE t.commitment = c.id), s.started) AS told, CASE
+    ORDER BY ns.started DESC, ns.rowid DESC LIMIT 1), c.due) AS due,
+coalesce(t.at, s.started) AS told, CASE
     WHEN f.outcome = 'done' THEN 'done'
     WHEN f.next = 'change' AND EXISTS (SELECT 1 FROM commitment m WHERE m.session = f.session)
     THEN 'changed'
     WHEN f.next = 'drop' OR l.at IS NOT NULL THEN 'dropped'
     ELSE 'open' END AS state
 FROM commitment c JOIN session s ON s.id = c.session
+LEFT JOIN told t ON t.of = c.id
 LEFT JOIN let_go l ON l.commitment = c.id
 LEFT JOIN follow_up f ON f.session = (
     SELECT fs.id FROM follow_up n JOIN session fs ON fs.id = n.session

@@ -85,7 +85,7 @@ class Commitment:
     plan: str
     due: str
     told: str
-    """When it was last spoken of (ISO): when it was made, or asked about since."""
+    """When it was last spoken of (ISO): made, or brought up in a talk since, answered or not."""
     confidence: float | None
     witness: str
     prediction: str
