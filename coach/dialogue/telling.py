@@ -6,6 +6,7 @@ it was marked what a thoughtful coach would take (`coach.learning.telling`), tel
 
 from __future__ import annotations
 
+import math
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
@@ -145,6 +146,6 @@ class Telling:
         length = len(clause.text.split())
         return (
             not clause.text.endswith(MORE),
-            sum(self._weights.get(name, 0.0) for name in clause.features()),
+            math.fsum(self._weights.get(name, 0.0) for name in clause.features()),
             length if length <= LONGEST else 0,
         )
