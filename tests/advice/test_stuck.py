@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from coach.advice.suggest import Advice
+from coach.content.model import Polarity
 from coach.dialogue.model import Earlier, Evidence, Ledger, Stuck
 from tests.golden import shipped_content
 
@@ -16,16 +17,15 @@ DESK = "nobody at the board will own the desk"
 DECIDING = ("the board never decides anything", "it all waits for the board")
 
 
-def shown(key: str, action: int = 9, polarity: str = "need") -> Evidence:
-    assert polarity in ("need", "strength")
-    return Evidence(action, polarity, 1.0, "heard in it", "words", key)  # type: ignore[arg-type]
+def shown(key: str, action: int = 9, polarity: Polarity = "need") -> Evidence:
+    return Evidence(action, polarity, 1.0, "heard in it", "words", key)
 
 
 def told(*texts: str) -> dict[str, str]:
     return {f"dialogue/{n}": text for n, text in enumerate(texts)}
 
 
-def session(days: int, *texts: str, polarity: str = "need", action: int = 9) -> Earlier:
+def session(days: int, *texts: str, polarity: Polarity = "need", action: int = 9) -> Earlier:
     answers = told(*texts)
     evidence = tuple(shown(key, action, polarity) for key in answers)
     day = TODAY - timedelta(days=days)
