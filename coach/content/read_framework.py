@@ -6,10 +6,9 @@ from collections import Counter
 from functools import partial
 from typing import get_args
 
-from coach.content.evidence import Finding, FindingKind, Ours, Told
+from coach.content.evidence import Finding, FindingKind
 from coach.content.fields import Fields
 from coach.content.framework import Action, Area, Facet, FirstStep, Money, Needs, Size
-from coach.content.marks import NO_SOURCE
 
 
 def read_area(fields: Fields) -> Area:
@@ -19,10 +18,10 @@ def read_area(fields: Fields) -> Area:
         name=fields.text("name", needed=True),
         short=fields.text("short", needed=True),
         heading=fields.text("heading", needed=True),
-        differs=Ours(fields.text("differs")),
+        differs=fields.ours("differs"),
         role=fields.one_of("role", ("base", "support"), "support", needed=True),
-        means=Told(fields.text("means", needed=True)),
-        source=fields.source(needed=True) or NO_SOURCE,
+        means=fields.told("means", needed=True),
+        source=fields.cited(),
         actions=fields.each("actions", "An action", _action, needed=True),
         mark=fields.mark,
     )
@@ -34,9 +33,9 @@ def read_finding(fields: Fields, about: int | None = None) -> Finding:
     kinds: tuple[FindingKind, ...] = get_args(FindingKind)
     return Finding(
         id=fields.text("id", needed=True),
-        text=Told(fields.text("text", needed=True)),
+        text=fields.told("text", needed=True),
         kind=fields.one_of("kind", kinds, "view", needed=True),
-        source=fields.source(needed=True) or NO_SOURCE,
+        source=fields.cited(),
         actions=tuple(dict.fromkeys((*first, *fields.integers("actions")))),
         facet=fields.text("facet"),
         uses=fields.texts("uses"),
@@ -51,15 +50,15 @@ def _action(fields: Fields) -> Action:
         name=fields.text("name", needed=True),
         short=fields.text("short", needed=True),
         heading=fields.text("heading", needed=True),
-        differs=Ours(fields.text("differs")),
-        means=Told(fields.text("means", needed=True)),
-        strong=Ours(fields.text("strong", needed=True)),
-        weak=Ours(fields.text("weak", needed=True)),
+        differs=fields.ours("differs"),
+        means=fields.told("means", needed=True),
+        strong=fields.ours("strong", needed=True),
+        weak=fields.ours("weak", needed=True),
         facets=fields.each("facets", "A facet", _facet),
-        questions=tuple(Ours(text) for text in fields.texts("questions", needed=True)),
+        questions=fields.all_ours("questions", needed=True),
         first_steps=_first_steps(fields),
         found=fields.each("found", "A finding", partial(read_finding, about=number), needed=True),
-        source=fields.source(needed=True) or NO_SOURCE,
+        source=fields.cited(),
         mark=fields.at("action"),
     )
 
@@ -68,8 +67,8 @@ def _facet(fields: Fields) -> Facet:
     return Facet(
         id=fields.text("id", needed=True),
         name=fields.text("name", needed=True),
-        means=Told(fields.text("means", needed=True)),
-        source=fields.source(needed=True) or NO_SOURCE,
+        means=fields.told("means", needed=True),
+        source=fields.cited(),
     )
 
 
@@ -85,7 +84,7 @@ def _first_steps(fields: Fields) -> tuple[FirstStep, ...]:
         return FirstStep(
             id=f"{size}-{before[size]}" if before[size] > 1 else size,
             size=size,
-            text=Ours(inner.text("text", needed=True)),
+            text=inner.ours("text", needed=True),
             needs=inner.one("needs", _needs) or Needs(),
         )
 

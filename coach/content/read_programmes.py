@@ -22,7 +22,6 @@ from coach.content.programmes import (
     Task,
     Together,
 )
-from coach.content.read_evidence import told_or_ours
 
 LONGEST = 400
 """Words of a reading: what can be read in three minutes."""
@@ -51,10 +50,10 @@ class Programmes:
         programme = Programme(
             name=_name(fields, "programme"),
             title=fields.text("title", needed=True),
-            about=_ours(fields, "about"),
-            audience=_ours(fields, "for"),
+            about=fields.ours("about", needed=True),
+            audience=fields.ours("for", needed=True),
             weeks=_whole(fields, "weeks"),
-            notes=_all_ours(fields, "notes"),
+            notes=fields.all_ours("notes"),
             mark=fields.at("programme"),
         )
         if other := self.heads.get(programme.name):
@@ -121,7 +120,7 @@ def _module(fields: Fields) -> Module:
     return Module(
         id=_name(fields, "module"),
         title=fields.text("title", needed=True),
-        about=_ours(fields, "about"),
+        about=fields.ours("about", needed=True),
         weeks=_weeks(fields),
         aims=_aims(fields),
         before=fields.one("before", _talk),
@@ -167,7 +166,7 @@ def _aims(fields: Fields) -> tuple[Aim, ...]:
 def _aim(fields: Fields) -> Aim:
     return Aim(
         action=_whole(fields, "action"),
-        text=_ours(fields, "text"),
+        text=fields.ours("text", needed=True),
         mark=fields.at("action"),
     )
 
@@ -175,7 +174,7 @@ def _aim(fields: Fields) -> Aim:
 def _task(fields: Fields) -> Task:
     return Task(
         talk=fields.text("talk"),
-        text=_ours(fields, "text"),
+        text=fields.ours("text", needed=True),
         mark=fields.at("talk"),
     )
 
@@ -190,7 +189,7 @@ def _talk(fields: Fields) -> Task:
 def _together(fields: Fields) -> Together:
     together = Together(
         minutes=_whole(fields, "minutes"),
-        materials=_all_ours(fields, "materials"),
+        materials=fields.all_ours("materials"),
         agenda=fields.each("agenda", "An item of the agenda", _item, needed=True),
     )
     minutes = [item.minutes for item in together.agenda]
@@ -209,9 +208,9 @@ def _item(fields: Fields) -> AgendaItem:
     return AgendaItem(
         minutes=_whole(fields, "minutes"),
         title=fields.text("title", needed=True),
-        how=tuple(Ours(text) for text in fields.texts("how", needed=True)),
-        questions=_all_ours(fields, "questions"),
-        stuck=Ours(fields.text("stuck")),
+        how=fields.all_ours("how", needed=True),
+        questions=fields.all_ours("questions"),
+        stuck=fields.ours("stuck"),
     )
 
 
@@ -229,14 +228,14 @@ def _reading(fields: Fields) -> Reading:
 
 
 def _paragraph(fields: Fields) -> Paragraph:
-    text = told_or_ours(fields)
+    text = fields.told_or_ours()
     source = fields.source(needed=not isinstance(text, Ours))
     return Paragraph(text=text, source=source, mark=fields.mark)
 
 
 def _moved(fields: Fields) -> Moved:
     return Moved(
-        question=_ours(fields, "question"),
+        question=fields.ours("question", needed=True),
         actions=fields.integers("actions"),
         talk=fields.text("talk"),
         mark=fields.at("talk") if "talk" in fields else fields.at("actions"),
@@ -266,11 +265,3 @@ def _whole(fields: Fields, key: str) -> int:
         fields.wrong(key, "a whole number over 0")
         return UNKNOWN
     return int(written)
-
-
-def _ours(fields: Fields, key: str) -> Ours:
-    return Ours(fields.text(key, needed=True))
-
-
-def _all_ours(fields: Fields, key: str) -> tuple[Ours, ...]:
-    return tuple(Ours(text) for text in fields.texts(key))
