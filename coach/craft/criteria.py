@@ -17,9 +17,9 @@ from coach.content.model import (
     Step,
     TimeBox,
 )
+from coach.content.parts import said_or_asked
 from coach.craft.figures import LONG, Figures
 from coach.craft.measure import Path, Tally, replies
-from coach.craft.parts import said_or_asked
 from coach.craft.paths import Line, Place
 from coach.craft.replies import Reply
 

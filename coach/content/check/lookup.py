@@ -7,9 +7,10 @@ from typing import Any, get_args
 
 from jinja2 import nodes
 
-from coach.content.check.conditions import SKIPPED, UNANSWERED, Reading, State, states_of
+from coach.content.check.conditions import Combinations
 from coach.content.check.names import FUNCTIONS, NAMES, takes_action
 from coach.content.check.questions import Book, Here, Placed, Unit, asked
+from coach.content.check.states import SKIPPED, UNANSWERED, AnswerState, states_of
 from coach.content.check.templates import Source, Templates
 from coach.content.check.values import ANY, TEXT
 from coach.content.faults import did_you_mean
@@ -28,17 +29,17 @@ class Lookup:
         self.templates = templates
         self.passed: set[int] = set()
 
-    def reading(self, trees: list[nodes.Node], here: Here) -> Reading:
+    def combinations(self, trees: list[nodes.Node], here: Here) -> Combinations:
         """What these expressions come to where they stand."""
         told = {**dict.fromkeys(here.rule, TEXT), **dict.fromkeys(("early", "asks_who"), ANY)}
         names = {**NAMES, **told, **here.names}
-        return Reading(trees, lambda name: self._states(name, here), names)
+        return Combinations(trees, lambda name: self._states(name, here), names)
 
     def before(self, placed: Placed[Any], here: Here) -> bool:
         """Whether talk can have been at a question or detour when it comes here."""
         return id(placed.step) in self.passed and not placed.beside(here.branch)
 
-    def _states(self, name: str, here: Here) -> tuple[State, ...] | None:
+    def _states(self, name: str, here: Here) -> tuple[AnswerState, ...] | None:
         if here.anywhere:
             return None
         if name in here.given:

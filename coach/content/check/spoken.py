@@ -29,7 +29,7 @@ class Spoken:
         for wording, tree in zip(text, self.read(text, here), strict=True):
             if isinstance(tree, nodes.Template) and _mostly_names(tree):
                 both = [tree, *([premise] if premise is not None else [])]
-                if self.lookup.reading(both, here).blank(tree, premise):
+                if self.lookup.combinations(both, here).blank(tree, premise):
                     source = Source.of(wording)
                     self.lookup.templates.add(
                         "C039", "This text is always blank.", source, "", "Say something in it."
@@ -71,7 +71,7 @@ class Spoken:
             return ANY
         if isinstance(tree, nodes.Compare | nodes.Not | nodes.And):
             self._possible(tree, source, here)
-        return self.lookup.reading([tree], here).known(tree)
+        return self.lookup.combinations([tree], here).known(tree)
 
     def _tree(self, source: Source, here: Here) -> nodes.Node | None:
         """The tree of a source without a fault in it."""
@@ -102,15 +102,15 @@ class Spoken:
         compared = [] if isinstance(tree, nodes.Compare) else list(tree.find_all(nodes.Compare))
         fine = True
         for part in compared:
-            if self.lookup.reading([part], here).verdict(part) is False:
+            if self.lookup.combinations([part], here).verdict(part) is False:
                 fine = False
                 self._never(source, part)
-        held = self.lookup.reading([tree], here).verdict(tree)
+        held = self.lookup.combinations([tree], here).verdict(tree)
         if held is False and fine:
             self._never(source, tree)
         known_here = replace(here, given={})
         literal = isinstance(tree, nodes.Const) and tree.value is True
-        if held and not literal and self.lookup.reading([tree], known_here).verdict(tree):
+        if held and not literal and self.lookup.combinations([tree], known_here).verdict(tree):
             self.lookup.templates.add(
                 "C030", "This is always true.", source, _begin(tree), "Leave the condition out."
             )
