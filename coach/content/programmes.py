@@ -64,7 +64,7 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class ReadingPage:
     """A page to read."""
 
     title: str
@@ -99,7 +99,7 @@ class Module:
     together: Together | None = None
     pair: Task | None = None
     experiment: Task | None = None
-    reading: Reading | None = None
+    reading: ReadingPage | None = None
     moved: Moved | None = None
     cases: tuple[str, ...] = ()
     """Ids of cases that the meeting works with."""

@@ -18,7 +18,7 @@ from coach.content.programmes import (
     Moved,
     Paragraph,
     Programme,
-    Reading,
+    ReadingPage,
     Task,
     Together,
 )
@@ -214,7 +214,7 @@ def _item(fields: Fields) -> AgendaItem:
     )
 
 
-def _reading(fields: Fields) -> Reading:
+def _reading(fields: Fields) -> ReadingPage:
     paragraphs = fields.each("text", "A paragraph", _paragraph, needed=True)
     words = sum(len(paragraph.text.split()) for paragraph in paragraphs)
     if words > LONGEST:
@@ -224,7 +224,7 @@ def _reading(fields: Fields) -> Reading:
             fields.at("text"),
             "Cut it to what people need for the meeting.",
         )
-    return Reading(title=fields.text("title", needed=True), paragraphs=paragraphs)
+    return ReadingPage(title=fields.text("title", needed=True), paragraphs=paragraphs)
 
 
 def _paragraph(fields: Fields) -> Paragraph:

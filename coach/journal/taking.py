@@ -61,7 +61,7 @@ class Done:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Held:
+class Finished:
     """A session that was finished."""
 
     id: str
@@ -190,9 +190,9 @@ class Taking(Reads):
 
     # --- what could be shared ---------------------------------------------------------------
 
-    def finished_since(self, moment: str) -> tuple[Held, ...]:
+    def finished_since(self, moment: str) -> tuple[Finished, ...]:
         """Sessions that began at the ISO moment or later and are finished, oldest first."""
-        return tuple(Held(**row) for row in self._rows(_HELD, moment))
+        return tuple(Finished(**row) for row in self._rows(_HELD, moment))
 
     def rated_since(self, moment: str) -> tuple[Rated, ...]:
         """Ratings of actions as they stood, of sessions since then, oldest first."""
