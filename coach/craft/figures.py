@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property
 from statistics import median
 
 from coach.content.model import Content, Dialogue
@@ -22,27 +22,12 @@ from coach.craft.measure import (
     ratio,
     share_of,
 )
-from coach.craft.paths import Line, Way, alone, walk
+from coach.craft.paths import Line, alone, walk
 from coach.craft.readability import grade, hardest, sentences, short_share
 from coach.text import words
 
 LONG = 18
 """Words from which on a sentence is long."""
-
-
-def reflections(t: Tally) -> float:
-    """Reflections for each question."""
-    return ratio(t.reflections, t.questions)
-
-
-def complex_share(t: Tally) -> float:
-    """The share of reflections that are complex."""
-    return ratio(t.complex, t.reflections)
-
-
-def open_share(t: Tally) -> float:
-    """The share of questions that are open, ratings and choices apart."""
-    return ratio(t.open, t.open + t.closed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,17 +87,17 @@ class Figures:
     @cached_property
     def reflections(self) -> Spread:
         """Reflections for each question."""
-        return self.spread(reflections)
+        return self.spread(lambda t: ratio(t.reflections, t.questions))
 
     @cached_property
     def complex(self) -> Spread:
         """The share of reflections that are complex."""
-        return self.spread(complex_share)
+        return self.spread(lambda t: ratio(t.complex, t.reflections))
 
     @cached_property
     def open(self) -> Spread:
-        """The share of questions that are open."""
-        return self.spread(open_share)
+        """The share of questions that are open, ratings and choices apart."""
+        return self.spread(lambda t: ratio(t.open, t.open + t.closed))
 
     @cached_property
     def words(self) -> Spread:
@@ -128,14 +113,11 @@ class Figures:
         return Spread(worst, median(share_of(one, part, whole) for one in drawn), path)
 
     def _weights(self, visit: int) -> tuple[Weight, Weight]:
-        own = {
-            id(w): own_words(w, visit) for p in self.ordinary.order for w in self.ordinary.ways(p)
-        }
-        both = {i: n for i, n in own.items()}
-        for place in self.ordinary.order:
-            for way in self.ordinary.ways(place):
-                both[id(way)] += person_words(way)
-        return partial(_looked_up, own), partial(_looked_up, both)
+        """The coach's own words on each way, and all words on it."""
+        ways = [way for place in self.ordinary.order for way in self.ordinary.ways(place)]
+        own = {id(way): own_words(way, visit) for way in ways}
+        both = {id(way): own[id(way)] + person_words(way) for way in ways}
+        return (lambda way: own[id(way)]), (lambda way: both[id(way)])
 
     @cached_property
     def grade(self) -> float:
@@ -156,7 +138,3 @@ class Figures:
     def short(self) -> float:
         """The share of sentences under LONG words."""
         return short_share(self.texts, LONG)
-
-
-def _looked_up(figures: dict[int, int], way: Way) -> float:
-    return figures[id(way)]
