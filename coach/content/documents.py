@@ -11,6 +11,7 @@ from typing import TypeVar, get_args
 
 import yaml
 
+from coach.content.by_type import read
 from coach.content.faults import Enough, Faults, did_you_mean
 from coach.content.features import Features
 from coach.content.fields import Fields
@@ -207,17 +208,8 @@ def _deck(fields: Fields) -> Deck:
         of=fields.one_of("for", (*PHASES, READING), READING, needed=True),
         key=fields.text("key"),
         hears=fields.texts("hears"),
-        cards=fields.each("cards", "A card", _card, needed=True),
+        cards=fields.each("cards", "A card", partial(read, Card), needed=True),
         mark=fields.at("deck"),
-    )
-
-
-def _card(fields: Fields) -> Card:
-    return Card(
-        id=fields.text("id", needed=True),
-        text=fields.text("text", needed=True),
-        why=fields.text("why", needed=True),
-        mark=fields.mark,
     )
 
 
@@ -238,12 +230,7 @@ def _families(fields: Fields) -> dict[str, tuple[str, ...]]:
 
 
 def _hearing_rule(fields: Fields) -> HearingRule:
-    return HearingRule(
-        action=fields.action(),
-        words=fields.texts("words"),
-        need=fields.texts("need"),
-        strength=fields.texts("strength"),
-    )
+    return read(HearingRule, fields, action=fields.action())
 
 
 def _alike(fields: Fields, into: dict[str, dict[str, None]]) -> None:
@@ -271,17 +258,7 @@ def _lacks(fields: Fields) -> dict[Lack, tuple[str, ...]]:
 
 
 def _advice(fields: Fields) -> AdviceRules:
-    usual = AdviceRules()
-    return AdviceRules(
-        weights=fields.one("weights", _weights) or {},
-        against=fields.number("against", usual.against),
-        at_most=int(fields.number("at_most", usual.at_most)),
-        least=fields.number("least", usual.least),
-        pieces=int(fields.number("pieces", usual.pieces)),
-        told=fields.number("told", usual.told),
-        half_life=fields.number("half_life", usual.half_life),
-        acted=fields.number("acted", usual.acted),
-    )
+    return read(AdviceRules, fields, weights=fields.one("weights", _weights) or {})
 
 
 def _weights(fields: Fields) -> dict[str, float]:
