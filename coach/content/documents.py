@@ -202,12 +202,11 @@ def _seats(fields: Fields) -> tuple[str, ...]:
 
 
 def _deck(fields: Fields) -> Deck:
-    return Deck(
+    return read(
+        Deck,
+        fields,
         name=fields.text("deck", needed=True),
-        title=fields.text("title", needed=True),
         of=fields.one_of("for", (*PHASES, READING), READING, needed=True),
-        key=fields.text("key"),
-        hears=fields.texts("hears"),
         cards=fields.each("cards", "A card", partial(read, Card), needed=True),
         mark=fields.at("deck"),
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 import yaml
 
+from coach.content.by_type import read
 from coach.content.evidence import Ours
 from coach.content.faults import Faults, did_you_mean
 from coach.content.fields import Fields
@@ -47,13 +48,13 @@ class Programmes:
 
     def head(self, fields: Fields) -> None:
         """Add a file that begins with `programme`."""
-        programme = Programme(
+        programme = read(
+            Programme,
+            fields,
             name=_name(fields, "programme"),
-            title=fields.text("title", needed=True),
-            about=fields.ours("about", needed=True),
             audience=fields.ours("for", needed=True),
             weeks=_whole(fields, "weeks"),
-            notes=fields.all_ours("notes"),
+            modules=(),
             mark=fields.at("programme"),
         )
         if other := self.heads.get(programme.name):
@@ -117,10 +118,10 @@ def _in_order(programme: Programme, parts: list[_Part]) -> None:
 
 
 def _module(fields: Fields) -> Module:
-    return Module(
+    return read(
+        Module,
+        fields,
         id=_name(fields, "module"),
-        title=fields.text("title", needed=True),
-        about=fields.ours("about", needed=True),
         weeks=_weeks(fields),
         aims=_aims(fields),
         before=fields.one("before", _talk),
@@ -129,8 +130,6 @@ def _module(fields: Fields) -> Module:
         experiment=fields.one("experiment", _task),
         reading=fields.one("reading", _reading),
         moved=fields.one("moved", _moved),
-        cases=fields.texts("cases"),
-        handouts=fields.texts("handouts"),
         mark=fields.at("module"),
     )
 
@@ -164,19 +163,11 @@ def _aims(fields: Fields) -> tuple[Aim, ...]:
 
 
 def _aim(fields: Fields) -> Aim:
-    return Aim(
-        action=_whole(fields, "action"),
-        text=fields.ours("text", needed=True),
-        mark=fields.at("action"),
-    )
+    return read(Aim, fields, action=_whole(fields, "action"), mark=fields.at("action"))
 
 
 def _task(fields: Fields) -> Task:
-    return Task(
-        talk=fields.text("talk"),
-        text=fields.ours("text", needed=True),
-        mark=fields.at("talk"),
-    )
+    return read(Task, fields, mark=fields.at("talk"))
 
 
 def _talk(fields: Fields) -> Task:
@@ -187,9 +178,10 @@ def _talk(fields: Fields) -> Task:
 
 
 def _together(fields: Fields) -> Together:
-    together = Together(
+    together = read(
+        Together,
+        fields,
         minutes=_whole(fields, "minutes"),
-        materials=fields.all_ours("materials"),
         agenda=fields.each("agenda", "An item of the agenda", _item, needed=True),
     )
     minutes = [item.minutes for item in together.agenda]
@@ -205,13 +197,7 @@ def _together(fields: Fields) -> Together:
 
 
 def _item(fields: Fields) -> AgendaItem:
-    return AgendaItem(
-        minutes=_whole(fields, "minutes"),
-        title=fields.text("title", needed=True),
-        how=fields.all_ours("how", needed=True),
-        questions=fields.all_ours("questions"),
-        stuck=fields.ours("stuck"),
-    )
+    return read(AgendaItem, fields, minutes=_whole(fields, "minutes"))
 
 
 def _reading(fields: Fields) -> ReadingPage:
@@ -234,12 +220,7 @@ def _paragraph(fields: Fields) -> Paragraph:
 
 
 def _moved(fields: Fields) -> Moved:
-    return Moved(
-        question=fields.ours("question", needed=True),
-        actions=fields.integers("actions"),
-        talk=fields.text("talk"),
-        mark=fields.at("talk") if "talk" in fields else fields.at("actions"),
-    )
+    return read(Moved, fields, mark=fields.at("talk" if "talk" in fields else "actions"))
 
 
 def _name(fields: Fields, key: str) -> str:
