@@ -82,7 +82,7 @@ class Rated:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Planned:
+class MadePlan:
     """A plan, in the person's words, and its state: open, done, partly, not, changed, let-go."""
 
     action: int | None
@@ -199,9 +199,9 @@ class Taking(Reads):
         rows = self._rows(_RATINGS, moment)
         return tuple(Rated(**{**row, "value": round(row["value"])}) for row in rows)
 
-    def planned_since(self, moment: str) -> tuple[Planned, ...]:
+    def planned_since(self, moment: str) -> tuple[MadePlan, ...]:
         """Plans that were made in sessions since then, oldest first."""
-        return tuple(Planned(**row) for row in self._rows(_PLANNED, moment))
+        return tuple(MadePlan(**row) for row in self._rows(_PLANNED, moment))
 
     # --- sharing ------------------------------------------------------------------------------
 

@@ -11,7 +11,7 @@ from coach.content.check.conditions import Combinations
 from coach.content.check.names import FUNCTIONS, NAMES, takes_action
 from coach.content.check.questions import Book, Here, Placed, Unit, asked
 from coach.content.check.states import SKIPPED, UNANSWERED, AnswerState, states_of
-from coach.content.check.templates import Source, Templates
+from coach.content.check.templates import SourceCode, Templates
 from coach.content.check.values import ANY, TEXT
 from coach.content.faults import did_you_mean
 from coach.content.model import KEEPS, Ask, Size
@@ -49,7 +49,7 @@ class Lookup:
             return None
         return (UNANSWERED, SKIPPED, *states_of(found[0].step.answer))
 
-    def call(self, call: nodes.Call, function: str, source: Source, here: Here) -> bool:
+    def call(self, call: nodes.Call, function: str, source: SourceCode, here: Here) -> bool:
         """Whether a call asks for what it can get; notes what is wrong."""
         if FUNCTIONS[function].worked_out:
             return True
@@ -80,7 +80,7 @@ class Lookup:
             return all([self._option(fitting, str(word), source) for word in words[1:]])
         return True
 
-    def _found(self, name: str, source: Source, needle: str, here: Here) -> list[Ask] | None:
+    def _found(self, name: str, source: SourceCode, needle: str, here: Here) -> list[Ask] | None:
         """The questions of a name; none, with a fault; or None where that cannot be known."""
         head, slash, rest = name.partition("/")
         if here.anywhere:
@@ -114,7 +114,7 @@ class Lookup:
         self.templates.add("C032", message, source, needle, mend)
         return []
 
-    def _unknown(self, name: str, source: Source, needle: str) -> None:
+    def _unknown(self, name: str, source: SourceCode, needle: str) -> None:
         mend = ""
         for ask in self._own():
             if name in ask.was:
@@ -137,7 +137,7 @@ class Lookup:
                 names += [f"{head}/{inner}" for inner in unit.questions]
         return names
 
-    def _option(self, asks: list[Ask], word: str, source: Source) -> bool:
+    def _option(self, asks: list[Ask], word: str, source: SourceCode) -> bool:
         known = set[str]()
         for ask in asks:
             known |= {option.id for option in ask.answer.options}
@@ -156,7 +156,7 @@ class Lookup:
         )
         return False
 
-    def _is_kept(self, name: str, source: Source, needle: str) -> bool:
+    def _is_kept(self, name: str, source: SourceCode, needle: str) -> bool:
         if name in self.book.kept or (name in KEEPS and self.book.broken):
             return True
         message = (
