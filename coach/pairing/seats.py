@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from coach.content.model import Content, Plan
+from coach.dialogue.answers import Refusal
 from coach.dialogue.model import Item, Seat
 from coach.pairing.timeline import Standing, Timeline, spans_of
-from coach.pairing.told import before_this_box, in_care, title_of
+from coach.pairing.told import before_this_box, in_care, overlong, title_of
 from coach.sitting import Clock, Sitting
 
 _SPEAKERS: Mapping[str, Seat] = {"a": "first", "b": "second"}
@@ -19,6 +20,7 @@ LETTERS: Mapping[Seat, str] = {"first": "A", "second": "B"}
 _ORDER: tuple[Seat, ...] = ("first", "second", "observer")
 THEIRS = "partner.commitment"
 """What the plan is kept as that the other one shared."""
+_FIRST = Refusal("The question that stands comes first. It goes on when that is answered.")
 _ROUND = re.compile(r"round-([ab])-(\w+)")
 
 
@@ -164,6 +166,10 @@ class Seated:
         """Whether one is asked what the other shares, who is still to say whether they do."""
         return self._keeps(seat) == THEIRS and self._keeps(OTHER[seat]).startswith("commitment.")
 
-    def _held_up(self) -> bool:
-        """Whether someone here is being asked how they are; nothing ends before they answered."""
-        return any(in_care(sitting) for sitting in self.present.values())
+    def _held_up(self) -> Refusal | None:
+        """Why no part ends now: someone here is being asked how they are, or has written more than
+        can be sent."""
+        here = self.present.values()
+        if any(in_care(sitting) for sitting in here):
+            return _FIRST
+        return next(filter(None, map(overlong, here)), None)

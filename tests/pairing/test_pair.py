@@ -8,10 +8,12 @@ from typing import Any
 
 import pytest
 
+from coach.dialogue.answers import LONGEST
 from coach.journal.journal import Journal
 from coach.journal.model import DiskError, JournalError
 from coach.pairing import seating
 from coach.pairing.pair import Pair
+from coach.plain_pair import hold
 from tests.pairing.people import HELD, Clock, answers, back, begun, content, on_to, shut, skip_all
 
 
@@ -55,6 +57,34 @@ def test_what_stands_on_the_page_is_sent_when_the_time_is_up(tmp_path: Path, clo
     assert pair.tick()
     assert answers(pair, "first") == ["Friday. The phone."]
     assert (pair.standing.box.id, pair.asked) == ("round-a-clarify", "first")
+    shut(pair)
+
+
+def test_a_page_too_long_to_be_sent_holds_its_part_open_until_it_is_shorter(
+    tmp_path: Path, clock: Clock
+) -> None:
+    pair = begun(tmp_path, clock)
+    on_to(pair, "round-a-tell")
+    pair.write("first", "x" * (LONGEST + 1))
+    clock.on(5)
+    pair.tick()
+    assert pair.standing.box.id == "round-a-tell"
+    for refusal in (pair.go_on(), pair.to_the_end()):
+        assert refusal and "Please shorten it" in refusal.sentence
+    pair.write("first", "x" * LONGEST)
+    pair.tick()
+    assert pair.standing.box.id == "round-a-clarify"
+    assert answers(pair, "first")[-1] == "x" * LONGEST
+    shut(pair)
+
+
+def test_a_line_for_which_a_page_has_no_room_is_told_so(tmp_path: Path, clock: Clock) -> None:
+    pair = begun(tmp_path, clock)
+    on_to(pair, "round-a-tell")
+    typed, shown = iter(["x" * LONGEST, "and more", "/go"]), list[str]()
+    hold(pair, lambda seconds: next(typed, None), shown.append)
+    assert any("That was not noted" in line for line in shown)
+    assert answers(pair, "first")[-1] == "x" * LONGEST
     shut(pair)
 
 
