@@ -22,6 +22,8 @@ from coach.sitting import Clock, Sitting, now
 
 COUNTED = ("questions", "reflections", "advice")
 """What an observer counts of the one who coaches."""
+NOT_SHARED = "(nothing was shared)"
+"""What is kept in the place of the other one's plan."""
 _LATE = timedelta(seconds=10)
 """A box that ends later than this on one machine ends then, and the next one has all of its time:
 nobody was there to see its end, or someone was in the middle of a plan."""
@@ -293,7 +295,7 @@ class Pair(Seated):
         other = self.sittings.get(OTHER.get(seat, ""))
         if question.keep == THEIRS and other:
             if not (plan := shared_plan(other.conversation)):
-                sitting.skip()
+                sitting.skip(NOT_SHARED)
                 return True
             sitting.save_draft(plan)
         elif kept == "observed":

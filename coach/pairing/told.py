@@ -53,8 +53,8 @@ def noted(sitting: Sitting) -> str:
     question = sitting.conversation.question
     if question and question.kind == "text" and (draft := sitting.draft):
         return draft
-    typed = (turn.text for turn in reversed(sitting.conversation.turns) if turn.kind == "text")
-    return next(filter(None, typed), "")
+    turns = reversed(sitting.conversation.turns)
+    return next((turn.text for turn in turns if turn.kind == "text" and not turn.skipped), "")
 
 
 def before_this_box(sitting: Sitting) -> int:

@@ -20,7 +20,6 @@ from coach.tui import drafts
 from coach.tui.answer import Answer
 from coach.tui.foot import Foot
 from coach.tui.labelled import Labelled
-from coach.tui.lines import SKIPPED
 from coach.tui.page import Held
 from coach.tui.picker import Picker
 from coach.tui.top import Top
@@ -37,7 +36,7 @@ class Turn(Vertical):
     def __init__(self, asked: str, turn: Answered) -> None:
         super().__init__(classes="turn")
         self.key, self.skipped = turn.key, turn.skipped
-        self._texts = asked, SKIPPED if turn.skipped else turn.text
+        self._texts = asked, turn.shown
 
     def compose(self) -> ComposeResult:
         asked, given = self._texts

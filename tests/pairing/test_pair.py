@@ -14,6 +14,8 @@ from coach.journal.model import DiskError, JournalError
 from coach.pairing import seating
 from coach.pairing.pair import Pair
 from coach.plain_pair import hold
+from coach.records.markdown import markdown
+from coach.records.record import record_of
 from tests.pairing.people import HELD, Clock, answers, back, begun, content, on_to, shut, skip_all
 
 
@@ -231,6 +233,9 @@ def test_a_plan_that_is_not_shared_is_not_asked_for(tmp_path: Path, clock: Clock
     question = pair.sittings["first"].conversation.question
     assert question and question.keep != "partner.commitment"
     assert pair.sittings["first"].context.partner == "Alex"
+    text = markdown(record_of(pair._journals["first"], content(), pair.sittings["first"].id))
+    assert "hold them to?\n\n> (nothing was shared)\n" in text
+    assert pair._journals["first"].search("shared") == []
     shut(pair)
 
 
