@@ -6,7 +6,7 @@ Synchronous and owned by one thread. Each change is durable before it returns.
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from coach.advice.engine import engine_for
 from coach.advice.whatif import Explained, explained
@@ -360,7 +360,7 @@ class Sitting:
         for box in self.conversation.boxes:
             if box.since:
                 spent = datetime.fromisoformat(left) - datetime.fromisoformat(box.since)
-                since = (self._clock() - spent).isoformat()
+                since = (self._clock() - max(spent, timedelta())).isoformat()
                 if since != box.since:
                     self._append(Entry(box.id, "time", "begin", since))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from coach.content.model import Content, Plan
 from coach.dialogue.answers import Refusal
@@ -24,6 +24,19 @@ _FIRST = Refusal("The question that stands comes first. It goes on when that is 
 _ROUND = re.compile(r"round-([ab])-(\w+)")
 
 
+class Onward:
+    """A clock that goes on from where it was when the one it is read from is set back."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock, self._last, self._ahead = clock, clock(), timedelta()
+
+    def __call__(self) -> datetime:
+        at = self._clock() + self._ahead
+        self._ahead += max(self._last - at, timedelta())
+        self._last = max(self._last, at)
+        return self._last
+
+
 class Seated:
     """People in step, as their sittings and the clock tell of them; nothing here changes those."""
 
@@ -33,11 +46,11 @@ class Seated:
         self.own: Seat = next(iter(sittings))
         """The seat of the one whose machine it is."""
         self._content = content
-        self._clock = clock
         host = self.sittings[self.own]
         self.plan: Plan = host.plan
         self.spans = spans_of(host.plan, host.context.lengths)
         self._starts = host.context.starts
+        self._clock = clock if self.apart else Onward(clock)
         self._from = {seat: before_this_box(sit) for seat, sit in self.sittings.items()}
         """Where the lines of this box begin."""
 

@@ -97,6 +97,24 @@ def test_an_empty_page_leaves_nothing(tmp_path: Path, clock: Clock) -> None:
     shut(pair)
 
 
+def test_a_clock_that_is_set_back_gives_no_part_more_time(tmp_path: Path, clock: Clock) -> None:
+    pair = begun(tmp_path, clock)
+    on_to(pair, "round-a-tell")
+    for minutes in (1, -60, 1):
+        clock.on(minutes)
+        pair.tick()
+    assert (pair.standing.box.id, pair.standing.left) == ("round-a-tell", timedelta(minutes=1))
+    pair.leave()
+    shut(pair)
+    clock.on(-60)
+    pair = back(tmp_path, clock)
+    assert (pair.standing.box.id, pair.standing.left) == ("round-a-tell", timedelta(minutes=1))
+    clock.on(1.1)
+    pair.tick()
+    assert pair.standing.box.id == "round-a-clarify"
+    shut(pair)
+
+
 def test_in_parts_for_both_the_first_answers_first(tmp_path: Path, clock: Clock) -> None:
     pair = begun(tmp_path, clock)
     order = []
