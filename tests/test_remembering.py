@@ -292,6 +292,17 @@ def test_the_goal_over_time_has_the_words_of_each_day(journal: Journal) -> None:
     assert [r.text for r in journal.goal_series()] == ["People go home", "People go home"]
 
 
+# --- which talks belong together -----------------------------------------------------------------
+
+
+def test_who_gives_the_work_no_name_is_told_that_named_talks_are_not_looked_back_on(
+    journal: Journal,
+) -> None:
+    first, named, unnamed = hold(journal, 0), hold(journal, 7, focus="the hub"), hold(journal, 14)
+    told = [" back on " in _lines(journal, each) for each in (first, named, unnamed)]
+    assert told == [False, False, True]
+
+
 # --- whose words stay where ----------------------------------------------------------------------
 
 
