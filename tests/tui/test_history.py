@@ -201,12 +201,13 @@ async def test_a_session_is_written_to_a_file_of_their_own_and_its_place_told(
         await press(pilot, "h", "e")
         assert isinstance(pilot.app.screen, Choose)
         await press(pilot, "enter")
-        await until(pilot, lambda: bool(told(pilot)))
+        await until(pilot, lambda: bool(list(documents.iterdir())))
         [file] = documents.iterdir()
-        assert told(pilot) == [f"Written to {file}. Only you can read it."]
+        await settle(pilot)
+        assert said(pilot, ".sentences") == f"Written to {file}. Only you can read it."
         assert file.suffix == ".md" and file.stat().st_mode & 0o777 == 0o600
-        await press(pilot, "e", "down", "down", "enter")
-        await until(pilot, lambda: len(told(pilot)) == 2)
+        await press(pilot, "enter", "e", "down", "down", "enter")
+        await until(pilot, lambda: bool(list(documents.glob("*.json"))))
         [written] = documents.glob("*.json")
         assert json.loads(written.read_text())[0]["partnership"] == "adult care alliance"
 

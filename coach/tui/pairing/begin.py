@@ -20,8 +20,9 @@ from coach.pairing.code import LONGEST, SHORTEST, Begin, CodeError, next_minute,
 from coach.pairing.pair import Pair
 from coach.pairing.timeline import LONGEST_PART, Span, lengths_of, part_of, spans_of
 from coach.pairing.told import title_of
+from coach.text import number_of
 from coach.tui.foot import Foot
-from coach.tui.page import HELP_KEY, HOME_KEY, Page
+from coach.tui.page import BACK_KEY, HELP_KEY, Page
 from coach.tui.pairing.opening import sit
 from coach.tui.pairing.waiting import Waiting
 from coach.tui.rows import ChoiceMenu, Row
@@ -50,6 +51,7 @@ JOINING: dict[Seat, str] = {
     "observer": "You look on and count",
 }
 _ABOUT = 200
+_NUMBER = 9
 _NOT_SAID = "(asked when you begin)"
 
 
@@ -75,7 +77,7 @@ class PairStart(Page[None]):
     """Every line can be changed; the first begins, and asks for what it still needs."""
 
     CSS_PATH = "pairing.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [HELP_KEY, HOME_KEY]
+    BINDINGS: ClassVar[list[BindingType]] = [HELP_KEY, BACK_KEY]
 
     def __init__(self, plan: str) -> None:
         super().__init__()
@@ -220,23 +222,30 @@ class PairStart(Page[None]):
         now = str(getattr(self.wanted, what))
         self.app.push_screen(Write(asked[what], now, longest), written)
 
+    def _write_number(
+        self, sentences: str, now: str, low: int, high: int, written: Callable[[str | None], None]
+    ) -> None:
+        """Ask for a number; it stays as it was where nothing is typed."""
+
+        def refuse(text: str) -> str:
+            held = not text or low <= number_of(text) <= high
+            return "" if held else f"Type a number from {low} to {high}."
+
+        self.app.push_screen(Write(sentences, now, _NUMBER, refuse=refuse), written)
+
     def _ask_minutes(self) -> None:
         plan = self._plan
 
         def written(text: str | None) -> None:
-            if not text:
-                return
-            if text.isdecimal() and SHORTEST <= int(text) <= LONGEST:
+            if text:
                 self._set(minutes=0 if int(text) == plan.minutes else int(text))
-            else:
-                self.coach.tell(f"Type a number from {SHORTEST} to {LONGEST}.", trouble=True)
 
         sentences = (
             f"How many minutes in all? The plan has {plan.minutes:g}; every part keeps its share. "
             "In the sitting, each part can be made longer or ended early."
         )
         now = f"{self.wanted.minutes or plan.minutes:g}"
-        self.app.push_screen(Write(sentences, now, 3), written)
+        self._write_number(sentences, now, SHORTEST, LONGEST, written)
 
     def _ask_part(self) -> None:
         parts = self._parts()
@@ -247,16 +256,12 @@ class PairStart(Page[None]):
                 return
 
             def written(text: str | None) -> None:
-                if not text:
-                    return
-                if text.isdecimal() and 1 <= int(text) <= LONGEST_PART:
+                if text:
                     self._set(parts={**self.wanted.parts, name: float(text)})
-                else:
-                    self.coach.tell(f"Type a number from 1 to {LONGEST_PART}.", trouble=True)
 
             title, now = parts[name]
             sentences = f"How many minutes for “{title}”? It is the same in both rounds."
-            self.app.push_screen(Write(sentences, f"{now:g}", 2), written)
+            self._write_number(sentences, f"{now:g}", 1, LONGEST_PART, written)
 
         self.app.push_screen(Choose("Which part?", choices), chosen)
 
