@@ -17,7 +17,7 @@ from coach.tui.foot import Foot
 from coach.tui.opening import READYING, WAIT
 from coach.tui.page import HELP_KEY, Page
 from coach.tui.panel import Panel
-from coach.tui.rows import Menu, Row, headed
+from coach.tui.rows import Menu, Row, bring_marked, headed
 from coach.tui.top import Top
 
 if TYPE_CHECKING:
@@ -260,18 +260,11 @@ class Home(Page[None]):
         self.call_after_refresh(self._bring_marked)
 
     def _bring_marked(self) -> None:
-        """Let what is told beneath the list be seen, where it and the list have room, and the
-        marked line in any case."""
+        """Let the marked line be seen, and what is told of it, while the list has the focus."""
         menu, beneath = self.query_one(HomeMenu), self.query_one("#marked")
-        column = self.query_one(".column", VerticalScroll)
-        if not menu.has_focus:
-            return
-        told, listed = beneath.virtual_region, menu.virtual_region
-        is_told = bool(beneath.query(Static).exclude(".hidden"))
-        if is_told and listed.height + told.height <= column.size.height:
-            column.scroll_to_region(told, animate=False, immediate=True)
-        marked = menu.region_of_marked.translate(listed.offset)
-        column.scroll_to_region(marked, animate=False, immediate=True)
+        if menu.has_focus:
+            told = beneath if beneath.query(Static).exclude(".hidden") else None
+            bring_marked(self.query_one(".column"), menu, told)
 
     def mark_offer(self) -> None:
         """Mark the first dialogue that is offered, whatever else could be done first."""
