@@ -98,17 +98,22 @@ def _programmes(journal: Journal, content: CoachContent, today: date) -> tuple[P
 
 
 class HomeMenu(Menu):
-    """What can be gone on with or begun."""
+    """What can be gone on with or begun; keys that mark have priority as Enter has, so that what
+    they marked is taken."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "screen.begin", "begin", priority=True)
+        Binding("down", "cursor_down", "mark", key_display="↑↓", priority=True),
+        Binding("up", "cursor_up", show=False, priority=True),
+        Binding("home", "first", show=False, priority=True),
+        Binding("end", "last", show=False, priority=True),
+        Binding("enter", "screen.begin", "begin", priority=True),
     ]
 
 
 class Home(Page[None]):
     """The first screen.
 
-    Keys that begin something have priority, and so run in the app's own queue: what is typed right
+    Keys after which one types have priority, and so run in the app's own queue: what is typed right
     after them waits there.
     """
 
@@ -118,7 +123,9 @@ class Home(Page[None]):
         Binding("t", "app.pair", "pair", id="pair", show=False),
         Binding("h", "app.history", "history", id="history"),
         Binding("c", "app.plans", "plans", id="plans"),
-        Binding("slash", "app.search", "search", key_display="/", id="search", show=False),
+        Binding(
+            "slash", "app.search", "search", key_display="/", id="search", show=False, priority=True
+        ),
         Binding("f", "app.framework", "framework", id="framework"),
         Binding("s", "app.settings", "settings", id="settings", show=False),
         HELP_KEY,
