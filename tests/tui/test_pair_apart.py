@@ -66,17 +66,13 @@ async def test_who_leaves_while_waiting_has_begun_nothing(path: Path) -> None:
 
 async def test_words_that_cannot_be_used_are_told_so_in_a_sentence(path: Path) -> None:
     async with opened(path) as sitting:
-        await fill(sitting, "join", words="abandon abandon abandon zoo")
-        assert "do not belong together" in sitting.told[-1]
-        plan = shipped_content().plans["pair"]
-        await sitting.choose("words")
-        await sitting.write(code_of(plan, 55, NOW - timedelta(hours=1)))
-        await sitting.choose("begin")
-        assert sitting.told[-1].startswith("These words were for a sitting at 17:00, which is over")
-        await sitting.choose("words")
-        await sitting.write(code_of(plan, 55, NOW + timedelta(minutes=2)))
-        await sitting.choose("begin")
-        assert isinstance(sitting.app.screen, Waiting) and sitting.told == []
+        await fill(sitting, "join", seat="observer", words="abandon abandon abandon zoo")
+        assert "do not belong together" in sitting.said("Refused")
+        plan = shipped_content().plans["pair-with-observer"]
+        await sitting.write(code_of(plan, 65, NOW - timedelta(hours=2)))
+        assert sitting.said("Refused").startswith("These words were for a sitting at 16:00")
+        await sitting.write(code_of(plan, 65, NOW + timedelta(minutes=2)))
+        assert isinstance(sitting.app.screen, Waiting)
 
 
 @pytest.mark.slow

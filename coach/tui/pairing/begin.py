@@ -219,8 +219,11 @@ class PairStart(Page[None]):
             if then and text:
                 await then()
 
+        def refuse(text: str) -> str:
+            return self._why_not(text) if what == "words" and text else ""
+
         now = str(getattr(self.wanted, what))
-        self.app.push_screen(Write(asked[what], now, longest), written)
+        self.app.push_screen(Write(asked[what], now, longest, refuse=refuse), written)
 
     def _write_number(
         self, sentences: str, now: str, low: int, high: int, written: Callable[[str | None], None]
@@ -280,7 +283,10 @@ class PairStart(Page[None]):
         elif wanted.how == "start":
             start, first = next_minute(self.coach.clock()), wanted.seat == "first"
             self._wait(Begin(wanted.plan, self._minutes, start, first), wanted.seat)
-        elif (begin := self._read()) is not None:
+        elif why := self._why_not(wanted.words):
+            self.coach.tell(why, trouble=True)
+        else:
+            begin = self._begin_of(wanted.words)
             taking: Seat = "second" if begin.first else "first"
             self._wait(begin, "observer" if wanted.seat == "observer" else taking)
 
@@ -309,29 +315,27 @@ class PairStart(Page[None]):
         if await sit(coach, begin, fresh=True):
             coach.about = ""
 
-    def _read(self) -> Begin | None:
-        """What the four words tell; None where they cannot be used, which is told."""
-        coach = self.coach
+    def _begin_of(self, words: str) -> Begin:
+        """What the four words tell. Raises CodeError."""
+        return read_code(words, self._plans.values(), self.coach.clock())
+
+    def _why_not(self, words: str) -> str:
+        """Why these four words cannot be used in the seat that was taken, or ""."""
         try:
-            begin = read_code(self.wanted.words, self._plans.values(), coach.clock())
+            begin = self._begin_of(words)
         except CodeError as error:
-            coach.tell(str(error), trouble=True)
-            return None
+            return str(error)
         if self.wanted.seat not in self._plans[begin.plan].seats:
-            coach.tell(
+            return (
                 "In the plan of these words nobody looks on. Take another seat, or ask for new "
-                "words, for a plan with someone looking on.",
-                trouble=True,
+                "words, for a plan with someone looking on."
             )
-            return None
-        if begin.start + timedelta(minutes=begin.minutes) < coach.clock():
-            coach.tell(
+        if begin.start + timedelta(minutes=begin.minutes) < self.coach.clock():
+            return (
                 f"These words were for a sitting at {begin.start:%H:%M}, which is over. "
-                "Begin anew on one of the machines.",
-                trouble=True,
+                "Begin anew on one of the machines."
             )
-            return None
-        return begin
+        return ""
 
     def _wait(self, begin: Begin, seat: Seat) -> None:
         wanted = self.wanted
