@@ -92,7 +92,7 @@ async def test_who_coaches_has_cards_and_no_page_and_waits_for_the_clock(path: P
         await sitting.press("n")
         assert sitting.said("#card") not in ("", card)
         await sitting.press("ctrl+g")
-        assert "on both screens at the same moment" in sitting.said(".sentences")
+        assert "on every screen at the same moment" in sitting.said(".sentences")
 
 
 @pytest.mark.slow

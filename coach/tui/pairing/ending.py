@@ -108,12 +108,7 @@ class PairEnd(Held):
         offered = sealing.offered()
 
         def first(phrase: str | None) -> None:
-            if phrase is None:
-                return
-            if phrase and (why := sealing.refusal(phrase)):
-                self.coach.tell(why, trouble=True)
-                self._ask_phrase()
-            else:
+            if phrase is not None:
                 self._ask_again(phrase or offered)
 
         self.app.push_screen(
@@ -124,21 +119,22 @@ class PairEnd(Held):
                 "",
                 _LONGEST,
                 hidden=True,
+                refuse=lambda phrase: sealing.refusal(phrase) if phrase else "",
             ),
             first,
         )
 
     def _ask_again(self, phrase: str) -> None:
-        async def second(again: str | None) -> None:
-            if again is None:
-                return
-            if again.split() == phrase.split():
-                await self._hand_over(phrase)
-            else:
-                self.coach.tell("The two are not the same. Type it twice.", trouble=True)
-                self._ask_phrase()
+        def refuse(again: str) -> str:
+            return "" if again.split() == phrase.split() else "The two are not the same."
 
-        self.app.push_screen(Write("The same phrase again.", "", _LONGEST, hidden=True), second)
+        async def second(again: str | None) -> None:
+            if again is not None:
+                await self._hand_over(phrase)
+
+        self.app.push_screen(
+            Write("The same phrase again.", "", _LONGEST, hidden=True, refuse=refuse), second
+        )
 
     def _ask_plain(self) -> None:
         async def chosen(answer: str | None) -> None:
