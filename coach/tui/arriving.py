@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from coach.tui.sheets import Write
+from coach.tui.sheets import Write, waiting
 
 if TYPE_CHECKING:
     from coach.journal.intake import Arrived
@@ -19,6 +19,7 @@ FILE = (
     " the session was handed over."
 )
 PHRASE = "Which phrase opens it?"
+OPENING = "Opening it. That may take some seconds."
 LONGEST = 4000
 
 T = TypeVar("T")
@@ -63,7 +64,9 @@ def take_in(coach: CoachApp, after: Callable[[], Awaitable[None]] = _nothing) ->
 
         if phrase is None:
             return
-        if arrived := await attempt(enter):
+        async with waiting(coach, OPENING):
+            arrived = await attempt(enter)
+        if arrived:
             coach.tell(arrived.sentences)
             await after()
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import asyncio
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
 from typing import ClassVar
 
 from textual.app import App, ComposeResult
@@ -16,6 +18,9 @@ from coach.text import clean, counted
 from coach.tui.foot import Foot
 from coach.tui.page import Note, Sheet
 from coach.tui.rows import ChoiceMenu, Row
+
+_WRITTEN = 0.05
+"""Seconds in which a thread of Textual's writes to the terminal what was painted."""
 
 
 class Refused(Note):
@@ -71,6 +76,33 @@ def tell_until_read(app: App[None], sentences: str) -> None:
     app.push_screen(Choose(sentences, (("", "Close"),)))
 
 
+class Wait(Sheet[None]):
+    """What is waited for, where nothing can be done meanwhile."""
+
+    def __init__(self, sentences: str) -> None:
+        super().__init__()
+        self._sentences = sentences
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll(classes="sheet", can_focus=False):
+            yield Static(Content(self._sentences))
+
+
+@asynccontextmanager
+async def waiting(app: App[None], sentences: str) -> AsyncIterator[None]:
+    """Say so on the screen before, and while, something is done that stops all threads: sealing
+    with a phrase, and opening what was, lasts for seconds and lets nothing else run."""
+    sheet, painted = Wait(sentences), asyncio.Event()
+    await app.push_screen(sheet)
+    sheet.call_after_refresh(painted.set)
+    await painted.wait()
+    await asyncio.sleep(_WRITTEN)
+    try:
+        yield
+    finally:
+        sheet.dismiss()
+
+
 class Line(Input):
     """A line of text; Enter comes after the letters, since the line itself takes it."""
 
@@ -115,6 +147,9 @@ class Write(Sheet[str]):
             )
             yield Refused()
             yield Foot()
+
+    def on_input_changed(self) -> None:
+        self.query_one(Refused).say("")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         text = clean(event.value).strip()

@@ -18,7 +18,7 @@ from coach.pairing.told import shared_plan
 from coach.tui.foot import Foot
 from coach.tui.page import HELP_KEY, Held
 from coach.tui.rows import ChoiceMenu, Row
-from coach.tui.sheets import Choose, Write
+from coach.tui.sheets import Choose, Write, waiting
 from coach.tui.top import Top
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 SEAL, PLAIN, LATER, THROW, HOME = "seal", "plain", "later", "throw", "home"
 _LONGEST = 200
+WRITING = "Writing it, and reading it back. That may take some seconds."
 
 
 class PairEnd(Held):
@@ -176,11 +177,9 @@ class PairEnd(Held):
         if guest is None:
             return
         coach, name = self.coach, self._called
-        menu, record = self.query_one(ChoiceMenu), self.query_one("#record", Static)
-        menu.show((), keep=False)
-        record.update(Content("Writing, and reading it back …"))
         with coach.telling(HandoverError):
-            paths = await coach.worker.do(lambda: hand_over_all(guest, phrase))
+            async with waiting(coach, WRITING):
+                paths = await coach.worker.do(lambda: hand_over_all(guest, phrase))
             self._taken(_where(name, paths, sealed=bool(phrase)))
         self._fill()
 
