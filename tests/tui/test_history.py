@@ -14,6 +14,7 @@ from coach.journal.handover import hand_over
 from coach.journal.journal import Journal
 from coach.journal.model import NewSession
 from coach.journal.sealing import seal
+from coach.programme.invitation import invitation_text
 from coach.tui.field import Field
 from coach.tui.history import History
 from coach.tui.home import Home
@@ -24,6 +25,7 @@ from coach.tui.rows import Row
 from coach.tui.search import Search
 from coach.tui.sheets import Choose
 from coach.tui.talk import Talk
+from tests.programme.made_up import INVITATION
 from tests.tui.scripted import coach, finish, foot, ids, leave, press, rows, said, take, told
 from tests.tui.talking import settle, until
 
@@ -188,6 +190,16 @@ async def test_whatever_is_looked_for_nothing_breaks(path: Path, words: str) -> 
         assert ids(pilot) == []
         await press(pilot, "enter", "down", "up")
         assert isinstance(pilot.app.screen, Search)
+
+
+async def test_who_takes_in_an_invitation_is_told_how_one_joins(path: Path) -> None:
+    invitation = path.parent / "spring.invitation.txt"
+    invitation.write_text(invitation_text(INVITATION))
+    async with coach(path) as pilot:
+        await press(pilot, "h", "i")
+        pilot.app.screen.query_one(Input).value = str(invitation)
+        await press(pilot, "enter")
+        assert said(pilot, ".sentences").endswith(f"coach programme join {invitation}")
 
 
 # --- taking out and deleting ---------------------------------------------------------------
