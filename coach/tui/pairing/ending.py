@@ -29,7 +29,7 @@ _LONGEST = 200
 WRITING = "Writing it, and reading it back. That may take some seconds."
 
 
-class PairEnd(Held):
+class PairEnd(Held[None]):
     """What was shared, and on one machine where the guest's words go."""
 
     CSS_PATH = "pairing.tcss"
