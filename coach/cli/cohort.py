@@ -130,12 +130,16 @@ def new_command(
 ) -> None:
     """Begin the cohort NAME: a key, a store, an invitation to send."""
     held = named(content_of(options["content"]), programme)
-    out = out or Path(f"{name}.invitation.txt")
-    identity = cohorts.new_identity()
+    out, begins = out or Path(f"{name}.invitation.txt"), begins or date.today()
+    identity, place = cohorts.new_identity(), cohorts.place_of(name)
+    with _told():
+        cohorts.may_begin(name)
+        if out.exists():
+            raise Refused(f"{out} is there already. Move it away, or name another file with --out.")
     purpose = purpose or click.prompt("What do you want to know it for? Participants read this")
     waves = waves or click.prompt(
-        "On which days does each wave of sharing end? As 2027-03-31, 2027-06-30",
-        value_proc=lambda typed: tuple(DAY(day) for day in typed.split(",")),
+        "On which days does each wave of sharing end? Write them as 2027-03-31, 2027-06-30",
+        value_proc=lambda typed: _days(typed, after=begins),
     )
     with _told():
         invitation = Invitation(
@@ -143,17 +147,26 @@ def new_command(
             cohort=name,
             title=(title or held.title).strip(),
             purpose=str(purpose).strip(),
-            begins=begins or date.today(),
+            begins=begins,
             waves=tuple(Wave(number, day) for number, day in enumerate(waves, 1)),
             key=str(identity.to_public()),
             asks=asks or tuple(ASKED),
             minimum=minimum,
             groups=tuple(_level(text) for text in groups),
         )
-        place = cohorts.place_of(name)
         with written(out, invitation_text(invitation)):
             cohorts.begin(place, invitation, identity)
     _tell_begun(invitation, out, place)
+
+
+def _days(typed: str, after: date) -> tuple[date, ...]:
+    """The days on which waves end, as they were typed. Raises click's error where they are none."""
+    days = [DAY(day) for day in typed.split(",") if day.strip()]
+    if sorted({after, *days}) != [after, *days]:
+        raise click.BadParameter(
+            f"Write them in order, all after the first day, {full_day(after)}."
+        )
+    return tuple(days)
 
 
 def _tell_begun(invitation: Invitation, out: Path, place: cohorts.Place) -> None:
@@ -269,8 +282,8 @@ def close_command(options: Options, name: str, wave: int, yes: bool) -> None:
             if date.today() <= until:
                 click.echo(f"Participants were told that it goes on until {full_day(until)}.")
             click.echo(
-                f"Wave {wave}: {number} shared. Once closed, it takes nothing more, nothing can be"
-                " taken back, and its figures never change."
+                f"Wave {wave}: {number or 'nobody has'} shared. Once closed, it takes nothing more,"
+                " nothing can be taken back, and its figures never change."
             )
             if not click.confirm("Close it?"):
                 return click.echo("Nothing was closed.")
@@ -315,7 +328,10 @@ def export_command(name: str, out: Path | None) -> None:
         try:
             folder.mkdir(mode=0o700)
         except OSError as error:
-            raise Refused(f"{folder} cannot be made: {error.strerror}. Name a new one.") from None
+            reason = (error.strerror or "unknown reason").lower()
+            raise Refused(
+                f"{folder} cannot be made ({reason}). Name a new folder with --out."
+            ) from None
         try:
             with written(folder / FIGURES, figures_csv(waves)):
                 write_new(folder / DESCRIPTOR, descriptor(invitation, waves))

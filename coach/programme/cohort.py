@@ -10,6 +10,7 @@ from pathlib import Path
 import platformdirs
 import pyrage
 
+from coach.content.programmes import NAME
 from coach.newfiles import ExportError, written
 from coach.programme.bounded import Refused, read_bounded
 from coach.programme.bundle import LIMIT, Bundle, Withdrawal, kinds_of, parse, unseal
@@ -22,7 +23,7 @@ from coach.programme.figures import (
     action_figures,
     doing_figures,
 )
-from coach.programme.invitation import Invitation
+from coach.programme.invitation import NAMES, Invitation
 from coach.programme.settling import Kept, Person, settle
 from coach.programme.store import CohortStore, Outcome, Standing
 
@@ -30,6 +31,10 @@ SEALED_LIMIT = LIMIT + 4096
 """Bytes of a file: age adds a head and a few bytes for each 64 KiB."""
 AT_ONCE = 500
 """Files that are kept together; what was added before a power cut stays added."""
+TAKEN = (
+    "There is a cohort of this name already, and its key is never written over. Choose another"
+    " name."
+)
 DOING = "doing"
 """The kind of figure of what people do; the others are `rating:ACTION`."""
 
@@ -76,6 +81,14 @@ def new_identity() -> pyrage.x25519.Identity:
     return pyrage.x25519.Identity.generate()
 
 
+def may_begin(name: str) -> None:
+    """Raises Refused where a cohort cannot have this name, or one has it."""
+    if not NAME.fullmatch(name):
+        raise Refused(NAMES)
+    if place_of(name).key.exists():
+        raise Refused(TAKEN)
+
+
 def begin(place: Place, invitation: Invitation, identity: pyrage.x25519.Identity) -> None:
     """Make the cohort's folder, key and store. Raises Refused; never writes over anything."""
     try:
@@ -97,10 +110,7 @@ def begin(place: Place, invitation: Invitation, identity: pyrage.x25519.Identity
     except ExportError as error:
         if not isinstance(error.__cause__, FileExistsError):
             raise Refused(str(error)) from None
-        raise Refused(
-            "There is a cohort of this name already, and its key is never written over."
-            " Choose another name."
-        ) from None
+        raise Refused(TAKEN) from None
 
 
 def identity_of(place: Place, key: str) -> pyrage.x25519.Identity:

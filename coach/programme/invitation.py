@@ -13,12 +13,14 @@ from typing import Any, TypeVar
 import pyrage
 
 from coach.content.programmes import NAME
+from coach.days import full_day
 from coach.programme.bounded import Refused, read_bounded, readable
 
 SCHEMA = 1
 LIMIT = 64 * 1024
 """Bytes of an invitation."""
 STRANGE = "This is not an invitation to a programme; join with the file that the lead sent you."
+NAMES = "A name is made of small letters, digits and hyphens."
 LEAST = 5
 """No group of fewer people is ever published, whatever a lead would like."""
 MINIMUM = 10
@@ -75,8 +77,7 @@ class Invitation:
     def __post_init__(self) -> None:
         """Raises Refused where a field is out of its bounds."""
         for name in (self.programme, self.cohort):
-            if not NAME.fullmatch(name):
-                raise Refused("A name is made of small letters, digits and hyphens.")
+            _require(bool(NAME.fullmatch(name)), NAMES)
         _require(readable(self.title, 120), "The title is a line of at most 120 characters.")
         _require(readable(self.purpose, 600), "The purpose is a text of at most 600 characters.")
         _require(LEAST <= self.minimum <= MOST, f"The minimum group is from {LEAST} to {MOST}.")
@@ -85,7 +86,8 @@ class Invitation:
         numbers = [wave.number for wave in self.waves]
         _require(
             days == sorted(set(days)) and numbers == list(range(1, len(numbers) + 1)),
-            "Give the waves in order: each ends after the one before, all after the beginning.",
+            "Give the waves in order: each ends after the one before, all after the first day,"
+            f" {full_day(self.begins)}.",
         )
         known = bool(self.asks) and set(self.asks) <= ASKED.keys()
         _require(

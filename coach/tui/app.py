@@ -123,6 +123,7 @@ class CoachApp(Early):
         painted = asyncio.Event()
         self.call_after_refresh(painted.set)
         await painted.wait()
+        self.keep_back(enter_first=isinstance(self.screen, Home))
         try:
             self.preferences = await self.worker.do(self._read)
         except Exception as error:
@@ -135,11 +136,12 @@ class CoachApp(Early):
             return
         self._apply()
         if self._start and self._start.is_named:
-            await self.begin(self._start)
-        elif isinstance(home := self.screen, Home):
+            return await self.begin(self._start)
+        if isinstance(home := self.screen, Home):
             await home.show()
             if self._start:
                 home.mark_offer()
+        self.type_early()
 
     def _read(self) -> dict[str, Any]:
         from coach.content.load import load
@@ -206,10 +208,7 @@ class CoachApp(Early):
     def tell(self, sentence: str, trouble: bool = False) -> None:
         """Tell the person something in passing."""
         self.notify(
-            sentence,
-            severity="error" if trouble else "information",
-            timeout=TOLD,
-            markup=False,
+            sentence, severity="error" if trouble else "information", timeout=TOLD, markup=False
         )
 
     @contextmanager
@@ -293,9 +292,11 @@ class CoachApp(Early):
         return False
 
     async def open(self, screen: Screen[None]) -> None:
-        """Open a screen that is no part of a conversation."""
+        """Open a screen that is no part of a conversation; what is typed meanwhile goes there."""
+        self.keep_back()
         if await self.free():
-            self.push_screen(screen)
+            await self.push_screen(screen)
+        self.type_early()
 
     async def action_profile(self) -> None:
         """How the eleven actions stand, and what was planned."""

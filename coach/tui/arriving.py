@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from coach.tui.sheets import Write
+from coach.tui.sheets import Write, tell_until_read, waiting
 
 if TYPE_CHECKING:
     from coach.journal.intake import Arrived
@@ -19,6 +19,11 @@ FILE = (
     " the session was handed over."
 )
 PHRASE = "Which phrase opens it?"
+OPENING = "Opening it. That may take some seconds."
+INVITATION = (
+    "This is an invitation to a programme. Close Coach, and join with it in the terminal: coach"
+    " programme join {path}"
+)
 LONGEST = 4000
 
 T = TypeVar("T")
@@ -46,6 +51,8 @@ def take_in(coach: CoachApp, after: Callable[[], Awaitable[None]] = _nothing) ->
         if not typed:
             return
         path = dropped(typed)
+        if await coach.worker.do(lambda: _is_invitation(path)):
+            return tell_until_read(coach, INVITATION.format(path=path))
         sealed = await attempt(lambda: needs_phrase(path))
         if sealed:
             coach.push_screen(
@@ -63,11 +70,24 @@ def take_in(coach: CoachApp, after: Callable[[], Awaitable[None]] = _nothing) ->
 
         if phrase is None:
             return
-        if arrived := await attempt(enter):
+        async with waiting(coach, OPENING):
+            arrived = await attempt(enter)
+        if arrived:
             coach.tell(arrived.sentences)
             await after()
 
     coach.push_screen(Write(FILE, "", LONGEST), named)
+
+
+def _is_invitation(path: Path) -> bool:
+    from coach.programme.bounded import Refused
+    from coach.programme.invitation import read_invitation
+
+    try:
+        read_invitation(path)
+    except Refused:
+        return False
+    return True
 
 
 def dropped(typed: str) -> Path:

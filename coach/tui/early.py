@@ -12,8 +12,8 @@ class Early(App[None]):
     def __init__(self) -> None:
         super().__init__()
         self._early: list[Key | Paste] | None = None
-        """What was typed since it is kept back, without an Enter that is still the press before;
-        None while nothing is kept back."""
+        """What was typed since it is kept back; None while nothing is kept back."""
+        self._enter_first = False
 
     @property
     def leave_key(self) -> str:
@@ -24,12 +24,13 @@ class Early(App[None]):
         leaves = isinstance(event, Key) and event.key == self.leave_key
         if self._early is None or leaves or not isinstance(event, Key | Paste):
             await super().on_event(event)
-        elif self._early or isinstance(event, Paste) or event.key != "enter":
+        elif self._early or self._enter_first or isinstance(event, Paste) or event.key != "enter":
             self._early.append(event)
 
-    def keep_back(self) -> None:
-        """Keep what is typed from now on."""
-        self._early = self._early or []
+    def keep_back(self, *, enter_first: bool = False) -> None:
+        """Keep what is typed from now on; an Enter that comes first only where it is not still the
+        press before."""
+        self._early, self._enter_first = self._early or [], enter_first
 
     def type_early(self) -> None:
         """Type it, and what is typed until then, once the newest screen has begun, and has the

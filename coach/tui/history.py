@@ -41,8 +41,8 @@ class History(Page[None]):
     """The list; Enter reads one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("slash", "search", "search", key_display="/", id="search"),
-        Binding("r", "resume", "go on", id="resume"),
+        Binding("slash", "search", "search", key_display="/", id="search", priority=True),
+        Binding("r", "resume", "go on", id="resume", priority=True),
         Binding("e", "export", "export", id="export"),
         Binding("d", "delete", "delete", id="delete"),
         Binding("i", "import", "take in a file", show=False, id="import"),
@@ -90,11 +90,9 @@ class History(Page[None]):
         if self.is_active:
             self.app.push_screen(Reading(event.option_id or ""))
 
-    def action_search(self) -> None:
+    async def action_search(self) -> None:
         """Look for words."""
-        from coach.tui.search import Search
-
-        self.app.push_screen(Search())
+        await self.coach.action_search()
 
     async def action_resume(self) -> None:
         """Go on with the one that is marked."""

@@ -17,7 +17,7 @@ from coach.tui.foot import Foot
 from coach.tui.opening import READYING, WAIT
 from coach.tui.page import HELP_KEY, Page
 from coach.tui.panel import Panel
-from coach.tui.rows import Menu, Row, headed
+from coach.tui.rows import Menu, Row, bring_marked, headed
 from coach.tui.top import Top
 
 if TYPE_CHECKING:
@@ -98,17 +98,22 @@ def _programmes(journal: Journal, content: CoachContent, today: date) -> tuple[P
 
 
 class HomeMenu(Menu):
-    """What can be gone on with or begun."""
+    """What can be gone on with or begun; keys that mark have priority as Enter has, so that what
+    they marked is taken."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "screen.begin", "begin", priority=True)
+        Binding("down", "cursor_down", "mark", key_display="↑↓", priority=True),
+        Binding("up", "cursor_up", show=False, priority=True),
+        Binding("home", "first", show=False, priority=True),
+        Binding("end", "last", show=False, priority=True),
+        Binding("enter", "screen.begin", "begin", priority=True),
     ]
 
 
 class Home(Page[None]):
     """The first screen.
 
-    Keys that begin something have priority, and so run in the app's own queue: what is typed right
+    Keys after which one types have priority, and so run in the app's own queue: what is typed right
     after them waits there.
     """
 
@@ -118,7 +123,9 @@ class Home(Page[None]):
         Binding("t", "app.pair", "pair", id="pair", show=False),
         Binding("h", "app.history", "history", id="history"),
         Binding("c", "app.plans", "plans", id="plans"),
-        Binding("slash", "app.search", "search", key_display="/", id="search", show=False),
+        Binding(
+            "slash", "app.search", "search", key_display="/", id="search", show=False, priority=True
+        ),
         Binding("f", "app.framework", "framework", id="framework"),
         Binding("s", "app.settings", "settings", id="settings", show=False),
         HELP_KEY,
@@ -260,18 +267,11 @@ class Home(Page[None]):
         self.call_after_refresh(self._bring_marked)
 
     def _bring_marked(self) -> None:
-        """Let what is told beneath the list be seen, where it and the list have room, and the
-        marked line in any case."""
+        """Let the marked line be seen, and what is told of it, while the list has the focus."""
         menu, beneath = self.query_one(HomeMenu), self.query_one("#marked")
-        column = self.query_one(".column", VerticalScroll)
-        if not menu.has_focus:
-            return
-        told, listed = beneath.virtual_region, menu.virtual_region
-        is_told = bool(beneath.query(Static).exclude(".hidden"))
-        if is_told and listed.height + told.height <= column.size.height:
-            column.scroll_to_region(told, animate=False, immediate=True)
-        marked = menu.region_of_marked.translate(listed.offset)
-        column.scroll_to_region(marked, animate=False, immediate=True)
+        if menu.has_focus:
+            told = beneath if beneath.query(Static).exclude(".hidden") else None
+            bring_marked(self.query_one(".column"), menu, told)
 
     def mark_offer(self) -> None:
         """Mark the first dialogue that is offered, whatever else could be done first."""

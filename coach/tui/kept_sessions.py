@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from coach.days import on_day
-from coach.tui.sheets import Choose
+from coach.tui.sheets import Choose, tell_until_read
 
 if TYPE_CHECKING:
     from coach.journal.model import SessionRow
@@ -38,7 +38,7 @@ def export(coach: CoachApp, session: str = "") -> None:
             return
         with coach.telling(ExportError):
             path = await coach.worker.do(lambda: write(cast("Format", format_)))
-            coach.tell(f"Written to {path}. Only you can read it.")
+            tell_until_read(coach, f"Written to {path}. Only you can read it.")
 
     what = "this session" if session else "all sessions"
     sentence = f"Write {what} to a new file, in your documents or your home folder. In which form?"

@@ -46,8 +46,8 @@ class Panel(Vertical):
     """What was planned, and the ways to answer for it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left", "move(-1)", show=False),
-        Binding("right", "move(1)", "mark", key_display="←→"),
+        Binding("left", "move(-1)", show=False, priority=True),
+        Binding("right", "move(1)", "mark", key_display="←→", priority=True),
         Binding("down", "below", show=False),
     ]
 
@@ -85,7 +85,8 @@ class Panel(Vertical):
     @property
     def marked(self) -> str:
         """The way that is marked; empty where none is."""
-        return next((way.what for way in self.query(Way) if way.has_focus), "")
+        way = self.screen.focused
+        return way.what if isinstance(way, Way) else ""
 
     def focus_first(self) -> None:
         """Mark the first way."""
@@ -94,8 +95,8 @@ class Panel(Vertical):
     def action_move(self, by: int) -> None:
         """Mark the way beside this one."""
         ways = list(self.query(Way))
-        here = next((n for n, way in enumerate(ways) if way.has_focus), 0)
-        ways[min(len(ways) - 1, max(0, here + by))].focus()
+        here = next((n for n, way in enumerate(ways) if way is self.screen.focused), 0)
+        self.screen.set_focus(ways[min(len(ways) - 1, max(0, here + by))])
 
     def action_below(self) -> None:
         """Go on to the list."""

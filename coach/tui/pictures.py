@@ -80,9 +80,11 @@ class ProfilePage(Page[None]):
         return action != "other" or len(self._pictures.profiles) > 1
 
     def action_mark(self, by: int) -> None:
-        """Mark the next action, or the one before."""
+        """Mark the next action, or the one before, and bring into sight how it stood over time."""
         self._marked += by
         self._show()
+        over_time = self.query_one("#over-time")
+        self.call_after_refresh(over_time.scroll_visible, animate=False)
 
     def on_click(self, event: Click) -> None:
         """A click on an action marks it."""

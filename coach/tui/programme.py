@@ -17,7 +17,7 @@ from coach.programme.progress import ModulePart, ModuleState, Progress, progress
 from coach.records import taking
 from coach.tui.foot import Foot
 from coach.tui.page import BACK_KEY, HELP_KEY, Note, Page, Reader, listing
-from coach.tui.rows import QUIET, SAND, Menu, Row
+from coach.tui.rows import QUIET, SAND, Menu, Row, bring_marked
 from coach.tui.sheets import Choose
 from coach.tui.top import Top
 
@@ -194,6 +194,20 @@ class ModulePage(_Part):
         """Say beneath the list what the marked part is."""
         part = self._marked
         self.query_one("#text", Static).update(Content(part.text if part else ""))
+        self.call_after_refresh(self._bring_marked)
+
+    def _bring_marked(self) -> None:
+        bring_marked(self._column, self.query_one(ModuleMenu), self.query_one("#text"))
+
+    @property
+    def _column(self) -> VerticalScroll:
+        return self.query_one(".column", VerticalScroll)
+
+    def on_menu_above(self) -> None:
+        self._column.scroll_home(animate=False)
+
+    def on_menu_below(self) -> None:
+        self._column.scroll_down(animate=False)
 
     @property
     def _marked(self) -> ModulePart | None:
@@ -206,8 +220,6 @@ class ModulePage(_Part):
         part = self._marked
         if part is None:
             self.app.push_screen(ReadingPage(self._state))
-        elif part.name == "pair" and part.talk:
-            self.coach.tell("Begin it together from home. It counts here when it is finished.")
         elif part.talk:
             await self._begin(part)
         else:
@@ -239,11 +251,11 @@ class ModulePage(_Part):
         with coach.telling():
             if part.by_word:
                 await coach.worker.do(lambda: coach.journal.untick(*where))
-            elif part.done:
-                coach.tell("This was done in a talk of yours.")
-            else:
+            elif not part.done:
                 await coach.worker.do(lambda: coach.journal.tick(*where, at))
         await self.fill()
+        if part.done and self._marked and self._marked.done:
+            coach.tell("This was done in a talk of yours.")
 
 
 class ReadingPage(Page[None]):

@@ -15,6 +15,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.style import Style
 from textual.visual import RenderOptions, Visual
+from textual.widget import Widget
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
@@ -99,7 +100,7 @@ class Row(Drawn):
 
 
 class Menu(OptionList):
-    """Rows to choose from, with the arrows, the mouse or Enter; it says when one goes above it."""
+    """Rows to choose from, with the arrows, the mouse or Enter; it says when one goes beyond it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "cursor_down", "mark", key_display="↑↓"),
@@ -109,6 +110,9 @@ class Menu(OptionList):
 
     class Above(Message):
         """The person went up from the first row."""
+
+    class Below(Message):
+        """The person went down from the last row."""
 
     def __init__(self) -> None:
         super().__init__(id="choices", markup=False)
@@ -151,9 +155,21 @@ class Menu(OptionList):
             self.post_message(self.Above())
 
     def action_cursor_down(self) -> None:
-        """Mark the row below; the last stays marked."""
+        """Mark the row below; the last stays marked, and says so."""
         if self.highlighted is None or self.highlighted < self.option_count - 1:
             super().action_cursor_down()
+        else:
+            self.post_message(self.Below())
+
+
+def bring_marked(column: Widget, menu: Menu, told: Widget | None) -> None:
+    """Scroll `column` so that what is `told` beneath the list can be seen, where it and the list
+    have room, and the marked row in any case."""
+    listed = menu.virtual_region
+    if told and listed.height + told.virtual_region.height <= column.size.height:
+        column.scroll_to_region(told.virtual_region, animate=False, immediate=True)
+    marked = menu.region_of_marked.translate(listed.offset)
+    column.scroll_to_region(marked, animate=False, immediate=True)
 
 
 class ChoiceMenu(Menu):

@@ -20,7 +20,7 @@ from coach.records import shared
 from coach.tui.foot import Foot
 from coach.tui.page import BACK_KEY, HELP_KEY, Note, Page, Reader, listing
 from coach.tui.rows import SAND, Menu, Row
-from coach.tui.sheets import Choose, Write
+from coach.tui.sheets import Choose, Write, tell_until_read
 from coach.tui.top import Top
 
 GOES, STAYS = "✓ goes", "  stays here"
@@ -40,9 +40,9 @@ class SharePage(Page[None]):
 
     CSS_PATH = "sharing.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("s", "share", "write it", id="share"),
         Binding("w", "line", "own line", id="line"),
         Binding("v", "view", "the file", id="view"),
-        Binding("s", "share", "write it", id="share"),
         HELP_KEY,
         BACK_KEY,
     ]
@@ -64,9 +64,10 @@ class SharePage(Page[None]):
         def look() -> tuple[Progress, tuple[sharing.Offered, ...]]:
             part = joined(coach.journal, self._programme)
             where = progress(coach.journal, coach.content, part, at.date())
+            wave_on(where.invitation, where.today)
             return where, sharing.offered(coach.journal, where)
 
-        with coach.telling():
+        with coach.telling(Refused):
             self._where, self._offered = await coach.worker.do(look)
             told = shared.always_goes(self._share), shared.which_ratings(self._share, coach.content)
             self.query_one(Note).say(" ".join(filter(None, told)))
@@ -74,16 +75,16 @@ class SharePage(Page[None]):
             self.query_one(Top).show(f"wave {wave.number}, until {plain_day(wave.until)}")
             self._fill()
             self.query_one(ShareMenu).focus()
+            return
+        self.app.pop_screen()
 
     @property
     def _share(self) -> sharing.Share:
         """What would go as it stands."""
         where, at = self._where, self.coach.clock()
-        assert where is not None
+        assert where is not None and where.wave is not None
         kept = [one.what for n, one in enumerate(self._offered) if n not in self._left_out]
-        share = sharing.Share(
-            where.part, where.invitation, wave_on(where.invitation, at.date()), tuple(kept), at
-        )
+        share = sharing.Share(where.part, where.invitation, where.wave, tuple(kept), at)
         return sharing.with_line(share, self._line) if self._line else share
 
     def _told(self, what: sharing.Sharable) -> str:
@@ -111,8 +112,10 @@ class SharePage(Page[None]):
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action not in ("share", "line", "view"):
+            return True
         asks = self._where.invitation.asks if self._where else ()
-        return action != "line" or "line" in asks
+        return self._where is not None and (action != "line" or "line" in asks)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         if not self.is_active:
@@ -140,19 +143,17 @@ class SharePage(Page[None]):
 
     def action_share(self) -> None:
         """Write the file, if they mean it."""
-        try:
-            share = self._share
-        except Refused as refused:
-            return self.coach.tell(str(refused), trouble=True)
+        share = self._share
 
         async def chosen(what: str | None) -> None:
             coach = self.coach
             if what != WRITE:
                 return
             with coach.telling(Refused, ExportError):
+                wave_on(share.invitation, coach.clock().date(), share.wave.number)
                 path = await coach.worker.do(lambda: shared.write_share(coach.journal, share))
-                coach.tell(f"Written to {path}. {shared.SEND_IT}")
                 self.app.pop_screen()
+                tell_until_read(coach, f"Written to {path}. {shared.SEND_IT}")
 
         choices = ((NOT_YET, "Not yet"), (WRITE, "Write the file"))
         self.app.push_screen(Choose(f"{shared.how_many(share)} Write it?", choices), chosen)
@@ -236,8 +237,8 @@ class Receipts(Page[None]):
 
             with coach.telling(Refused, ExportError):
                 path = await coach.worker.do(write)
-                coach.tell(f"Written to {path}. {shared.SEND_TOO}")
                 await self._fill()
+                tell_until_read(coach, f"Written to {path}. {shared.SEND_TOO}")
 
         choices = ((KEEP, "Leave it with the lead"), (WITHDRAW, "Take it back"))
         self.app.push_screen(Choose(shared.ABOUT_WITHDRAWING, choices), chosen)

@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import asyncio
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
 from typing import ClassVar
 
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.events import Key
+from textual.events import Key, Paste
 from textual.widgets import Input, OptionList, Static
 
-from coach.text import clean
+from coach.text import clean, counted
 from coach.tui.foot import Foot
-from coach.tui.page import Sheet
+from coach.tui.page import Note, Sheet
 from coach.tui.rows import ChoiceMenu, Row
+
+_WRITTEN = 0.05
+"""Seconds in which a thread of Textual's writes to the terminal what was painted."""
+
+
+class Refused(Note):
+    """Why what was typed cannot be taken."""
 
 
 class Choose(Sheet[str]):
     """One of a few; the id of the one taken, or None. `marked`: called as one is marked."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "leave it", key_display="esc"),
+        Binding("escape", "leave", "back", key_display="esc"),
     ]
 
     def __init__(
@@ -62,38 +71,94 @@ class Choose(Sheet[str]):
         self.dismiss(None)
 
 
+def tell_until_read(app: App[None], sentences: str) -> None:
+    """Tell what is needed for longer than a passing sentence stays, as where a file is."""
+    app.push_screen(Choose(sentences, (("", "Close"),)))
+
+
+class Wait(Sheet[None]):
+    """What is waited for, where nothing can be done meanwhile."""
+
+    def __init__(self, sentences: str) -> None:
+        super().__init__()
+        self._sentences = sentences
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll(classes="sheet", can_focus=False):
+            yield Static(Content(self._sentences))
+
+
+@asynccontextmanager
+async def waiting(app: App[None], sentences: str) -> AsyncIterator[None]:
+    """Say so on the screen before, and while, something is done that stops all threads: sealing
+    with a phrase, and opening what was, lasts for seconds and lets nothing else run."""
+    sheet, painted = Wait(sentences), asyncio.Event()
+    await app.push_screen(sheet)
+    sheet.call_after_refresh(painted.set)
+    await painted.wait()
+    await asyncio.sleep(_WRITTEN)
+    try:
+        yield
+    finally:
+        sheet.dismiss()
+
+
 class Line(Input):
     """A line of text; Enter comes after the letters, since the line itself takes it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "submit", "keep", key_display="⏎")]
+
+    def _on_paste(self, event: Paste) -> None:
+        """Take all lines of what is pasted, as one: an Input keeps the first alone."""
+        event.prevent_default()
+        event.stop()
+        self.replace(" ".join(event.text.split("\n")).strip(), *self.selection)
 
 
 class Write(Sheet[str]):
     """A line of text, cleaned; None where it was left as it is. `hidden`: nobody sees it typed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "leave it", key_display="esc"),
+        Binding("escape", "leave", "back", key_display="esc"),
     ]
 
-    def __init__(self, sentences: str, now: str, longest: int, *, hidden: bool = False) -> None:
+    def __init__(
+        self,
+        sentences: str,
+        now: str,
+        longest: int,
+        *,
+        hidden: bool = False,
+        refuse: Callable[[str], str] = lambda _: "",
+    ) -> None:
+        """`refuse` says why a text cannot be taken, or ""."""
         super().__init__()
         self._sentences, self._now, self._longest = sentences, now, longest
-        self._hidden = hidden
+        self._hidden, self._refuse = hidden, refuse
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(classes="sheet", can_focus=False):
             yield Static(Content(self._sentences), classes="sentences")
             yield Line(
                 self._now,
-                max_length=self._longest,
                 password=self._hidden,
                 select_on_focus=self._now.isdecimal(),  # a number is typed anew, a text mended
                 compact=True,
             )
+            yield Refused()
             yield Foot()
 
+    def on_input_changed(self) -> None:
+        self.query_one(Refused).say("")
+
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        self.dismiss(clean(event.value).strip())
+        text = clean(event.value).strip()
+        over = len(text) - self._longest
+        why = f"That is {counted(over, 'character')} too long." if over > 0 else self._refuse(text)
+        if why:
+            self.query_one(Refused).say(why)
+        else:
+            self.dismiss(text)
 
     def action_leave(self) -> None:
         """Leave it as it is."""
@@ -111,7 +176,7 @@ class Press(Sheet[str]):
     def compose(self) -> ComposeResult:
         with VerticalScroll(classes="sheet", can_focus=False):
             yield Static(Content(self._sentences), classes="sentences")
-            yield Static("", id="refused", markup=False)
+            yield Refused()
 
     def on_key(self, event: Key) -> None:
         event.stop()
@@ -119,6 +184,6 @@ class Press(Sheet[str]):
         if event.key == "escape":
             self.dismiss(None)
         elif why := self._refuse(event.key):
-            self.query_one("#refused", Static).update(Content(why))
+            self.query_one(Refused).say(why)
         else:
             self.dismiss(event.key)

@@ -171,7 +171,7 @@ def test_an_export_is_rows_with_a_descriptor_of_their_columns(run: Run) -> None:
             assert all(row[field["name"]] == "" or int(row[field["name"]]) >= 0 for row in rows)
     assert not any(cell.startswith(("=", "+", "-", "@")) for row in rows for cell in row.values())
     again = run("cohort", "export", "spring")
-    assert again.exit_code == 2 and "Name a new one" in again.output
+    assert again.exit_code == 2 and "Name a new folder" in again.output
 
 
 def test_files_that_are_refused_are_named_and_the_others_added(run: Run) -> None:
@@ -194,7 +194,7 @@ def test_files_that_are_refused_are_named_and_the_others_added(run: Run) -> None
         (("export", "spring"), 2, "No wave is closed yet"),
         (("close-wave", "spring", "2", "--yes"), 2, "close wave 1 first"),
         (("close-wave", "spring", "9", "--yes"), 2, "has no wave 9"),
-        (("new", "spring", "--programme", "two", *WAVES, "--purpose", "x"), 2, "there already"),
+        (("new", "spring", "--programme", "two", ), 2, "of this name already"),
         (("new", "Spring!", "--programme", "two", *WAVES, "--purpose", "x"), 2, "small letters"),
         (("new", "autumn", "--programme", "three", *WAVES, "--purpose", "x"), 2, "no programme"),
         ((*AUTUMN, "--minimum", "4"), 2, "from 5"),
@@ -288,9 +288,23 @@ def test_what_is_not_named_is_asked_for_and_a_day_that_is_none_asked_for_again(r
     assert [wave.until.isoformat() for wave in found.waves] == [f"{YEAR}-03-31", f"{YEAR}-06-30"]
 
 
+def test_days_that_no_wave_can_end_on_are_asked_for_again(run: Run) -> None:
+    told = run(
+        "cohort", "new", "spring", "--programme", "two", "--begins", "2027-01-11",
+        typed="To learn.\n2026-03-31\n2027-06-30, 2027-03-31\n2027-03-31, 2027-06-30,\n",
+    )  # fmt: skip
+    assert told.output.count("all after the first day, 11 January 2027.") == 2
+    found = read_invitation(Path("spring.invitation.txt"))
+    assert [wave.until.isoformat() for wave in found.waves] == ["2027-03-31", "2027-06-30"]
+
+
 def test_closing_asks_first_and_no_leaves_the_wave_open(run: Run) -> None:
     begun(run)
     told = run("cohort", "close-wave", "spring", "1", typed="n\n")
-    assert told.exit_code == 0 and "0 shared" in told.output and "Nothing was closed" in told.output
+    assert (
+        told.exit_code == 0
+        and "nobody has shared" in told.output
+        and "Nothing was closed" in told.output
+    )
     status = json.loads(run("cohort", "status", "spring", "--json").stdout)
     assert [wave["closed"] for wave in status["waves"]] == [None, None]

@@ -16,11 +16,15 @@ from coach.journal.model import JournalError
 from coach.sitting import Sitting
 from coach.tui import opening
 from coach.tui.app import CoachApp, Start
+from coach.tui.chooser import Chooser
 from coach.tui.field import Field
 from coach.tui.home import Home
 from coach.tui.opening import READYING, Opening
 from coach.tui.pairing.begin import PairStart
+from coach.tui.panel import Panel
+from coach.tui.search import Search
 from coach.tui.talk import Talk
+from coach.tui.typed import Narrowing
 from tests.golden import shipped_content
 from tests.tui.scripted import app_of, at, coach, finish, leave, said, told
 from tests.tui.talking import settle, until
@@ -112,6 +116,52 @@ async def test_the_key_that_leaves_does_not_wait(path: Path, let_on: Callable[[]
         await until(pilot, lambda: app._exit)
         let_on()
     app.close()
+
+
+async def test_what_is_typed_at_home_before_its_list_is_there_is_done_when_it_is(
+    path: Path, let_on: Callable[[], None]
+) -> None:
+    app = CoachApp(path, clock=at(0))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: app._early is not None)
+        type_at_once(pilot, "enter", *"the youth hub")
+        await pilot.pause()
+        let_on()
+        await until(pilot, lambda: field_of(pilot) == "the youth hub")
+        assert isinstance(app.screen, Talk)
+    app.close()
+
+
+async def test_what_is_typed_at_once_after_something_else_narrows_its_list_down(path: Path) -> None:
+    async with coach(path) as pilot:
+        type_at_once(pilot, "end", "enter", *"jan")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Chooser))
+        await until(pilot, lambda: pilot.app.screen.query_one(Narrowing).value == "jan")
+
+
+async def test_a_way_that_is_marked_and_taken_at_once_is_the_one_that_was_marked(
+    path: Path,
+) -> None:
+    finish(path)
+    async with coach(path) as pilot:
+        type_at_once(pilot, "right", "enter")
+        await until(pilot, lambda: not pilot.app.screen.query_one(Panel).display)
+        assert isinstance(pilot.app.screen, Home)
+
+
+async def test_what_is_typed_at_once_after_the_key_that_searches_is_looked_for(path: Path) -> None:
+    leave(path)
+    async with coach(path) as pilot:
+        await pilot.press("h")
+        await settle(pilot)
+        type_at_once(pilot, "slash", *"ideas")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Search))
+        await until(pilot, lambda: pilot.app.screen.query_one(Narrowing).value == "ideas")
+        await pilot.press("escape", "escape")
+        await settle(pilot)
+        type_at_once(pilot, "slash", *"red")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Search))
+        await until(pilot, lambda: pilot.app.screen.query_one(Narrowing).value == "red")
 
 
 async def test_a_talk_that_cannot_be_begun_is_told_at_home_where_keys_do_what_they_say(

@@ -14,6 +14,7 @@ from coach.journal.handover import hand_over
 from coach.journal.journal import Journal
 from coach.journal.model import NewSession
 from coach.journal.sealing import seal
+from coach.programme.invitation import invitation_text
 from coach.tui.field import Field
 from coach.tui.history import History
 from coach.tui.home import Home
@@ -24,6 +25,7 @@ from coach.tui.rows import Row
 from coach.tui.search import Search
 from coach.tui.sheets import Choose
 from coach.tui.talk import Talk
+from tests.programme.made_up import INVITATION
 from tests.tui.scripted import coach, finish, foot, ids, leave, press, rows, said, take, told
 from tests.tui.talking import settle, until
 
@@ -190,6 +192,16 @@ async def test_whatever_is_looked_for_nothing_breaks(path: Path, words: str) -> 
         assert isinstance(pilot.app.screen, Search)
 
 
+async def test_who_takes_in_an_invitation_is_told_how_one_joins(path: Path) -> None:
+    invitation = path.parent / "spring.invitation.txt"
+    invitation.write_text(invitation_text(INVITATION))
+    async with coach(path) as pilot:
+        await press(pilot, "h", "i")
+        pilot.app.screen.query_one(Input).value = str(invitation)
+        await press(pilot, "enter")
+        assert said(pilot, ".sentences").endswith(f"coach programme join {invitation}")
+
+
 # --- taking out and deleting ---------------------------------------------------------------
 
 
@@ -201,12 +213,13 @@ async def test_a_session_is_written_to_a_file_of_their_own_and_its_place_told(
         await press(pilot, "h", "e")
         assert isinstance(pilot.app.screen, Choose)
         await press(pilot, "enter")
-        await until(pilot, lambda: bool(told(pilot)))
+        await until(pilot, lambda: bool(list(documents.iterdir())))
         [file] = documents.iterdir()
-        assert told(pilot) == [f"Written to {file}. Only you can read it."]
+        await settle(pilot)
+        assert said(pilot, ".sentences") == f"Written to {file}. Only you can read it."
         assert file.suffix == ".md" and file.stat().st_mode & 0o777 == 0o600
-        await press(pilot, "e", "down", "down", "enter")
-        await until(pilot, lambda: len(told(pilot)) == 2)
+        await press(pilot, "enter", "e", "down", "down", "enter")
+        await until(pilot, lambda: bool(list(documents.glob("*.json"))))
         [written] = documents.glob("*.json")
         assert json.loads(written.read_text())[0]["partnership"] == "adult care alliance"
 

@@ -10,13 +10,14 @@ from textual.widgets import Static
 
 from coach.records.profile import NOTHING
 from coach.tui.home import Home
+from coach.tui.page import Reader
 from coach.tui.pictures import ProfilePage
 from coach.tui.rows import Drawn
 from coach.tui.themes import THEMES
 from coach.tui.wheel import OverTime, Wheel
 from tests.records.year import journal_of
 from tests.tui.scripted import app_of, coach, foot, press, said
-from tests.tui.talking import settle
+from tests.tui.talking import settle, until
 
 pytestmark = pytest.mark.slow
 
@@ -52,6 +53,17 @@ async def test_the_arrows_mark_an_action_and_its_line_is_drawn(tmp_path: Path) -
         await press(pilot, "right", "right")
         lines = drawn(pilot, "#over-time", OverTime)
         assert lines[0].startswith("2 ") and "".join(lines).count("●") == 3
+
+
+async def test_where_there_is_little_room_the_line_of_the_marked_action_comes_into_sight(
+    tmp_path: Path,
+) -> None:
+    with journal_of(tmp_path / "j.db", 3):
+        pass
+    async with coach(tmp_path / "j.db", size=(60, 20)) as pilot:
+        await press(pilot, "p", "right")
+        line, column = pilot.app.screen.query_one("#over-time"), pilot.app.screen.query_one(Reader)
+        await until(pilot, lambda: column.region.contains_region(line.region))
 
 
 async def test_an_empty_profile_says_how_it_fills(tmp_path: Path) -> None:

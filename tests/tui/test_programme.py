@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+from textual.events import Paste
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
@@ -14,12 +15,13 @@ from coach.content.load import Loaded
 from coach.journal.journal import Journal
 from coach.programme import bundle as b
 from coach.tui.home import Home
+from coach.tui.pairing.begin import PairStart
 from coach.tui.programme import ModulePage, ProgrammePage, ReadingPage
 from coach.tui.rows import Menu
 from coach.tui.sharing import FilePage, Receipts, SharePage
 from coach.tui.talk import Talk
 from tests.programme.made_up import IDENTITY
-from tests.programme.part import content, hold, join_three, open_in
+from tests.programme.part import at, content, hold, join_three, open_in
 from tests.tui.scripted import app_of, foot, ids, press, rows, said, take, told
 from tests.tui.scripted import coach as app_on
 from tests.tui.talking import until
@@ -147,10 +149,14 @@ async def test_together_is_ticked_by_hand_and_unticked(folder: Path) -> None:
 
 
 async def test_what_was_done_in_a_talk_is_not_undone_by_a_key(folder: Path) -> None:
-    prepare(folder, four_questions)
+    def ticked_too(journal: Journal) -> None:
+        four_questions(journal)
+        journal.tick("three", "begin", "before", at(0)().isoformat())
+
+    prepare(folder, ticked_too)
     async with module(folder, "begin") as pilot:
-        await press(pilot, "up", "d")
-        assert told(pilot) == ["This was done in a talk of yours."]
+        await press(pilot, "up", "d", "d")
+        assert told(pilot) == ["This was done in a talk of yours."] * 2
         assert rows(pilot)[0].split(" | ")[0].endswith("done")
 
 
@@ -206,7 +212,7 @@ async def test_what_has_a_tick_on_the_page_goes_and_nothing_else(folder: Path) -
         shown = [
             str(line.content) for line in pilot.app.screen.query("Reader > Static").results(Static)
         ]
-        await press(pilot, "escape", "s", "down", "enter")
+        await press(pilot, "escape", "s", "down", "enter", "enter")
         assert isinstance(pilot.app.screen, ProgrammePage)
     [file] = folder.glob("*.age")
     opened = b.unseal(file.read_bytes(), IDENTITY)
@@ -216,12 +222,38 @@ async def test_what_has_a_tick_on_the_page_goes_and_nothing_else(folder: Path) -
     assert len(bundle.items) == len(goes) and not bundle.groups
 
 
-async def test_eighty_columns_hold_the_key_that_writes_the_file(folder: Path) -> None:
+async def test_sixty_columns_hold_the_key_that_writes_the_file(folder: Path) -> None:
     prepare(folder, four_questions)
     async with sharing_page(folder) as pilot:
-        await pilot.resize_terminal(80, 24)
-        await until(pilot, lambda: len(drawn(pilot)) == len(foot(pilot)))
+        await pilot.resize_terminal(60, 20)
+        await until(pilot, lambda: "back" in drawn(pilot) and "the file" not in drawn(pilot))
         assert "write it" in drawn(pilot)
+
+
+async def test_a_wave_that_ends_while_one_looks_takes_nothing_and_says_so(folder: Path) -> None:
+    prepare(folder, four_questions)
+    async with sharing_page(folder) as pilot:
+        app_of(pilot).clock = at(days=70)
+        await press(pilot, "enter", "v", "escape", "s", "down", "enter")
+        assert told(pilot) == ["Wave 1 closed on 29 November 2026."]
+    async with home(folder) as pilot:
+        await take(pilot, "programme three")
+        app_of(pilot).clock = at(days=70)
+        await take(pilot, "share")
+        assert isinstance(pilot.app.screen, ProgrammePage)
+        assert told(pilot)[0].startswith("The last wave closed on")
+    assert list(folder.glob("*.age")) == []
+
+
+async def test_a_line_is_pasted_whole_and_one_that_is_too_long_is_not_lost(folder: Path) -> None:
+    prepare(folder, four_questions)
+    async with sharing_page(folder) as pilot:
+        await press(pilot, "w")
+        pilot.app.post_message(Paste("More time\ntogether. " + "x" * 500))
+        await press(pilot, "enter")
+        assert said(pilot, "Refused") == "That is 20 characters too long."
+        await press(pilot, *["backspace"] * 501, "enter")
+        assert rows(pilot)[-1].endswith("Your line: “More time together.”")
 
 
 async def test_nothing_is_written_before_it_was_meant(folder: Path) -> None:
@@ -237,12 +269,13 @@ async def test_what_went_can_be_read_again_and_taken_back(folder: Path) -> None:
     prepare(folder, four_questions)
     async with sharing_page(folder) as pilot:
         await press(pilot, "s", "down", "enter")
-        assert told(pilot)[0].startswith(f"Written to {folder}")
+        assert said(pilot, ".sentences").startswith(f"Written to {folder}")
+        await press(pilot, "enter")
         await take(pilot, "shared")
         assert isinstance(pilot.app.screen, Receipts)
         assert said(pilot, "Receipts .head").startswith("Wave 1, shared on 24 November 2026 · ")
         assert "Your organisation: Trust" in said(pilot, "Receipts .text")
-        await press(pilot, "w", "down", "enter")
+        await press(pilot, "w", "down", "enter", "enter")
         assert "taken back on 24 November 2026" in said(pilot, "Receipts .head")
         assert "w" not in foot(pilot)
     assert len(list(folder.glob("*withdrawn*.age"))) == 1
@@ -256,12 +289,25 @@ async def test_who_has_nothing_to_share_is_told_so(folder: Path) -> None:
         assert said(pilot, "#preview") == "There is nothing yet of what was asked for."
 
 
-async def test_a_pair_sitting_is_begun_from_home_and_the_page_says_so(folder: Path) -> None:
+async def test_a_pair_sitting_is_begun_from_its_module_in_the_plan_it_has_there(
+    folder: Path,
+) -> None:
     prepare(folder)
     async with module(folder, "place") as pilot:
         await take(pilot, "pair")
-        assert isinstance(pilot.app.screen, ModulePage)
-        assert told(pilot) == ["Begin it together from home. It counts here when it is finished."]
+        begins = pilot.app.screen
+        assert isinstance(begins, PairStart) and begins.wanted.plan == "pair-short"
+
+
+async def test_what_a_module_is_for_can_be_read_by_keys_where_there_is_little_room(
+    folder: Path,
+) -> None:
+    prepare(folder)
+    async with module(folder, "place") as pilot:
+        await pilot.resize_terminal(60, 12)
+        await press(pilot, "end", *["down"] * 12)
+        about, column = pilot.app.screen.query_one("#about"), pilot.app.screen.query_one(".column")
+        assert about.region.bottom <= column.region.bottom
 
 
 async def test_the_page_says_what_the_marked_part_is(folder: Path) -> None:

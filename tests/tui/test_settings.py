@@ -119,9 +119,9 @@ async def test_a_key_that_is_taken_is_refused_with_a_sentence(path: Path) -> Non
         await take(pilot, "keys")
         await take(pilot, "history")
         await press(pilot, "s")
-        assert said(pilot, "#refused") == "s is taken: it is “settings” on the home screen."
+        assert said(pilot, "Refused") == "s is taken: it is “settings” on the home screen."
         await press(pilot, "enter")
-        assert said(pilot, "#refused").startswith("⏎ is needed")
+        assert said(pilot, "Refused").startswith("⏎ is needed")
         await press(pilot, "escape")
         assert app_of(pilot).keys == {}
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from coach.tui.pairing.view import PairView
 
 YES, NO = "yes", "no"
-BOTH_SCREENS = " Say it aloud, then press Enter on both screens at the same moment."
+BOTH_SCREENS = " Say it aloud, then press Enter on every screen at the same moment."
 MORE_MINUTES = (("2", "Two minutes more"), ("5", "Five minutes more"))
 
 

@@ -83,7 +83,8 @@ def nothing_asked(view: PairView) -> str:
     if not view.after:
         return "That was the last part."
     if view.apart:
-        return f"This part is done on your side. “{view.after}” begins when its time is up."
+        done = "You look on." if view.counting else "This part is done on your side."
+        return f"{done} “{view.after}” begins when its time is up."
     return f"This part is done. Enter goes on to “{view.after}”."
 
 

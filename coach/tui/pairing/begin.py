@@ -20,8 +20,9 @@ from coach.pairing.code import LONGEST, SHORTEST, Begin, CodeError, next_minute,
 from coach.pairing.pair import Pair
 from coach.pairing.timeline import LONGEST_PART, Span, lengths_of, part_of, spans_of
 from coach.pairing.told import title_of
+from coach.text import number_of
 from coach.tui.foot import Foot
-from coach.tui.page import HELP_KEY, HOME_KEY, Page
+from coach.tui.page import BACK_KEY, HELP_KEY, Page
 from coach.tui.pairing.opening import sit
 from coach.tui.pairing.waiting import Waiting
 from coach.tui.rows import ChoiceMenu, Row
@@ -50,6 +51,7 @@ JOINING: dict[Seat, str] = {
     "observer": "You look on and count",
 }
 _ABOUT = 200
+_NUMBER = 9
 _NOT_SAID = "(asked when you begin)"
 
 
@@ -75,7 +77,7 @@ class PairStart(Page[None]):
     """Every line can be changed; the first begins, and asks for what it still needs."""
 
     CSS_PATH = "pairing.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [HELP_KEY, HOME_KEY]
+    BINDINGS: ClassVar[list[BindingType]] = [HELP_KEY, BACK_KEY]
 
     def __init__(self, plan: str) -> None:
         super().__init__()
@@ -217,26 +219,36 @@ class PairStart(Page[None]):
             if then and text:
                 await then()
 
+        def refuse(text: str) -> str:
+            return self._why_not(text) if what == "words" and text else ""
+
         now = str(getattr(self.wanted, what))
-        self.app.push_screen(Write(asked[what], now, longest), written)
+        self.app.push_screen(Write(asked[what], now, longest, refuse=refuse), written)
+
+    def _write_number(
+        self, sentences: str, now: str, low: int, high: int, written: Callable[[str | None], None]
+    ) -> None:
+        """Ask for a number; it stays as it was where nothing is typed."""
+
+        def refuse(text: str) -> str:
+            held = not text or low <= number_of(text) <= high
+            return "" if held else f"Type a number from {low} to {high}."
+
+        self.app.push_screen(Write(sentences, now, _NUMBER, refuse=refuse), written)
 
     def _ask_minutes(self) -> None:
         plan = self._plan
 
         def written(text: str | None) -> None:
-            if not text:
-                return
-            if text.isdecimal() and SHORTEST <= int(text) <= LONGEST:
+            if text:
                 self._set(minutes=0 if int(text) == plan.minutes else int(text))
-            else:
-                self.coach.tell(f"Type a number from {SHORTEST} to {LONGEST}.", trouble=True)
 
         sentences = (
             f"How many minutes in all? The plan has {plan.minutes:g}; every part keeps its share. "
             "In the sitting, each part can be made longer or ended early."
         )
         now = f"{self.wanted.minutes or plan.minutes:g}"
-        self.app.push_screen(Write(sentences, now, 3), written)
+        self._write_number(sentences, now, SHORTEST, LONGEST, written)
 
     def _ask_part(self) -> None:
         parts = self._parts()
@@ -247,16 +259,12 @@ class PairStart(Page[None]):
                 return
 
             def written(text: str | None) -> None:
-                if not text:
-                    return
-                if text.isdecimal() and 1 <= int(text) <= LONGEST_PART:
+                if text:
                     self._set(parts={**self.wanted.parts, name: float(text)})
-                else:
-                    self.coach.tell(f"Type a number from 1 to {LONGEST_PART}.", trouble=True)
 
             title, now = parts[name]
             sentences = f"How many minutes for “{title}”? It is the same in both rounds."
-            self.app.push_screen(Write(sentences, f"{now:g}", 2), written)
+            self._write_number(sentences, f"{now:g}", 1, LONGEST_PART, written)
 
         self.app.push_screen(Choose("Which part?", choices), chosen)
 
@@ -275,7 +283,10 @@ class PairStart(Page[None]):
         elif wanted.how == "start":
             start, first = next_minute(self.coach.clock()), wanted.seat == "first"
             self._wait(Begin(wanted.plan, self._minutes, start, first), wanted.seat)
-        elif (begin := self._read()) is not None:
+        elif why := self._why_not(wanted.words):
+            self.coach.tell(why, trouble=True)
+        else:
+            begin = self._begin_of(wanted.words)
             taking: Seat = "second" if begin.first else "first"
             self._wait(begin, "observer" if wanted.seat == "observer" else taking)
 
@@ -304,29 +315,27 @@ class PairStart(Page[None]):
         if await sit(coach, begin, fresh=True):
             coach.about = ""
 
-    def _read(self) -> Begin | None:
-        """What the four words tell; None where they cannot be used, which is told."""
-        coach = self.coach
+    def _begin_of(self, words: str) -> Begin:
+        """What the four words tell. Raises CodeError."""
+        return read_code(words, self._plans.values(), self.coach.clock())
+
+    def _why_not(self, words: str) -> str:
+        """Why these four words cannot be used in the seat that was taken, or ""."""
         try:
-            begin = read_code(self.wanted.words, self._plans.values(), coach.clock())
+            begin = self._begin_of(words)
         except CodeError as error:
-            coach.tell(str(error), trouble=True)
-            return None
+            return str(error)
         if self.wanted.seat not in self._plans[begin.plan].seats:
-            coach.tell(
+            return (
                 "In the plan of these words nobody looks on. Take another seat, or ask for new "
-                "words, for a plan with someone looking on.",
-                trouble=True,
+                "words, for a plan with someone looking on."
             )
-            return None
-        if begin.start + timedelta(minutes=begin.minutes) < coach.clock():
-            coach.tell(
+        if begin.start + timedelta(minutes=begin.minutes) < self.coach.clock():
+            return (
                 f"These words were for a sitting at {begin.start:%H:%M}, which is over. "
-                "Begin anew on one of the machines.",
-                trouble=True,
+                "Begin anew on one of the machines."
             )
-            return None
-        return begin
+        return ""
 
     def _wait(self, begin: Begin, seat: Seat) -> None:
         wanted = self.wanted

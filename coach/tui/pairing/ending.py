@@ -18,7 +18,7 @@ from coach.pairing.told import shared_plan
 from coach.tui.foot import Foot
 from coach.tui.page import HELP_KEY, Held
 from coach.tui.rows import ChoiceMenu, Row
-from coach.tui.sheets import Choose, Write
+from coach.tui.sheets import Choose, Write, waiting
 from coach.tui.top import Top
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 SEAL, PLAIN, LATER, THROW, HOME = "seal", "plain", "later", "throw", "home"
 _LONGEST = 200
+WRITING = "Writing it, and reading it back. That may take some seconds."
 
 
 class PairEnd(Held[None]):
@@ -108,12 +109,7 @@ class PairEnd(Held[None]):
         offered = sealing.offered()
 
         def first(phrase: str | None) -> None:
-            if phrase is None:
-                return
-            if phrase and (why := sealing.refusal(phrase)):
-                self.coach.tell(why, trouble=True)
-                self._ask_phrase()
-            else:
+            if phrase is not None:
                 self._ask_again(phrase or offered)
 
         self.app.push_screen(
@@ -124,21 +120,22 @@ class PairEnd(Held[None]):
                 "",
                 _LONGEST,
                 hidden=True,
+                refuse=lambda phrase: sealing.refusal(phrase) if phrase else "",
             ),
             first,
         )
 
     def _ask_again(self, phrase: str) -> None:
-        async def second(again: str | None) -> None:
-            if again is None:
-                return
-            if again.split() == phrase.split():
-                await self._hand_over(phrase)
-            else:
-                self.coach.tell("The two are not the same. Type it twice.", trouble=True)
-                self._ask_phrase()
+        def refuse(again: str) -> str:
+            return "" if again.split() == phrase.split() else "The two are not the same."
 
-        self.app.push_screen(Write("The same phrase again.", "", _LONGEST, hidden=True), second)
+        async def second(again: str | None) -> None:
+            if again is not None:
+                await self._hand_over(phrase)
+
+        self.app.push_screen(
+            Write("The same phrase again.", "", _LONGEST, hidden=True, refuse=refuse), second
+        )
 
     def _ask_plain(self) -> None:
         async def chosen(answer: str | None) -> None:
@@ -180,11 +177,9 @@ class PairEnd(Held[None]):
         if guest is None:
             return
         coach, name = self.coach, self._called
-        menu, record = self.query_one(ChoiceMenu), self.query_one("#record", Static)
-        menu.show((), keep=False)
-        record.update(Content("Writing, and reading it back …"))
         with coach.telling(HandoverError):
-            paths = await coach.worker.do(lambda: hand_over_all(guest, phrase))
+            async with waiting(coach, WRITING):
+                paths = await coach.worker.do(lambda: hand_over_all(guest, phrase))
             self._taken(_where(name, paths, sealed=bool(phrase)))
         self._fill()
 

@@ -85,7 +85,7 @@ class Waiting(Page[None]):
         say = (
             "Say these four words to the other, or show them. On their machine: Pair, “join”."
             if self._began_here
-            else "You have joined. Both screens begin at the same minute."
+            else "You have joined. All screens begin at the same minute."
         )
         role = _ROLES[self._seat]
         part = f"{plan.title}, {self.begin.minutes} minutes. {role}"
