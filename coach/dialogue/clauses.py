@@ -62,7 +62,7 @@ _JOINTS = frozenset(
     "or than as in on at from about".split()
 )
 """Words before which a long clause may be cut."""
-_THAT = re.compile(r"that\s+", re.I)
+_THAT = re.compile(r"^that\s+", re.I)
 _TYPED = re.compile(r"\S+")
 _MARKS = ' ,;:-–—"“”()\n'
 _BOUNDARY = re.compile(

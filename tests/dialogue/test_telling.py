@@ -68,6 +68,11 @@ def test_a_short_answer_is_quoted_whole_without_loose_words(text: str, quoted: s
             " there we are",
             "I have been the one not turning up",
         ),
+        (
+            "he had been waiting about two years for somebody to ask him for anything at all that"
+            " was not a number on a sheet",
+            "for anything at all that was not a number on a sheet",
+        ),
     ],
 )
 def test_of_a_longer_one_it_is_what_tells_most(text: str, quoted: str) -> None:
