@@ -189,13 +189,17 @@ class State(Flow):
         return self.tools.listener.repair(text, self.drawn, again=again)
 
     def _instead(self, opened: Open, text: str) -> None:
-        """What is quoted and kept of an answer: `text`, or nothing where it was no answer."""
+        """What is quoted and kept of an answer: `text`, or nothing where it was no answer. What
+        was kept before it then stays, such as the plan of which a smaller part was asked for."""
         known, key, keep = self.known, opened.key, opened.step.keep
+        before = opened.scope.known.kept
         answers = {**known.answers, key: replace(known.answers[key], text=text, skipped=not text)}
         answers.pop(opened.scope.key(f"{opened.step.id}~more"), None)
         kept = {name: k for name, k in known.kept.items() if name != keep}
         if keep and text:
             kept[keep] = Kept(text, kept_text(text))
+        elif keep and keep in before:
+            kept[keep] = before[keep]
         self.known = replace(known, answers=answers, kept=kept)
 
     def _after_second_try(self, first: Open, text: str, more: str) -> None:

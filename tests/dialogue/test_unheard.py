@@ -238,3 +238,15 @@ def test_what_is_no_answer_to_a_second_try_is_not_quoted_either(more: str) -> No
     talk.say("stop the list", more)
     assert talk.question.id == "no"
     assert not any(f"“{more}”" in line.lower() for line in talk.lines)
+
+
+def test_a_plan_stands_where_no_smaller_one_is_known() -> None:
+    steps = """
+        - {ask: cue, move: open, text: When?, answer: text, keep: commitment.cue}
+        - {ask: response, move: open, text: Then?, answer: text, keep: commitment.response}
+        - {ask: smaller, move: open, text: And smaller?, answer: text, keep: commitment.response}
+        - {say: "{{ plan }}", move: summarise}
+        """
+    repair = "- {id: unknown, hears: [dunno], say: {move: structure, text: On we go.}}"
+    talk = Talk(content(steps, repair=repair)).say("when she rings", "ask her", "dunno")
+    assert talk.lines[-1] == "When she rings, then I will ask her."
