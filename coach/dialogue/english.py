@@ -53,6 +53,21 @@ SMALL = frozenset(
 """Words that say nothing by themselves, nor together: “not a lot, if I'm honest”."""
 
 
+NONE = frozenset("nil no nobody none noone nope not nothing nowt zilch".split())
+"""Words that say that there is nothing, or nobody."""
+
+
 def says_nothing(text: str) -> bool:
     """Whether a text has no word but such as say nothing."""
     return all(word in SMALL for word in words(text))
+
+
+def says_none(text: str) -> bool:
+    """Whether all that a text says is that there is nothing, or nobody ("nothing right now")."""
+    said = set(words(text))
+    return bool(said & NONE) and said <= SMALL | NONE
+
+
+def beside_none(text: str) -> str:
+    """The words of a text apart from those that say that there is nothing."""
+    return " ".join(word for word in words(text) if word not in NONE)

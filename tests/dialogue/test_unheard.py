@@ -124,6 +124,27 @@ def test_what_a_question_has_a_rule_for_is_an_answer_to_it() -> None:
     assert talk.say("nobody").lines[-1] == "Then the smallest thing?"
 
 
+def test_nobody_is_all_of_an_answer_where_there_is_a_rule_for_it() -> None:
+    steps = """
+        - ask: keen
+          move: open
+          text: Who would begin?
+          answer: {kind: text, enough: 4, more: What have they done?}
+          listen:
+            - {hears: [nobody], say: {move: reflect, text: "Then who is least against it?"}}
+            - else: {move: reflect, text: "There is someone."}
+        - {ask: what, move: open, text: What else?, answer: text}
+        """
+    talk = Talk(content(steps))
+    assert talk.say("nobody really").lines[-2:] == ["Then who is least against it?", "What else?"]
+    assert Talk(content(steps)).say("the two").lines[-1] == "What have they done?"
+
+
+def test_nothing_right_now_is_not_taken_as_heard_by_a_rule_for_now(tmp_path: Path) -> None:
+    said = coach_said(tmp_path / "j.db", "the hub", "a plan", "nothing right now")
+    assert "smallest" in said[-1]
+
+
 @pytest.mark.parametrize(
     "answer",
     [
