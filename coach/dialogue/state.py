@@ -36,6 +36,9 @@ from coach.dialogue.model import (
 from coach.dialogue.scope import Scope
 from coach.text import words
 
+_WITNESS = "commitment.witness"
+"""Who will hear of a plan: “nobody” is an answer, and no name of somebody."""
+
 
 @dataclass(slots=True, kw_only=True)
 class State(Flow):
@@ -114,7 +117,7 @@ class State(Flow):
         step, known = opened.step, self.known
         kept, evidence, ratings = known.kept, known.evidence, known.ratings
         if not answer.skipped:
-            if step.keep:
+            if step.keep and not (step.keep == _WITNESS and says_none(answer.text)):
                 kept = {**kept, step.keep: Kept(answer.value, kept_text(answer.text))}
             evidence += evidence_of(opened, answer)
             ratings += rated(opened, answer)
