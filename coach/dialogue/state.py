@@ -179,7 +179,8 @@ class State(Flow):
         """Hear an answer, after a second try where it is none or thin."""
         step, scope = opened.step, opened.scope.at(self.known)
         named = step.keep == "focus"  # what a person calls their work is never wrong
-        if not named and not self._expects(step, text) and (repair := self._repair(text, again=not scope.nested)):
+        answers = named or self._expects(step, text)
+        if not answers and (repair := self._repair(text, again=not scope.nested)):
             self._instead(opened, "")
             if not repair.rule.again:
                 return self._rule(opened, repair)
