@@ -26,6 +26,7 @@ PIECES = st.sampled_from(
         ("she died. in november", "she died. in november"),
         ("moving people on. Not moving people on.", "moving people on. Not moving people on"),
         ("that we knew it just shifts them", "we knew it just shifts them"),
+        ("dont know. my manager said to do it", "my manager said to do it"),
         ("that woman on ward six", "that woman on ward six"),
         ("that ive hurried them past it", "ive hurried them past it"),
         ("that its only a poster", "its only a poster"),
