@@ -180,7 +180,8 @@ class State(Flow):
         step, scope = opened.step, opened.scope.at(self.known)
         named = step.keep == "focus"  # what a person calls their work is never wrong
         answers = named or self._expects(step, text)
-        if not answers and (repair := self._repair(text, again=not scope.nested)):
+        again = not scope.nested and not _looks_back(step)
+        if not answers and (repair := self._repair(text, again=again)):
             self._instead(opened, "")
             if not repair.rule.again:
                 return self._rule(opened, repair)
@@ -276,6 +277,11 @@ class State(Flow):
                 nested=True,
             )
         self._push(rule.steps, inner, doubted=doubted)
+
+
+def _looks_back(step: Ask) -> bool:
+    """Whether a question comes before today's matter: the one second try is for that."""
+    return (step.keep or "").startswith(("goal", "follow-up."))
 
 
 def _is_planned(opened: Open) -> bool:

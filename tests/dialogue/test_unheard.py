@@ -31,6 +31,20 @@ def test_what_is_not_known_may_be_guessed_once_and_is_never_quoted(tmp_path: Pat
     assert not any("dunno" in line or "no idea" in line for line in said)
 
 
+def test_the_second_try_is_left_for_the_matter_of_today() -> None:
+    steps = """
+        - {ask: aim, move: open, text: What is it all for?, answer: text, keep: goal}
+        - {ask: going, move: open, text: What goes well?, answer: text}
+        """
+    repair = """
+        - {id: unknown, hears: [dunno], again: [And a guess?]}
+        - {id: still-unknown, hears: [dunno], say: {move: structure, text: On we go.}}
+        """
+    talk = Talk(content(steps, repair=repair)).say("dunno")
+    assert talk.lines[-2:] == ["On we go.", "What goes well?"]
+    assert talk.say("dunno").lines[-1] == "And a guess?"
+
+
 def test_a_question_that_was_not_understood_is_not_pressed(tmp_path: Path) -> None:
     said = coach_said(
         tmp_path / "j.db", "the hub", "a plan", "I don't follow", "what do you mean?", "the board"
