@@ -37,7 +37,8 @@ TWO = Programme(
         Module(id="place", title="Knowing the place", about=Ours("Begin."), weeks=(1, 2), aims=()),
     ),
 )
-WAVES = ("--wave", "2027-03-31", "--wave", "2027-06-30")
+YEAR = date.today().year + 1
+WAVES = ("--wave", f"{YEAR}-03-31", "--wave", f"{YEAR}-06-30")
 GROUPS = (
     "--group",
     "organisation: Council, Trust, Charity",
@@ -96,7 +97,7 @@ def test_a_lead_invites_collects_closes_and_reports(run: Run) -> None:
     )
     added = run("cohort", "add", "spring", shared(invitation, 1, 60))
     assert (added.exit_code, added.output) == (0, "60 added\n")
-    assert "Wave 1, until 31 March 2027: 60 shared" in run("cohort", "status", "spring").output
+    assert f"Wave 1, until 31 March {YEAR}: 60 shared" in run("cohort", "status", "spring").output
     closed = run("cohort", "close-wave", "spring", "1", typed="y\n")
     assert "Wave 1 is closed: 60 people counted, 0 waiting." in closed.output
     today = date.today()
@@ -279,12 +280,12 @@ def test_a_second_cohort_of_one_name_leaves_the_first_key_as_it_is(run: Run) -> 
 
 
 def test_what_is_not_named_is_asked_for_and_a_day_that_is_none_asked_for_again(run: Run) -> None:
-    typed = "To learn.\n31 March\n2027-03-31, 2027-06-30\n"
+    typed = f"To learn.\n31 March\n{YEAR}-03-31, {YEAR}-06-30\n"
     told = run("cohort", "new", "spring", "--programme", "two", typed=typed)
     assert told.exit_code == 0 and "Write a day as 2027-01-31." in told.output
     found = read_invitation(Path("spring.invitation.txt"))
     assert found.purpose == "To learn." and found.groups == ()
-    assert [wave.until.isoformat() for wave in found.waves] == ["2027-03-31", "2027-06-30"]
+    assert [wave.until.isoformat() for wave in found.waves] == [f"{YEAR}-03-31", f"{YEAR}-06-30"]
 
 
 def test_closing_asks_first_and_no_leaves_the_wave_open(run: Run) -> None:
