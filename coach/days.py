@@ -21,13 +21,31 @@ def day_words(day: date, today: date) -> str:
         return f"last {day:%A}"
     if -7 < ago < 0:
         return f"{day:%A}"
-    return plain_day(day) if day.year == today.year else full_day(day)
+    return _dated(day, today)
+
+
+def past_day(day: date, today: date) -> str:
+    """The same of what was. A day after today, by a clock that was set back since, goes by its
+    date: nothing happened tomorrow."""
+    return day_words(day, today) if day <= today else _dated(day, today)
 
 
 def on_day(day: date, today: date) -> str:
-    """The same as it is said of what happened: “last Thursday”, “on 3 November”."""
-    words = day_words(day, today)
+    """What was, as it is said in a sentence: “last Thursday”, “on 3 November”."""
+    return _on(past_day(day, today))
+
+
+def to_come(day: date, today: date) -> str:
+    """What is to come, in a sentence: “tomorrow”, “Thursday”, “on 3 December”."""
+    return _on(day_words(day, today))
+
+
+def _on(words: str) -> str:
     return f"on {words}" if words[0].isdigit() else words
+
+
+def _dated(day: date, today: date) -> str:
+    return plain_day(day) if day.year == today.year else full_day(day)
 
 
 def plain_day(day: date) -> str:

@@ -34,7 +34,7 @@ Read = Callable[[], str | None]
 def line_of(item: Item) -> str:
     """A line of the conversation, as every record without a screen shows it."""
     if isinstance(item, Answered):
-        return f"You    {'(skipped)' if item.skipped else _indented(item.text)}"
+        return f"You    {_indented(item.shown)}"
     return f"Coach  {_indented(item.text)}"
 
 

@@ -8,7 +8,7 @@ from datetime import timedelta
 from enum import Enum
 
 from coach.content.model import PHASES, Card
-from coach.dialogue.answers import Refusal
+from coach.dialogue.answers import LONGEST, Refusal, too_long
 from coach.dialogue.model import Asked, Said, Seat
 from coach.pairing.pair import COUNTED, Pair
 from coach.plain import Write, line_of, options_of
@@ -22,6 +22,7 @@ HELP = (
 COUNTS = "For the one who looks on: /q (a question), /r (words given back), /a (advice). "
 WAIT = "Nothing is to be written now. /go goes on when you both are ready; /help."
 APART = "Nothing is to be written now. It goes on in {left}, or with /go if you both press it."
+FULL = f"       That was not noted: a page holds {LONGEST:,} characters. The rest of it is kept."
 OVER = "       The time is up. Finish in your own time."
 LEFT = "Left for now. “coach pair --resume” goes on from here."
 WARNING = timedelta(minutes=2)
@@ -191,12 +192,18 @@ class _Face:
         sitting = pair.sittings[seat]
         question = sitting.conversation.question
         if question and pair.is_page and question.kind == "text":
-            if raw.strip():
-                pair.write(seat, "\n".join(filter(None, (sitting.draft, raw.strip()))))
-                self.write("       Noted. You can add to it until this part is over.")
-            return
+            return self.note(seat, raw.strip())
         if refusal := pair.typed(seat, raw if raw.strip() else sitting.draft):
             self.write(refusal.sentence)
+
+    def note(self, seat: Seat, text: str) -> None:
+        """Add to the page of a seat."""
+        page = "\n".join(filter(None, (self.pair.sittings[seat].draft, text)))
+        if text and too_long(page):
+            self.write(FULL)
+        elif text:
+            self.pair.write(seat, page)
+            self.write("       Noted. You can add to it until this part is over.")
 
     def command(self, name: str, rest: str = "") -> None:
         pair = self.pair

@@ -6,7 +6,7 @@ Synchronous and owned by one thread. Each change is durable before it returns.
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from coach.advice.engine import engine_for
 from coach.advice.whatif import Explained, explained
@@ -206,10 +206,10 @@ class Sitting:
         value = read_answer(question, raw, self._clock().date())
         return value if isinstance(value, Refusal) else self.answer(value)
 
-    def skip(self) -> None:
-        """Pass the question over."""
+    def skip(self, why: str = "") -> None:
+        """Pass the question over; `why`, where the person was not asked."""
         if question := self.conversation.question:
-            self._send(Entry(question.key, "skip", None, self._clock().isoformat()))
+            self._send(Entry(question.key, "skip", why or None, self._clock().isoformat()))
 
     def back(self) -> bool:
         """Take the last answer off the path, to be asked again; False at the beginning."""
@@ -329,7 +329,9 @@ class Sitting:
         asked = next(
             (i.text for i in after.items if isinstance(i, Asked) and i.key == entry.key), ""
         )
-        said = next((turn.text for turn in after.turns if turn.key == entry.key), "")
+        said = next(
+            (turn.text for turn in after.turns if turn.key == entry.key and not turn.skipped), ""
+        )
         derived = derive(after, self.context.commitment)
         self._journal.append(self.id, entry, asked=asked, said=said, derived=derived)
         self._entries.append(entry)
@@ -358,7 +360,7 @@ class Sitting:
         for box in self.conversation.boxes:
             if box.since:
                 spent = datetime.fromisoformat(left) - datetime.fromisoformat(box.since)
-                since = (self._clock() - spent).isoformat()
+                since = (self._clock() - max(spent, timedelta())).isoformat()
                 if since != box.since:
                     self._append(Entry(box.id, "time", "begin", since))
 

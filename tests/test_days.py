@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from coach.days import day_words, list_day, on_day, planned_on
+from coach.days import day_words, list_day, on_day, planned_on, to_come
 
 TODAY = date(2026, 11, 24)
 
@@ -42,5 +42,7 @@ def test_what_happened_on_a_day_is_said_in_a_sentence() -> None:
         "last Thursday",
         "on 4 November",
     ]
+    assert [on_day(ago(-days), TODAY) for days in (1, 3)] == ["on 25 November", "on 27 November"]
+    assert to_come(ago(-1), TODAY) == "tomorrow" and to_come(ago(-20), TODAY) == "on 14 December"
     assert planned_on(ago(5), TODAY) == "Last Thursday you planned"
     assert planned_on(ago(20), TODAY) == "On 4 November you planned"

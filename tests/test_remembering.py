@@ -58,11 +58,10 @@ def planned(journal: Journal, days: int, due: str, **more: str) -> str:
     return hold(journal, days, **{**answers, **day, **more})
 
 
-def worked_on(journal: Journal) -> tuple[str, int]:
+def worked_on(journal: Journal, days: int = 0) -> tuple[str, int]:
     """A session that ends with a plan for one of the actions: its id, and the action."""
-    sitting = Sitting.start(
-        journal, shipped_content(), dialogue="four-questions", clock=lambda: MONDAY
-    )
+    at = MONDAY + timedelta(days=days)
+    sitting = Sitting.start(journal, shipped_content(), dialogue="four-questions", clock=lambda: at)
     answer_all(sitting, ANSWERS)
     made = journal.commitment(sitting.id)
     assert made is not None and made.action is not None
@@ -293,21 +292,46 @@ def test_the_goal_over_time_has_the_words_of_each_day(journal: Journal) -> None:
     assert [r.text for r in journal.goal_series()] == ["People go home", "People go home"]
 
 
+# --- which talks belong together -----------------------------------------------------------------
+
+
+def test_who_gives_the_work_no_name_is_told_that_named_talks_are_not_looked_back_on(
+    journal: Journal,
+) -> None:
+    first, named, unnamed = hold(journal, 0), hold(journal, 7, focus="the hub"), hold(journal, 14)
+    told = [" back on " in _lines(journal, each) for each in (first, named, unnamed)]
+    assert told == [False, False, True]
+
+
 # --- whose words stay where ----------------------------------------------------------------------
 
 
 def test_what_acting_taught_comes_back_when_the_same_action_is_worked_on(journal: Journal) -> None:
     made, action = worked_on(journal)
     looked = hold(journal, 9, "looking-back", made, outcome="done", taught="Ask her early.")
-    later = MONDAY + timedelta(days=10)
-    sitting = Sitting.start(
-        journal, shipped_content(), dialogue="four-questions", clock=lambda: later
-    )
-    answer_all(sitting, ANSWERS)
     assert journal.lessons() == {action: "Ask her early"}
-    assert any("“Ask her early”" in item.text for item in sitting.conversation.items)
+    again, _ = worked_on(journal, 10)
+    assert "“Ask her early”" in _lines(journal, again)
     journal.delete(looked)
     assert journal.lessons() == {}
+
+
+def test_what_acting_taught_is_told_with_the_next_plan_for_the_action_and_with_no_other(
+    journal: Journal,
+) -> None:
+    made, action = worked_on(journal)
+    hold(journal, 9, "looking-back", made, outcome="done", taught="It was called off.")
+    again, same = worked_on(journal, 10)
+    assert same == action and "“It was called off”" in _lines(journal, again)
+    assert journal.lessons() == {}
+    hold(journal, 29, "looking-back", again, outcome="done", taught="Ask her early.")
+    assert journal.lessons() == {action: "Ask her early"}
+
+
+def _lines(journal: Journal, session: str) -> str:
+    """What a session reads as, when it is opened again."""
+    conversation = Sitting.resume(journal, shipped_content(), session).conversation
+    return "\n".join(item.text for item in conversation.items)
 
 
 def test_forgetting_a_session_forgets_its_words_in_the_sessions_after_it(

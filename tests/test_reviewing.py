@@ -81,8 +81,16 @@ def test_two_who_gave_their_names_are_set_beside_each_other(
         coach(journal, "review", "give", "--name", name, "--out", file, typed="y\n")
         files.append(file)
     told = coach(tmp_path / "none.db", "review", "together", *files)
-    assert "Develop honest, committed relationships: Manager gave 5, Director gave 2" in told.stdout
+    compared = "Develop honest, committed relationships: Manager gave 5, Director gave 2"
+    assert compared in told.stdout
     assert told.stderr == "" and not (tmp_path / "none.db").exists()
+    again = coach(journals[0], "review", "together", *files, files[0])
+    assert again.returncode == 0 and "Their newer one counts." in again.stderr
+    bad = coach(journals[0], "review", "together", *files, str(tmp_path / "gone.jsonl"))
+    assert bad.returncode == 1 and compared in bad.stdout
+    assert bad.stderr == (
+        "gone.jsonl cannot be read. Look at its name and place.\n1 file could not be compared.\n"
+    )
     data = json.loads(coach(journals[0], "review", "together", *files, "--format", "json").stdout)
     assert data["shown"] == "names" and data["people"] == 2
     page = tmp_path / "page.html"

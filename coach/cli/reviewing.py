@@ -94,10 +94,10 @@ def together_command(
 ) -> None:
     """Compare the reviews in FILES, which several people handed over."""
     framework = content_of(options["content"]).framework
-    reviews, left_out = read_all(files)
-    for sentence in left_out:
+    given = read_all(files)
+    for sentence in (*given.twice, *given.left_out):
         click.echo(sentence, err=True)
-    found = compare(framework, reviews)
+    found = compare(framework, given.reviews)
     if found.shown == "nothing":
         fail(TOO_FEW[found.people], 2)
     if format_ == "html":
@@ -109,3 +109,5 @@ def together_command(
     else:
         text = together_markdown(found, framework)
     put(text, out)
+    if given.left_out:
+        fail(f"{counted(len(given.left_out), 'file')} could not be compared.", 1)

@@ -190,7 +190,7 @@ def transcript(content: Content, name: str) -> str:
         lines += [f"{name}, {title}", ""]
         for item in talk(content, name, path):
             if isinstance(item, Answered):
-                lines.append(f"    You    {item.text or '(skipped)'}")
+                lines.append(f"    You    {item.shown}")
             else:
                 lines.append(f"    Coach  {item.text}   [{item.move}]")
         lines.append("")

@@ -101,11 +101,8 @@ def _option(question: Question, text: str) -> Json:
 
 def check_answer(question: Question, value: Json, today: date) -> Json | Refusal:
     """`value` in the form that is recorded, or why it cannot be taken."""
-    if isinstance(value, str) and len(value) > LONGEST:
-        return Refusal(
-            f"That is longer than one answer can be ({LONGEST:,} characters). "
-            "Please shorten it; it is still in the field."
-        )
+    if isinstance(value, str) and (refusal := too_long(value)):
+        return refusal
     match question.kind:
         case "text":
             return _text(value)
@@ -119,6 +116,16 @@ def check_answer(question: Question, value: Json, today: date) -> Json | Refusal
             return _day(question, value, today)
         case "list" | "people":
             return _items(question, value)
+
+
+def too_long(text: str) -> Refusal | None:
+    """Why a text is no answer, where it is too long to be one."""
+    if len(text) <= LONGEST:
+        return None
+    return Refusal(
+        f"That is longer than one answer can be ({LONGEST:,} characters). "
+        "Please shorten it; it is still in the field."
+    )
 
 
 def _text(value: Json) -> Json | Refusal:

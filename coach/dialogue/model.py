@@ -37,11 +37,12 @@ def action_in(value: Json) -> int:
 class Entry:
     """One thing appended to a session. Entries are never changed or removed.
 
-    `key` names the question (or the time-box, for `time`); the latest entry of a key counts.
-    `back` takes the key's answer off the path; it stays known and is offered again. `time`
-    has the value "begin", "end", "pause", "resume", or the minutes that its box is longer by.
-    `stop` ends the session; `resume` goes on after a stop or a pause. `card` and `count` note
-    what was used beside the conversation of a pair; a replay passes them over.
+    `key` names the question (or the time-box, for `time`); the latest entry of a key counts. `skip`
+    has a value where it was done for the person: why. `back` takes the key's answer
+    off the path; it stays known and is offered again. `time` has the value "begin", "end", "pause",
+    "resume", or the minutes that its box is longer by. `stop` ends the session; `resume` goes on
+    after a stop or a pause. `card` and `count` note what was used beside the conversation of a
+    pair; a replay passes them over.
     """
 
     key: str
@@ -284,13 +285,19 @@ class Asked(_Line):
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """The person answered, or passed the question over (`skipped`, with empty text)."""
+    """The person answered, or the question was passed over (`skipped`): by them with empty text,
+    for them with the reason."""
 
     key: str
     text: str
     value: Json
     kind: AnswerKind
     skipped: bool = False
+
+    @property
+    def shown(self) -> str:
+        """How it reads in every record."""
+        return self.text or ("(skipped)" if self.skipped else "")
 
 
 Item = Said | Asked | Answered

@@ -121,7 +121,8 @@ class Engine:
             return state.time_up(box) if box and _is_up(box, given) else None
         entry = given.entry(state.open.keys)
         if entry and entry.kind != "back":
-            after = state.skip() if entry.kind == "skip" else state.answer(entry.value)
+            skips = entry.kind == "skip"
+            after = state.skip(str(entry.value or "")) if skips else state.answer(entry.value)
             if after:
                 used.add(entry.key)
                 return after

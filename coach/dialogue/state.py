@@ -67,9 +67,9 @@ class State(Flow):
         what = ("answer", value) if isinstance(value, str) else ("value", repr(value))
         return self._then(what, lambda: self._answer(value))
 
-    def skip(self) -> State | None:
-        """After the open question was passed over."""
-        return self._then("skip", self._skip)
+    def skip(self, why: str = "") -> State | None:
+        """After the open question was passed over; `why`, where not by the person."""
+        return self._then(("skip", why), lambda: self._skip(why))
 
     def resume(self) -> State | None:
         """After the session went on from the `end` it came to."""
@@ -101,12 +101,12 @@ class State(Flow):
         state._flow()
         return state
 
-    def _skip(self) -> State | None:
+    def _skip(self, why: str) -> State | None:
         opened = self.open
         if opened is None:
             return None
         state = replace(self, open=None)
-        state._take_up(opened, Answered(opened.key, "", None, opened.step.answer.kind, True))
+        state._take_up(opened, Answered(opened.key, why, None, opened.step.answer.kind, True))
         if opened.thin:
             state._after_second_try(*opened.thin, "")
         state._flow()

@@ -32,13 +32,16 @@ LEFT JOIN follow_up f ON f.session = (
 """
 
 LESSONS = f"""
+WITH held AS (SELECT s.id, s.started AS at, s.rowid AS place FROM session s WHERE {BEFORE})
 SELECT c.action, f.lesson FROM follow_up f
-JOIN commitment c ON c.id = f.commitment JOIN session s ON s.id = f.session
-WHERE c.action IS NOT NULL AND f.lesson <> '' AND {BEFORE}
-ORDER BY s.started, s.rowid
+JOIN commitment c ON c.id = f.commitment JOIN held ON held.id = f.session
+WHERE c.action IS NOT NULL AND f.lesson <> '' AND NOT EXISTS (
+    SELECT 1 FROM commitment n JOIN held after ON after.id = n.session
+    WHERE n.action = c.action AND (after.at, after.place) > (held.at, held.place))
+ORDER BY held.at, held.place
 """
-"""What was learned from acting, by action, oldest first. Takes the id of a session, as
-`BEFORE` does."""
+"""What was learned from acting, by action, oldest first; none that was there already when another
+plan was made for the action: it was told then. Takes the id of a session, as `BEFORE` does."""
 
 
 def in_turn(found: Iterable[Commitment], today: date) -> list[Commitment]:

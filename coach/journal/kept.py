@@ -8,7 +8,7 @@ from datetime import date
 
 from coach.content.load import load_files
 from coach.content.model import Content
-from coach.days import day_words
+from coach.days import past_day
 from coach.dialogue.context import Context, Due, Goal, fitted, from_json
 from coach.dialogue.model import Entry, Seat
 from coach.journal.connection import damaged
@@ -58,7 +58,7 @@ def goal_of(journal: Journal, today: date, before: str = "") -> Goal:
         return Goal(text)
     last = rated[-1]
     value = int(last.value) if last.value == int(last.value) else last.value
-    return Goal(text, value, day_words(last.day, today))
+    return Goal(text, value, past_day(last.day, today))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

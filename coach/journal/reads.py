@@ -181,7 +181,8 @@ class Reads:
         return next(iter(in_turn((Commitment(**row) for row in rows), today)), None)
 
     def lessons(self, before: str = "") -> dict[int, str]:
-        """What acting taught, the newest by action: as told before the session `before`."""
+        """What acting taught since a plan was made for an action last, the newest by action: as
+        told before the session `before`."""
         rows = self._rows(LESSONS, before)
         return {row["action"]: row["lesson"] for row in rows}
 

@@ -22,10 +22,11 @@ from coach.sitting import Clock, Sitting, now
 
 COUNTED = ("questions", "reflections", "advice")
 """What an observer counts of the one who coaches."""
+NOT_SHARED = "(nothing was shared)"
+"""What is kept in the place of the other one's plan."""
 _LATE = timedelta(seconds=10)
 """A box that ends later than this on one machine ends then, and the next one has all of its time:
 nobody was there to see its end, or someone was in the middle of a plan."""
-_FIRST = Refusal("The question that stands comes first. It goes on when that is answered.")
 
 
 class Pair(Seated):
@@ -110,10 +111,11 @@ class Pair(Seated):
 
     def go_on(self) -> Refusal | None:
         """End the box now, by agreement; what stands on its page is sent. In the last box this is
-        the end of the sitting. A Refusal while someone here is asked how they are."""
+        the end of the sitting. A Refusal while someone here is asked how they are, or their page
+        is too long to be sent."""
         self.tick()
-        if self._held_up():
-            return _FIRST
+        if refusal := self._held_up():
+            return refusal
         self._end(self.standing.box.id, self._clock())
         self.tick()
         return None
@@ -135,11 +137,11 @@ class Pair(Seated):
             self._note_time(self.standing.box.id, RESUME)
 
     def to_the_end(self) -> Refusal | None:
-        """Close with what there is: pass over what is left but the last box. A Refusal while
-        someone here is asked how they are."""
+        """Close with what there is: pass over what is left but the last box. A Refusal as where
+        one goes on."""
         self.tick()
-        if self._held_up():
-            return _FIRST
+        if refusal := self._held_up():
+            return refusal
         while self.present and not self._held_up() and not self.standing.last:
             self._end(self.standing.box.id, self._clock())
         self.tick()
@@ -293,7 +295,7 @@ class Pair(Seated):
         other = self.sittings.get(OTHER.get(seat, ""))
         if question.keep == THEIRS and other:
             if not (plan := shared_plan(other.conversation)):
-                sitting.skip()
+                sitting.skip(NOT_SHARED)
                 return True
             sitting.save_draft(plan)
         elif kept == "observed":

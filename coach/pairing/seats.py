@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from coach.content.model import Content, Plan
+from coach.dialogue.answers import Refusal
 from coach.dialogue.model import Item, Seat
 from coach.pairing.timeline import Standing, Timeline, spans_of
-from coach.pairing.told import before_this_box, in_care, title_of
+from coach.pairing.told import before_this_box, in_care, overlong, title_of
 from coach.sitting import Clock, Sitting
 
 _SPEAKERS: Mapping[str, Seat] = {"a": "first", "b": "second"}
@@ -19,7 +20,21 @@ LETTERS: Mapping[Seat, str] = {"first": "A", "second": "B"}
 _ORDER: tuple[Seat, ...] = ("first", "second", "observer")
 THEIRS = "partner.commitment"
 """What the plan is kept as that the other one shared."""
+_FIRST = Refusal("The question that stands comes first. It goes on when that is answered.")
 _ROUND = re.compile(r"round-([ab])-(\w+)")
+
+
+class Onward:
+    """A clock that goes on from where it was when the one it is read from is set back."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock, self._last, self._ahead = clock, clock(), timedelta()
+
+    def __call__(self) -> datetime:
+        at = self._clock() + self._ahead
+        self._ahead += max(self._last - at, timedelta())
+        self._last = max(self._last, at)
+        return self._last
 
 
 class Seated:
@@ -31,11 +46,11 @@ class Seated:
         self.own: Seat = next(iter(sittings))
         """The seat of the one whose machine it is."""
         self._content = content
-        self._clock = clock
         host = self.sittings[self.own]
         self.plan: Plan = host.plan
         self.spans = spans_of(host.plan, host.context.lengths)
         self._starts = host.context.starts
+        self._clock = clock if self.apart else Onward(clock)
         self._from = {seat: before_this_box(sit) for seat, sit in self.sittings.items()}
         """Where the lines of this box begin."""
 
@@ -164,6 +179,10 @@ class Seated:
         """Whether one is asked what the other shares, who is still to say whether they do."""
         return self._keeps(seat) == THEIRS and self._keeps(OTHER[seat]).startswith("commitment.")
 
-    def _held_up(self) -> bool:
-        """Whether someone here is being asked how they are; nothing ends before they answered."""
-        return any(in_care(sitting) for sitting in self.present.values())
+    def _held_up(self) -> Refusal | None:
+        """Why no part ends now: someone here is being asked how they are, or has written more than
+        can be sent."""
+        here = self.present.values()
+        if any(in_care(sitting) for sitting in here):
+            return _FIRST
+        return next(filter(None, map(overlong, here)), None)

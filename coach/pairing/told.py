@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from coach.content.model import Content, Detour, Plan, TimeBox
+from coach.dialogue.answers import Refusal, too_long
 from coach.dialogue.boxes import END
 from coach.dialogue.model import Conversation
 from coach.dialogue.plans import plan_of
@@ -41,13 +42,19 @@ def in_care(sitting: Sitting) -> bool:
     return question is not None and any(f"~{rule.id}/" in question.key for rule in care)
 
 
+def overlong(sitting: Sitting) -> Refusal | None:
+    """Why what stands in the field of a session could not be sent, where it is too long."""
+    question = sitting.conversation.question
+    return too_long(sitting.draft) if question and question.kind == "text" else None
+
+
 def noted(sitting: Sitting) -> str:
     """What stands on the page, or the last thing that was noted."""
     question = sitting.conversation.question
     if question and question.kind == "text" and (draft := sitting.draft):
         return draft
-    typed = (turn.text for turn in reversed(sitting.conversation.turns) if turn.kind == "text")
-    return next(filter(None, typed), "")
+    turns = reversed(sitting.conversation.turns)
+    return next((turn.text for turn in turns if turn.kind == "text" and not turn.skipped), "")
 
 
 def before_this_box(sitting: Sitting) -> int:

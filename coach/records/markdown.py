@@ -14,8 +14,7 @@ def markdown(record: Record) -> str:
     lines += [f"{session.started[:10]}{about} · {session.state}", ""]
     for item in conversation.items:
         if isinstance(item, Answered):
-            text = "(skipped)" if item.skipped else item.text
-            lines += [*(f"> {line}" for line in text.split("\n")), ""]
+            lines += [*(f"> {line}" for line in item.shown.split("\n")), ""]
         else:
             lines += [f"**Coach** {item.text}", ""]
     if record.cards:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from coach.content.model import Content
-from coach.days import full_day, on_day, plain_day
+from coach.days import full_day, plain_day, to_come
 from coach.journal.taking import Receipt, TakingPart
 from coach.programme.invitation import ASKED, Invitation
 from coach.programme.joining import invitation_of
@@ -62,11 +62,11 @@ def what_next(progress: Progress, content: Content) -> str:
     said = []
     current = progress.current
     if current.begins > progress.today:
-        said.append(f"It begins {on_day(current.begins, progress.today)}")
+        said.append(f"It begins {to_come(current.begins, progress.today)}")
     elif part := current.next:
         said.append(f"Next: {title_of(part.talk, content)[0] or WORDS[part.name].lower()}")
     elif ahead := progress.to_come:
-        said.append(f"Module {ahead.number} begins {on_day(ahead.begins, progress.today)}")
+        said.append(f"Module {ahead.number} begins {to_come(ahead.begins, progress.today)}")
     if progress.wave and not progress.shared and _ends_soon(progress):
         said.append(f"sharing open until {plain_day(progress.wave.until)}")
     return " · ".join(said)

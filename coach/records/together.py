@@ -10,10 +10,10 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from coach.advice.compared import SCALE, Review
 from coach.givenfiles import read_given
@@ -26,6 +26,7 @@ LARGEST = 64 * 1024
 """Bytes of a file."""
 LONGEST = 200
 """Characters of a name."""
+TWICE = "is by someone whose file is here already. Their newer one counts."
 SECRET = "giver"
 """The setting from which it is worked out whose files are whose."""
 
@@ -99,28 +100,43 @@ def one_line(text: str) -> str:
     return " ".join(clean(text).split())[:LONGEST]
 
 
-def read_all(paths: Sequence[Path]) -> tuple[tuple[Review, ...], tuple[str, ...]]:
-    """The reviews that can be compared, and a sentence for each file that was left out.
+class Given(NamedTuple):
+    """What several people handed over, as far as it can be compared."""
+
+    reviews: tuple[Review, ...]
+    twice: tuple[str, ...]
+    """A sentence for each file by somebody whose file was there before it."""
+    left_out: tuple[str, ...]
+    """A sentence for each file that cannot be taken."""
+
+
+def read_all(paths: Sequence[Path]) -> Given:
+    """The reviews in files; each stands on its own, so that one at fault stops no other.
 
     The first good file says which partnership it is. Of two by the same person the newer counts.
     """
     taken: dict[str, Review] = {}
-    left_out = []
+    twice, left_out = [], []
     for path in paths:
         shown = one_line(path.name or str(path))
         try:
-            review = read(path)
-            first = next(iter(taken.values()), review)
-            if review.partnership.casefold() != first.partnership.casefold():
-                raise NotTaken("is about another partnership than the first.")
-            before = taken.get(review.giver)
-            if before is None or review.day > before.day:
-                taken[review.giver] = review
-            if before is not None:
-                raise NotTaken("is by someone whose file is here already. Their newer one counts.")
+            review = _on_the_same(read(path), taken.values())
         except NotTaken as why:
             left_out.append(f"{shown} {why}")
-    return tuple(taken.values()), tuple(left_out)
+            continue
+        if before := taken.get(review.giver):
+            twice.append(f"{shown} {TWICE}")
+        if before is None or review.day > before.day:
+            taken[review.giver] = review
+    return Given(tuple(taken.values()), tuple(twice), tuple(left_out))
+
+
+def _on_the_same(review: Review, others: Iterable[Review]) -> Review:
+    """The review, where it is on the partnership that others are on. Raises NotTaken."""
+    first = next(iter(others), review)
+    if review.partnership.casefold() != first.partnership.casefold():
+        raise NotTaken("is about another partnership than the first.")
+    return review
 
 
 def read(path: Path) -> Review:

@@ -14,7 +14,7 @@ SAME_PRESS = 0.4
 """Seconds within which Enter, pressed on what nobody can have read, is the press before."""
 
 
-class Answering(Held):
+class Answering(Held[None]):
     """Where someone answers; what Enter and its kin do is the same for one person and for two."""
 
     def __init__(self) -> None:

@@ -8,6 +8,9 @@ from __future__ import annotations
 from coach.journal.journal import Journal
 from coach.sitting import Sitting, now
 
+EVERY = 1.0
+"""Seconds after which what is being typed is kept."""
+
 
 def keep(sitting: Sitting, key: str, text: str) -> None:
     """Keep `text` with the question `key` it was typed for, if that one still stands."""
@@ -29,4 +32,16 @@ def skip(sitting: Sitting, journal: Journal, text: str) -> None:
     question = sitting.conversation.question
     sitting.skip()
     if question and text.strip():
-        journal.save_draft(sitting.id, question.key, text, now().isoformat())
+        keep_earlier(sitting, journal, question.key, text)
+
+
+def keep_earlier(sitting: Sitting, journal: Journal, key: str, text: str) -> None:
+    """Keep `text` with an earlier question, for when its answer is changed."""
+    journal.save_draft(sitting.id, key, text, now().isoformat())
+
+
+def half_changed(sitting: Sitting, journal: Journal) -> str:
+    """The key of the last answer that was being changed when the session was left, or ""."""
+    held = journal.drafts(sitting.id)
+    turns = reversed(sitting.conversation.turns)
+    return next((t.key for t in turns if held.get(t.key) and not t.skipped), "")

@@ -20,7 +20,6 @@ from textual.widget import Widget
 
 from coach.dialogue.model import Answered, Asked, Item
 
-SKIPPED = "(skipped)"
 CHANGE = "Change"
 """Stands in the narrow column where a click is to change an answer."""
 LABEL = 8
@@ -54,8 +53,8 @@ def shown(items: Iterable[Item], *, correctable: bool = False) -> tuple[Shown, .
         begins = not lines or who == "you" or lines[-1].who != who
         gap = bool(lines) and (begins or isinstance(item, Asked))
         if isinstance(item, Answered):
-            text, key = SKIPPED if item.skipped else item.text, item.key if correctable else ""
-            lines.append(Shown(who, text, begins, gap, passed=item.skipped, key=key))
+            key = item.key if correctable else ""
+            lines.append(Shown(who, item.shown, begins, gap, passed=item.skipped, key=key))
         else:
             lines.append(Shown(who, item.text, begins, gap))
     return tuple(lines)

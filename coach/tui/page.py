@@ -43,7 +43,7 @@ class Page(Screen[T], Generic[T]):
         return cast("CoachApp", self.app)
 
 
-class Held(Page[None]):
+class Held(Page[T], Generic[T]):
     """A screen on which a session is held, so that it has to be left before anything else."""
 
     @abstractmethod

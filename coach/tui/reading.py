@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
-from coach.days import day_words
+from coach.days import past_day
 from coach.dialogue.model import Answered
 from coach.records.record import Record, record_of
 from coach.tui.foot import Foot
@@ -81,7 +81,7 @@ class Reading(Page[None]):
         with coach.telling():
             record, lines, found = await coach.worker.do(read)
             self._record, row = record, record.session
-            day = day_words(row.day, coach.clock().date())
+            day = past_day(row.day, coach.clock().date())
             self.query_one(Top).show(f"{day} · {row.title}")
             await leaf.show(lines, closing_rows(record), found)
         leaf.focus()

@@ -3,29 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
+from typing import ClassVar, TypeVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from coach.changes import Change
 from coach.dialogue.answers import Refusal
-from coach.dialogue.model import Answered, Asked, Conversation, Json
+from coach.dialogue.model import Answered, Asked, Conversation, Json, Question
 from coach.journal.model import JournalError
 from coach.sitting import Sitting
+from coach.tui import drafts
 from coach.tui.answer import Answer
 from coach.tui.foot import Foot
 from coach.tui.labelled import Labelled
-from coach.tui.lines import SKIPPED
+from coach.tui.page import Held
 from coach.tui.picker import Picker
 from coach.tui.top import Top
-
-if TYPE_CHECKING:
-    from coach.tui.app import CoachApp
 
 T = TypeVar("T")
 YES, NO = "yes", "no"
@@ -36,10 +33,10 @@ NAMED = 3
 class Turn(Vertical):
     """One question with its answer; `key` names the question."""
 
-    def __init__(self, key: str, asked: str, given: str) -> None:
+    def __init__(self, asked: str, turn: Answered) -> None:
         super().__init__(classes="turn")
-        self.key = key
-        self._texts = asked, given
+        self.key, self.skipped = turn.key, turn.skipped
+        self._texts = asked, turn.shown
 
     def compose(self) -> ComposeResult:
         asked, given = self._texts
@@ -69,11 +66,7 @@ class Turns(Picker):
 def turns_of(conversation: Conversation) -> list[Turn]:
     """All that was asked and answered, in its order."""
     asked = {item.key: item.text for item in conversation.items if isinstance(item, Asked)}
-    return [Turn(turn.key, asked.get(turn.key, ""), _given(turn)) for turn in conversation.turns]
-
-
-def _given(turn: Answered) -> str:
-    return SKIPPED if turn.skipped else turn.text
+    return [Turn(asked.get(turn.key, ""), turn) for turn in conversation.turns]
 
 
 def told(change: Change) -> str:
@@ -99,8 +92,9 @@ def _listed(names: tuple[str, ...]) -> str:
     return "; ".join(names) or "nothing"
 
 
-class Review(Screen[bool]):
-    """Ends with whether an answer was changed. `key` names the question to open, if any."""
+class Review(Held[bool]):
+    """Ends with whether an answer was changed. `key` names the question to open; empty: that
+    whose answer was being changed when the session was left, if any."""
 
     CSS_PATH: ClassVar = ["talk.tcss", "review.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -127,26 +121,33 @@ class Review(Screen[bool]):
         self._confirm: Picker | None = None
         self._value: Json = None
         """The answer that is previewed."""
+        self._was = ""
+        """What is kept with the turn that is open where it is left as it was."""
+        self._kept = ""
+        """What is kept with it now."""
 
     def compose(self) -> ComposeResult:
         yield Top("your answers")
         yield Vertical(id="review")
         yield Foot()
 
-    @property
-    def _app(self) -> CoachApp:
-        return cast("CoachApp", self.app)
-
     async def on_mount(self) -> None:
-        rows = await self._app.worker.do(lambda: turns_of(self._sitting.conversation))
+        sitting, journal = self._sitting, self.coach.journal
+
+        def read() -> tuple[list[Turn], str]:
+            return turns_of(sitting.conversation), drafts.half_changed(sitting, journal)
+
+        rows, half_changed = await self.coach.worker.do(read)
         keys = [row.key for row in rows]
-        opens = self._key in keys
-        marked = keys.index(self._key) if opens else len(rows) - 1
+        opened = self._key or half_changed
+        opens = opened in keys
+        marked = keys.index(opened) if opens else len(rows) - 1
         self._turns = Turns([(row.key, row) for row in rows], marked=marked, id="turns")
         await self.query_one("#review").mount(self._turns)
         self._turns.focus()
         if opens:
             await self.action_open()
+        self.set_interval(drafts.EVERY, lambda: self.app.call_later(self.leave))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether a key does something now."""
@@ -171,7 +172,7 @@ class Review(Screen[bool]):
     async def _do(self, what: Callable[[], T]) -> T | None:
         """What `what` gives on the journal's thread; None when the journal failed, and why."""
         try:
-            return await self._app.worker.do(what)
+            return await self.coach.worker.do(what)
         except JournalError as error:
             if self._answer is not None:
                 self._answer.refuse(str(error))
@@ -183,14 +184,22 @@ class Review(Screen[bool]):
         if turns is None or turns.turn is None:
             return
         turn = turns.turn
-        question = await self._do(lambda: self._sitting.question_at(turn.key))
-        if question is None:
+        sitting, journal = self._sitting, self.coach.journal
+
+        def read() -> tuple[Question, str] | None:
+            question = sitting.question_at(turn.key)
+            return (question, journal.draft(sitting.id, turn.key)) if question else None
+
+        found = await self._do(read)
+        if found is None:
             return
-        self._answer = Answer(self._sitting.limits)
+        question, self._kept = found
+        self._was = self._kept if turn.skipped else ""
+        self._answer = Answer(sitting.limits)
         turns.opened = turn
         turn.add_class("open")
         await turn.mount(self._answer)
-        await self._answer.ask(question, question.draft)
+        await self._answer.ask(question, self._kept or question.draft)
         self._settled()
 
     def on_picker_pointed(self) -> None:
@@ -237,9 +246,10 @@ class Review(Screen[bool]):
             await self._answer.caught_up()
             self._answer.field.insert("\n")
 
-    def action_list(self) -> None:
+    async def action_list(self) -> None:
         """From something else back to the options."""
         if self._answer is not None:
+            await self.leave()
             self._answer.open_words(False)
             self._settled()
 
@@ -281,6 +291,7 @@ class Review(Screen[bool]):
             await self._unask(answer)
             answer.refuse(done[0].sentence)
         else:
+            self._answer = None
             self.dismiss(True)
 
     async def _unask(self, answer: Answer) -> None:
@@ -296,6 +307,7 @@ class Review(Screen[bool]):
         turns = self._turns
         if turns is None or turns.opened is None:
             return
+        await self._keep(self._was)
         turns.opened.remove_class("open")
         await turns.opened.query("Answer, .told, #confirm").remove()
         self._answer = self._confirm = turns.opened = None
@@ -305,6 +317,28 @@ class Review(Screen[bool]):
     def action_back(self) -> None:
         """Back to the conversation."""
         self.dismiss(False)
+
+    # --- what is being typed --------------------------------------------------------------
+
+    async def leave(self) -> str:
+        """Keep the change that is being typed; why that failed, or ""."""
+        answer = self._answer
+        if answer is None or answer.question is None or not answer.typing:
+            return ""
+        text = answer.field.text
+        return await self._keep("" if text == answer.question.draft else text)
+
+    async def _keep(self, text: str) -> str:
+        question = self._answer.question if self._answer is not None else None
+        if question is None or text == self._kept:
+            return ""
+        sitting, journal, key = self._sitting, self.coach.journal, question.key
+        try:
+            await self.coach.worker.do(lambda: drafts.keep_earlier(sitting, journal, key, text))
+        except JournalError as error:
+            return str(error)
+        self._kept = text
+        return ""
 
     def _settled(self) -> None:
         turns = self._turns

@@ -17,14 +17,13 @@ from coach.tui.closing import Closing, closing
 from coach.tui.field import edited, editor_of
 from coach.tui.foot import Foot
 from coach.tui.keeping import SessionKept
+from coach.tui.keys import shown_key
 from coach.tui.labelled import Labelled
 from coach.tui.lines import Lines, Said
 from coach.tui.notebook import Notebook, heard
 from coach.tui.top import Top
 from coach.tui.view import View, look, progress
 
-DRAFT_EVERY = 1.0
-"""Seconds after which what is being typed is kept."""
 NARROW_TO_WIDE = [(0, "-narrow"), (60, "-broad"), (120, "-wide")]
 LOW_TO_HIGH = [(0, "-low"), (18, "-middle"), (30, "-high")]
 """Classes of a screen from which columns and rows on: what is roomy folds where there is none."""
@@ -32,6 +31,7 @@ WIDE = 120
 """Columns from which on there is room for the notebook."""
 ROOMY = 100
 """Columns from which on the foot has room for every key."""
+HALF_CHANGED = "You were changing an earlier answer. {review} goes on with it."
 OUTDATED = "The questions have changed since you began. You go on with those you know."
 
 
@@ -94,15 +94,21 @@ class Talk(SessionKept):
         self.app.call_later(self._begin)
 
     async def _begin(self) -> None:
-        def begin() -> tuple[View, bool]:
-            breaks = self.coach.journal.settings().get("enter") == "breaks"
-            return look(self.sitting), breaks
+        journal = self.coach.journal
 
-        view, self._enter_breaks = await self.coach.worker.do(begin)
+        def begin() -> tuple[View, bool, str]:
+            breaks = journal.settings().get("enter") == "breaks"
+            return look(self.sitting), breaks, drafts.half_changed(self.sitting, journal)
+
+        view, self._enter_breaks, half_changed = await self.coach.worker.do(begin)
         await self.show(view)
-        if news := self.sitting.notice or (OUTDATED if view.outdated else ""):
+        told = [self.sitting.notice or (OUTDATED if view.outdated else "")]
+        if half_changed:
+            review = self.coach.keys.get("review", "f4")
+            told.append(HALF_CHANGED.format(review=shown_key(review)))
+        if news := " ".join(filter(None, told)):
             self.answer.tell("", news)
-        self.set_interval(DRAFT_EVERY, self.keep_draft)
+        self.set_interval(drafts.EVERY, self.keep_draft)
 
     async def show(self, view: View) -> None:
         """Show a view; the question's control is made anew only where it is another question."""

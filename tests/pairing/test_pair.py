@@ -8,10 +8,14 @@ from typing import Any
 
 import pytest
 
+from coach.dialogue.answers import LONGEST
 from coach.journal.journal import Journal
 from coach.journal.model import DiskError, JournalError
 from coach.pairing import seating
 from coach.pairing.pair import Pair
+from coach.plain_pair import hold
+from coach.records.markdown import markdown
+from coach.records.record import record_of
 from tests.pairing.people import HELD, Clock, answers, back, begun, content, on_to, shut, skip_all
 
 
@@ -58,10 +62,56 @@ def test_what_stands_on_the_page_is_sent_when_the_time_is_up(tmp_path: Path, clo
     shut(pair)
 
 
+def test_a_page_too_long_to_be_sent_holds_its_part_open_until_it_is_shorter(
+    tmp_path: Path, clock: Clock
+) -> None:
+    pair = begun(tmp_path, clock)
+    on_to(pair, "round-a-tell")
+    pair.write("first", "x" * (LONGEST + 1))
+    clock.on(5)
+    pair.tick()
+    assert pair.standing.box.id == "round-a-tell"
+    for refusal in (pair.go_on(), pair.to_the_end()):
+        assert refusal and "Please shorten it" in refusal.sentence
+    pair.write("first", "x" * LONGEST)
+    pair.tick()
+    assert pair.standing.box.id == "round-a-clarify"
+    assert answers(pair, "first")[-1] == "x" * LONGEST
+    shut(pair)
+
+
+def test_a_line_for_which_a_page_has_no_room_is_told_so(tmp_path: Path, clock: Clock) -> None:
+    pair = begun(tmp_path, clock)
+    on_to(pair, "round-a-tell")
+    typed, shown = iter(["x" * LONGEST, "and more", "/go"]), list[str]()
+    hold(pair, lambda seconds: next(typed, None), shown.append)
+    assert any("That was not noted" in line for line in shown)
+    assert answers(pair, "first")[-1] == "x" * LONGEST
+    shut(pair)
+
+
 def test_an_empty_page_leaves_nothing(tmp_path: Path, clock: Clock) -> None:
     pair = begun(tmp_path, clock)
     on_to(pair, "round-a-clarify")
     assert answers(pair, "first") == [] and not pair.sittings["first"].conversation.turns
+    shut(pair)
+
+
+def test_a_clock_that_is_set_back_gives_no_part_more_time(tmp_path: Path, clock: Clock) -> None:
+    pair = begun(tmp_path, clock)
+    on_to(pair, "round-a-tell")
+    for minutes in (1, -60, 1):
+        clock.on(minutes)
+        pair.tick()
+    assert (pair.standing.box.id, pair.standing.left) == ("round-a-tell", timedelta(minutes=1))
+    pair.leave()
+    shut(pair)
+    clock.on(-60)
+    pair = back(tmp_path, clock)
+    assert (pair.standing.box.id, pair.standing.left) == ("round-a-tell", timedelta(minutes=1))
+    clock.on(1.1)
+    pair.tick()
+    assert pair.standing.box.id == "round-a-clarify"
     shut(pair)
 
 
@@ -201,6 +251,9 @@ def test_a_plan_that_is_not_shared_is_not_asked_for(tmp_path: Path, clock: Clock
     question = pair.sittings["first"].conversation.question
     assert question and question.keep != "partner.commitment"
     assert pair.sittings["first"].context.partner == "Alex"
+    text = markdown(record_of(pair._journals["first"], content(), pair.sittings["first"].id))
+    assert "hold them to?\n\n> (nothing was shared)\n" in text
+    assert pair._journals["first"].search("shared") == []
     shut(pair)
 
 

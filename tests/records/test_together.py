@@ -194,7 +194,7 @@ def test_one_bad_file_does_not_stop_the_good_ones(tmp_path: Path) -> None:
     bad = written(tmp_path, "hello", "bad.jsonl")
     elsewhere = replace(REVIEW, giver="g3", partnership="Roads")
     other = written(tmp_path, file_text(elsewhere), "other.jsonl")
-    reviews, left_out = read_all([good[0], bad, other, good[1]])
+    reviews, _, left_out = read_all([good[0], bad, other, good[1]])
     assert [review.giver for review in reviews] == ["g1", "g2"]
     assert left_out == (
         f"bad.jsonl {NO_REVIEW}",
@@ -209,8 +209,9 @@ def test_of_two_files_by_one_person_the_newer_counts(tmp_path: Path, turned: boo
     paths = [
         written(tmp_path, file_text(review), f"{review.day}.jsonl") for review in (older, REVIEW)
     ]
-    reviews, left_out = read_all(paths[::-1] if turned else paths)
-    assert reviews == (REVIEW,) and len(left_out) == 1 and "Their newer one counts." in left_out[0]
+    reviews, twice, left_out = read_all(paths[::-1] if turned else paths)
+    assert reviews == (REVIEW,) and left_out == ()
+    assert len(twice) == 1 and "Their newer one counts." in twice[0]
 
 
 # --- showing ---------------------------------------------------------------------------------

@@ -54,14 +54,38 @@ async def test_four_words_show_until_the_minute_at_which_it_begins(path: Path) -
 async def test_who_leaves_while_waiting_has_begun_nothing(path: Path) -> None:
     async with opened(path) as sitting:
         await fill(sitting, "start")
-        words = sitting.said("#words")
-        await sitting.press("n")
-        assert sitting.said("#words") != words
         await sitting.press("escape")
         assert isinstance(sitting.app.screen, Home)
     journal = Journal.open(path)
     assert journal.sessions() == []
     journal.close()
+
+
+async def test_other_words_are_made_only_if_one_means_it(path: Path) -> None:
+    async with opened(path) as sitting:
+        await fill(sitting, "start")
+        words = sitting.said("#words")
+        await sitting.press("n")
+        assert "would begin alone" in sitting.said(".sentences")
+        await sitting.press("enter")
+        assert sitting.said("#words") == words
+        await sitting.press("n")
+        await sitting.choose("others")
+        assert sitting.said("#words") != words
+        assert sitting.said("#count") == "It begins at 18:04, in about 4 minutes."
+
+
+async def test_it_begins_at_its_minute_though_one_is_asked_about_other_words(path: Path) -> None:
+    async with opened(path) as sitting:
+        await fill(sitting, "start")
+        waiting = sitting.app.screen
+        assert isinstance(waiting, Waiting)
+        await sitting.press("n")
+        sitting.clock.move(2)
+        sitting.app.call_later(waiting.tick)
+        await until(sitting.pilot, lambda: isinstance(sitting.app.screen, PairTalk))
+        await sitting.settle()
+        assert "part 1 of 15" in sitting.said(".right")
 
 
 async def test_words_that_cannot_be_used_are_told_so_in_a_sentence(path: Path) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Static
 
+from coach.dialogue.answers import LONGEST
 from coach.tui.answer import Notice
 from coach.tui.sheets import Choose
 from tests.tui.pairing import sitting_down
@@ -88,3 +89,17 @@ async def test_a_part_does_not_end_while_somebody_is_asked_how_they_are_and_that
             assert sitting.box == "round-a-tell" and sitting.asked == "go-on"
         notice = sitting.app.screen.query_one(Notice).query_one(".text", Static)
         assert str(notice.content).startswith("The question that stands comes first.")
+
+
+async def test_a_page_too_long_to_be_sent_is_told_so_before_its_time_is_up(path: Path) -> None:
+    async with sitting_down(path) as sitting:
+        await sitting.up_to("round-a-tell")
+        sitting.field.fill("word " * (LONGEST // 5 + 1))
+        for minutes in (1, 5):
+            await sitting.pass_(minutes)
+            notice = sitting.app.screen.query_one(Notice).query_one(".text", Static)
+            assert "Please shorten it" in str(notice.content)
+            assert sitting.box == "round-a-tell"
+        sitting.field.fill("word")
+        await sitting.pass_(0)
+        assert sitting.box == "round-a-clarify" and "word" in sitting.lines

@@ -9,6 +9,7 @@ from textual.widgets import Static
 
 from coach.changes import Change
 from coach.journal.model import JournalError
+from coach.tui import drafts
 from coach.tui.field import Field
 from coach.tui.lines import Said
 from coach.tui.review import Review
@@ -162,6 +163,61 @@ async def test_a_journal_that_fails_leaves_the_change_in_the_field(
             assert talk.notice == "The disk is full." and talk.field.text == "a green door"
         await talk.press("enter")
         assert talk.answers[0] == "a green door"
+
+
+async def closed_while_changing(path: Path) -> str:
+    """A window is closed over an answer that is half changed; the session's id."""
+    async with talking(path) as talk:
+        await answered(talk)
+        session = talk.talk.sitting.id
+        await talk.press("f4", "home", "enter")
+        talk.field.fill("a door that was")
+        await talk.app.action_quit()
+    return session
+
+
+async def test_a_change_that_was_not_sent_is_there_next_time(path: Path) -> None:
+    session = await closed_while_changing(path)
+    async with talking(path, resume=session) as talk:
+        assert talk.answers[0] == "a red door" and "F4 goes on with it" in talk.notice
+        await talk.press("f4")
+        assert talk.field.text == "a door that was"
+        await talk.send("a door that was green")
+        assert talk.answers[0] == "a door that was green"
+    async with talking(path, resume=session) as talk:
+        assert talk.notice == ""
+
+
+async def test_a_change_that_is_left_as_it_was_does_not_come_back(path: Path) -> None:
+    session = await closed_while_changing(path)
+    async with talking(path, resume=session) as talk:
+        await talk.press("f4", "escape", "enter")
+        assert talk.field.text == "a red door"
+    async with talking(path, resume=session) as talk:
+        assert talk.notice == "" and talk.answers[0] == "a red door"
+
+
+async def test_a_change_is_kept_as_it_is_typed(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(drafts, "EVERY", 0.01)
+    async with talking(path) as talk:
+        await answered(talk)
+        session = talk.talk.sitting.id
+        await talk.press("f4", "home", "enter")
+        talk.field.fill("a door that was")
+        await until(
+            talk.pilot,
+            lambda: talk.app.journal.draft(session, "dialogue/words") == "a door that was",
+        )
+
+
+async def test_words_that_a_question_was_skipped_with_outlast_a_look_at_it(path: Path) -> None:
+    async with talking(path) as talk:
+        talk.field.fill("half a thought")
+        await talk.press("ctrl+s", "f4", "enter")
+        assert talk.field.text == "half a thought"
+        talk.field.fill("another")
+        await talk.press("escape", "escape", "ctrl+b")
+        assert talk.field.text == "half a thought"
 
 
 async def test_what_is_being_typed_in_the_talk_is_still_there_after_review(path: Path) -> None:

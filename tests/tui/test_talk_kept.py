@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from coach.journal.model import JournalError
-from coach.tui import talk as talk_module
+from coach.tui import drafts
 from coach.tui.home import Home
 from tests.tui.talking import reach, talking, until
 
@@ -58,7 +58,7 @@ async def test_what_is_skipped_with_words_in_the_field_keeps_the_words(path: Pat
 async def test_what_is_being_typed_is_kept_without_being_sent(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(talk_module, "DRAFT_EVERY", 0.01)
+    monkeypatch.setattr(drafts, "EVERY", 0.01)
     async with talking(path) as talk:
         talk.field.fill("half a thought")
         session = talk.talk.sitting.id

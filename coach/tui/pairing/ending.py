@@ -28,7 +28,7 @@ SEAL, PLAIN, LATER, THROW, HOME = "seal", "plain", "later", "throw", "home"
 _LONGEST = 200
 
 
-class PairEnd(Held):
+class PairEnd(Held[None]):
     """What was shared, and on one machine where the guest's words go."""
 
     CSS_PATH = "pairing.tcss"

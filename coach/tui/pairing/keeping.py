@@ -54,6 +54,8 @@ class PageKept(Answering):
             return False
         self._leaving = False
         await self.show(view, sent)
+        if view.too_long and not self.is_covered:
+            self.answer.refuse(view.too_long)
         return True
 
     def _keeping(self) -> Callable[[], None]:

@@ -10,7 +10,7 @@ from coach.dialogue.model import Question, Said, Seat
 from coach.journal.kept import UNNAMED
 from coach.pairing.pair import COUNTED, Pair
 from coach.pairing.timeline import Standing
-from coach.pairing.told import title_of
+from coach.pairing.told import overlong, title_of
 from coach.tui.lines import Shown, shown
 
 SOON = timedelta(minutes=2)
@@ -48,6 +48,8 @@ class PairView:
     """Whose page it is; empty where it is nobody's."""
     question: Question | None
     draft: str
+    too_long: str
+    """Why what is written is too long to be sent; else empty."""
     is_page: bool
     """Whether it stands open until the part is over."""
     lines: tuple[Shown, ...]
@@ -102,6 +104,9 @@ def look(pair: Pair, content: Content) -> PairView:
         seat=seat,
         question=question,
         draft=sitting.draft if sitting and question else "",
+        too_long=refusal.sentence
+        if sitting and question and (refusal := overlong(sitting))
+        else "",
         is_page=question is not None and question.kind == "text" and pair.is_page,
         lines=shown(sitting.conversation.items) if sitting else (),
         told=()

@@ -20,6 +20,7 @@ from coach.tui.foot import Foot
 from coach.tui.page import HELP_KEY, HOME_KEY, Page
 from coach.tui.pairing.opening import sit
 from coach.tui.rows import QUIET, SAND
+from coach.tui.sheets import Choose
 from coach.tui.top import Top
 
 TICK = 1.0
@@ -28,6 +29,13 @@ _ROLES: dict[Seat, str] = {
     "second": "You coach first.",
     "observer": "You look on.",
 }
+
+KEEP, OTHERS = "keep", "others"
+_ASKED = (
+    "Another minute has other words. Who has typed these already would begin alone: they have to"
+    " leave, and type the new ones."
+)
+_CHOICES = ((KEEP, "Keep these words"), (OTHERS, "Another minute, other words"))
 
 
 class Waiting(Page[None]):
@@ -49,6 +57,7 @@ class Waiting(Page[None]):
         self._seat, self._called, self._partner, self._about = seat, name, partner, about
         self._began_here = began_here
         self._sat = False
+        self._asking: Choose | None = None
 
     def compose(self) -> ComposeResult:
         yield Top("pair")
@@ -88,6 +97,8 @@ class Waiting(Page[None]):
         """Count, and begin when it is time."""
         left = self.begin.start - self.coach.clock()
         if left <= timedelta():
+            if self._asking is not None and self._asking.is_current:
+                await self._asking.dismiss(None)
             await self._sit()
             return
         count = Content.assemble(
@@ -122,7 +133,17 @@ class Waiting(Page[None]):
         return action != "later" or self._began_here
 
     def action_later(self) -> None:
-        """A later minute, which has other words."""
+        """A later minute, if they want it: the words that the other may have typed are not those
+        of it."""
+
+        def chosen(what: str | None) -> None:
+            if what == OTHERS:
+                self._make_others()
+
+        self._asking = Choose(_ASKED, _CHOICES)
+        self.app.push_screen(self._asking, chosen)
+
+    def _make_others(self) -> None:
         start = next_minute(max(self.coach.clock(), self.begin.start), 2)
         self.begin = replace(self.begin, start=start)
         self._fill()
