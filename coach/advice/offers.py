@@ -51,7 +51,7 @@ QUOTED = 64
 
 
 @dataclass(frozen=True, slots=True)
-class Planned:
+class OpenPlan:
     """An open commitment to work on `action`: what will be done, and by which day if any."""
 
     action: int
@@ -65,7 +65,7 @@ class Known:
 
     said: tuple[tuple[Evidence, date], ...] = ()
     """What answers showed, each with its day."""
-    planned: tuple[Planned, ...] = ()
+    planned: tuple[OpenPlan, ...] = ()
     held: tuple[tuple[str, date], ...] = ()
     """The dialogues of the sessions so far, newest first, each with its day."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -82,11 +83,6 @@ def _craft(content: Content, name: str, worst: bool, json_: bool) -> None:
         raise SystemExit(1)
 
 
-_WRITTEN = """# Written by “coach learn” from the examples beside it; not to be edited.
-learnt: |-
-"""
-
-
 @main.command("learn")
 @click.argument("folder", type=PATH, required=False)
 @click.pass_obj
@@ -121,15 +117,18 @@ def learn_command(options: Options, folder: Path | None) -> None:
     place = (extra or shipped()) / LEARNT
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
-        lines = textwrap.indent(textwrap.fill(packed, 100), "  ")
-        weights = "".join(
-            f'  "{name}": {weight}\n' for name, weight in sorted(telling.items()) if weight
-        )
-        written = f"{_WRITTEN}{lines}\ntelling:\n{weights}"
-        place.write_text(written, encoding="utf-8")
+        place.write_text(_learnt(packed, telling), encoding="utf-8")
     except OSError as error:
         fail(f"It cannot be kept in {place} ({error.strerror}).", 2)
     click.echo(f"Learnt from {len(examples)} statements; kept in {place}.")
+
+
+def _learnt(packed: str, telling: Mapping[str, float]) -> str:
+    """The document of what was learnt: to hear, and of clauses what to say back."""
+    lines = textwrap.indent(textwrap.fill(packed, 100), "  ")
+    weights = (f'  "{name}": {weight}\n' for name, weight in sorted(telling.items()) if weight)
+    head = "# Written by “coach learn” from the examples beside it; not to be edited."
+    return f"{head}\nlearnt: |-\n{lines}\ntelling:\n{''.join(weights)}"
 
 
 @main.command("explain")

@@ -26,7 +26,7 @@ from coach.programme.invitation import (
     Wave,
     invitation_text,
 )
-from coach.programme.store import SqliteStore, StoreError
+from coach.programme.store import CohortStore, StoreError
 from coach.records.cohort import NOTHING, report_of
 from coach.records.cohort_forms import (
     DESCRIPTOR,
@@ -349,9 +349,9 @@ def _told() -> Iterator[None]:
 
 
 @contextmanager
-def _store(name: str) -> Iterator[SqliteStore]:
+def _store(name: str) -> Iterator[CohortStore]:
     with _told():
-        store = SqliteStore(cohorts.place_of(name).store)
+        store = CohortStore(cohorts.place_of(name).store)
         try:
             yield store
         finally:

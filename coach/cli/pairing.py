@@ -74,26 +74,19 @@ def pair_command(
     """Two coach each other: here, or on two machines by four words."""
     content = content_of(options["content"])
     held = _plan(content, plan)
-    if code + (join is not None) + resume > 1:
-        fail("Take one of --code, --join and --resume.", 2)
-    if observe and join is None:
-        fail("--observe goes with --join. On one machine take --plan pair-with-observer.", 2)
-    if ahead is not None and not code:
-        fail("--in goes with --code: the four words say when it begins.", 2)
-    if second and (join is not None or resume):
-        fail("--second goes with a sitting that you begin: later it is settled who is first.", 2)
-    if parts and (code or join or resume):
-        fail("--part is for one machine: the four words only tell how long it takes in all.", 2)
+    _fitting(
+        second=second,
+        parts=parts,
+        code=code,
+        ahead=ahead,
+        join=join,
+        observe=observe,
+        resume=resume,
+    )
     lengths = dict(_part(text, held) for text in parts)
     begin: Begin | None = None
     if join is not None:
-        begin = _read(join, content)
-        if observe and "observer" not in content.plans[begin.plan].seats:
-            fail(
-                "In the plan of these words nobody looks on. Ask for new ones:"
-                " “coach pair --code --plan pair-with-observer”.",
-                2,
-            )
+        begin = _read(join, content, observe=observe)
     elif code:
         start = next_minute(now(), 2 if ahead is None else ahead)
         begin = Begin(plan, minutes or round(held.minutes), start, first=not second)
@@ -115,6 +108,41 @@ def _plan(content: Content, name: str) -> Plan:
     if name not in plans:
         fail(f"There is no plan of that name for a pair. There are: {', '.join(plans)}.", 2)
     return plans[name]
+
+
+def _fitting(
+    *,
+    second: bool,
+    parts: tuple[str, ...],
+    code: bool,
+    ahead: int | None,
+    join: str | None,
+    observe: bool,
+    resume: bool,
+) -> None:
+    """End with a sentence where options are given that do not go together."""
+    joins = join is not None
+    for wrong, sentence in (
+        (code + joins + resume > 1, "Take one of --code, --join and --resume."),
+        (
+            observe and not joins,
+            "--observe goes with --join. On one machine take --plan pair-with-observer.",
+        ),
+        (
+            ahead is not None and not code,
+            "--in goes with --code: the four words say when it begins.",
+        ),
+        (
+            second and (joins or resume),
+            "--second goes with a sitting that you begin: later it is settled who is first.",
+        ),
+        (
+            bool(parts) and (code or joins or resume),
+            "--part is for one machine: the four words only tell how long it takes in all.",
+        ),
+    ):
+        if wrong:
+            fail(sentence, 2)
 
 
 def _hold(pair: Pair) -> None:
@@ -141,11 +169,18 @@ def _part(text: str, plan: Plan) -> tuple[str, float]:
     return name, float(minutes)
 
 
-def _read(words: str, content: Content) -> Begin:
+def _read(words: str, content: Content, *, observe: bool) -> Begin:
+    """What the four words say, or the end with a sentence."""
     with told(CodeError):
         begin = read_code(words, (p for p in content.plans.values() if p.seats), now())
     if begin.start + timedelta(minutes=begin.minutes) < now():
         fail("That sitting is over. Make a new code with “coach pair --code”.", 2)
+    if observe and "observer" not in content.plans[begin.plan].seats:
+        fail(
+            "In the plan of these words nobody looks on. Ask for new ones:"
+            " “coach pair --code --plan pair-with-observer”.",
+            2,
+        )
     return begin
 
 

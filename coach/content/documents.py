@@ -7,18 +7,22 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import get_args
+from typing import TypeVar, get_args
 
 import yaml
 
+from coach.content.by_type import read
 from coach.content.faults import Enough, Faults, did_you_mean
 from coach.content.features import Features
 from coach.content.fields import Fields
 from coach.content.learnt import Learnt, NotLearnt, unpack
 from coach.content.model import (
+    PHASES,
+    READING,
     SEATS,
     AdviceRules,
     Area,
+    Card,
     Content,
     Deck,
     Dialogue,
@@ -30,15 +34,15 @@ from coach.content.model import (
     Plan,
     Rule,
 )
-from coach.content.read_decks import read_deck
 from coach.content.read_evidence import DOCUMENTS as EVIDENCE
-from coach.content.read_evidence import Evidence, read_evidence
+from coach.content.read_evidence import read_evidence
 from coach.content.read_framework import read_area
 from coach.content.read_programmes import Programmes
 from coach.content.reader import Node, compose
 from coach.content.steps import StepReader
 from coach.tokens import stem
 
+Named = TypeVar("Named", Dialogue, Plan, Deck)
 DOCUMENTS = (
     "dialogue", "fragment", "plan", "area", "hearing", "alike", "learnt", "advice", "moves",
     "care", "repair", "deck", "programme", "module", *EVIDENCE,
@@ -49,18 +53,18 @@ UNSPOKEN = ("programme", "module")
 
 @dataclass(slots=True)
 class _Found:
+    framework: Framework = field(default_factory=Framework)
+    """All of it but its areas and its hearing."""
     areas: list[Area] = field(default_factory=list)
-    evidence: Evidence = field(default_factory=Evidence)
-    limits: str = ""
     hearing: Hearing = field(default_factory=Hearing)
     alike: dict[str, dict[str, None]] = field(default_factory=dict)
     """By stem: the classes of a word, in the order in which they were read."""
     learnt: Learnt | None = None
     telling: Mapping[str, float] = field(default_factory=dict)
-    advice: AdviceRules = field(default_factory=AdviceRules)
     dialogues: dict[str, Dialogue] = field(default_factory=dict)
     plans: dict[str, Plan] = field(default_factory=dict)
     rules: dict[str, tuple[Rule, ...]] = field(default_factory=dict)
+    """By the name of their field in `Listening`."""
     decks: dict[str, Deck] = field(default_factory=dict)
     programmes: Programmes = field(default_factory=Programmes)
 
@@ -74,16 +78,11 @@ def build(files: Mapping[str, str], faults: Faults) -> Content:
             node = compose(files[path], path, faults)
             if node is not None and _document(node, path, faults, found) not in UNSPOKEN:
                 digest.update(f"{path}\0{files[path]}\0".encode())
-    areas = sorted(found.areas, key=lambda a: min((x.number for x in a.actions), default=99))
     return Content(
-        framework=_framework(areas, found),
+        framework=_framework(found),
         dialogues=found.dialogues,
         plans=found.plans,
-        listening=Listening(
-            care=found.rules.get("care", ()),
-            repair=found.rules.get("repair", ()),
-            moves=found.rules.get("moves", ()),
-        ),
+        listening=Listening(**found.rules),
         decks=found.decks,
         programmes=found.programmes.whole(faults),
         digest=digest.hexdigest(),
@@ -91,27 +90,17 @@ def build(files: Mapping[str, str], faults: Faults) -> Content:
     )
 
 
-def _framework(areas: list[Area], found: _Found) -> Framework:
-    evidence, hearing = found.evidence, found.hearing
+def _framework(found: _Found) -> Framework:
+    areas = sorted(found.areas, key=lambda a: min((x.number for x in a.actions), default=99))
     alike = {root: tuple(names) for root, names in found.alike.items()}
-    features = Features(alike, frozenset(word.replace("'", "") for word in hearing.negations))
-    return Framework(
-        areas=tuple(areas),
-        limits=found.limits,
-        hearing=replace(hearing, features=features, learnt=found.learnt, telling=found.telling),
-        advice=found.advice,
-        report=evidence.report,
-        general=tuple(evidence.general),
-        cases=tuple(evidence.cases),
-        barriers=tuple(evidence.barriers),
-        tactics=tuple(evidence.tactics),
-        national=tuple(evidence.national),
-        asks=tuple(evidence.asks),
-        recommendations=tuple(evidence.recommendations),
-        lenses=tuple(evidence.lenses),
-        provocations=tuple(evidence.provocations),
-        tensions=tuple(evidence.tensions),
+    negations = frozenset(word.replace("'", "") for word in found.hearing.negations)
+    hearing = replace(
+        found.hearing,
+        features=Features(alike, negations),
+        learnt=found.learnt,
+        telling=found.telling,
     )
+    return replace(found.framework, areas=tuple(areas), hearing=hearing)
 
 
 def _document(node: Node, path: str, faults: Faults, found: _Found) -> str:
@@ -123,9 +112,11 @@ def _document(node: Node, path: str, faults: Faults, found: _Found) -> str:
     steps = StepReader(path, faults)
     match kind:
         case "dialogue" | "fragment":
-            _dialogue(fields, kind, steps, found)
+            _add(_dialogue(fields, kind, steps), "dialogues", found.dialogues, faults)
         case "plan":
-            _plan(fields, steps, found)
+            _add(_plan(fields, steps), "plans", found.plans, faults)
+        case "deck":
+            _add(_deck(fields), "decks", found.decks, faults)
         case "area":
             found.areas.append(read_area(fields))
         case "hearing":
@@ -136,22 +127,18 @@ def _document(node: Node, path: str, faults: Faults, found: _Found) -> str:
             found.learnt = _learnt(fields)
             found.telling = fields.one("telling", _weights) or {}
         case "advice":
-            found.advice = fields.one("advice", _advice) or AdviceRules()
-            found.limits = fields.text("limits")
+            advice = fields.one("advice", _advice) or AdviceRules()
+            limits = fields.text("limits")
+            found.framework = replace(found.framework, advice=advice, limits=limits)
         case "moves" | "care" | "repair":
             rules = steps.rules(fields.items(kind, needed=True), kind)
             found.rules[kind] = found.rules.get(kind, ()) + rules
-        case "deck":
-            deck = read_deck(fields)
-            if other := found.decks.get(deck.name):
-                faults.add_twice("decks", deck.name, deck.mark, other.mark)
-            found.decks[deck.name] = deck
         case "programme":
             found.programmes.head(fields)
         case "module":
             found.programmes.part(fields)
         case _ if kind in EVIDENCE:
-            read_evidence(kind, fields, found.evidence)
+            found.framework = read_evidence(kind, fields, found.framework)
         case _:
             mend = did_you_mean(kind, DOCUMENTS) or f"Begin with one of: {', '.join(DOCUMENTS)}."
             faults.add("C015", f"A file cannot begin with “{kind}”.", fields.mark, mend)
@@ -160,9 +147,16 @@ def _document(node: Node, path: str, faults: Faults, found: _Found) -> str:
     return kind
 
 
-def _dialogue(fields: Fields, kind: str, steps: StepReader, found: _Found) -> None:
+def _add(thing: Named, what: str, into: dict[str, Named], faults: Faults) -> None:
+    """Add one of its kind (`what` they are called in faults); of two of one name the later."""
+    if other := into.get(thing.name):
+        faults.add_twice(what, thing.name, thing.mark, other.mark)
+    into[thing.name] = thing
+
+
+def _dialogue(fields: Fields, kind: str, steps: StepReader) -> Dialogue:
     whole = kind == "dialogue"
-    dialogue = Dialogue(
+    return Dialogue(
         name=fields.text(kind, needed=True),
         title=fields.text("title", needed=whole),
         about=fields.text("about"),
@@ -175,12 +169,9 @@ def _dialogue(fields: Fields, kind: str, steps: StepReader, found: _Found) -> No
         kind="dialogue" if whole else "fragment",
         mark=fields.at(kind),
     )
-    if other := found.dialogues.get(dialogue.name):
-        fields.faults.add_twice("dialogues", dialogue.name, dialogue.mark, other.mark)
-    found.dialogues[dialogue.name] = dialogue
 
 
-def _plan(fields: Fields, steps: StepReader, found: _Found) -> None:
+def _plan(fields: Fields, steps: StepReader) -> Plan:
     plan = Plan(
         name=fields.text("plan", needed=True),
         title=fields.text("title", needed=True),
@@ -194,9 +185,7 @@ def _plan(fields: Fields, steps: StepReader, found: _Found) -> None:
     )
     if plan.holds_chosen and "dialogue" not in fields:
         fields.missing("dialogue")
-    if other := found.plans.get(plan.name):
-        fields.faults.add_twice("plans", plan.name, plan.mark, other.mark)
-    found.plans[plan.name] = plan
+    return plan
 
 
 def _seats(fields: Fields) -> tuple[str, ...]:
@@ -210,6 +199,17 @@ def _seats(fields: Fields) -> tuple[str, ...]:
                 did_you_mean(seat, SEATS) or f"Any of: {', '.join(SEATS)}.",
             )
     return seats
+
+
+def _deck(fields: Fields) -> Deck:
+    return read(
+        Deck,
+        fields,
+        name=fields.text("deck", needed=True),
+        of=fields.one_of("for", (*PHASES, READING), READING, needed=True),
+        cards=fields.each("cards", "A card", partial(read, Card), needed=True),
+        mark=fields.at("deck"),
+    )
 
 
 def _hearing(fields: Fields) -> Hearing:
@@ -229,12 +229,7 @@ def _families(fields: Fields) -> dict[str, tuple[str, ...]]:
 
 
 def _hearing_rule(fields: Fields) -> HearingRule:
-    return HearingRule(
-        action=fields.action(),
-        words=fields.texts("words"),
-        need=fields.texts("need"),
-        strength=fields.texts("strength"),
-    )
+    return read(HearingRule, fields, action=fields.action())
 
 
 def _alike(fields: Fields, into: dict[str, dict[str, None]]) -> None:
@@ -262,17 +257,7 @@ def _lacks(fields: Fields) -> dict[Lack, tuple[str, ...]]:
 
 
 def _advice(fields: Fields) -> AdviceRules:
-    usual = AdviceRules()
-    return AdviceRules(
-        weights=fields.one("weights", _weights) or {},
-        against=fields.number("against", usual.against),
-        at_most=int(fields.number("at_most", usual.at_most)),
-        least=fields.number("least", usual.least),
-        pieces=int(fields.number("pieces", usual.pieces)),
-        told=fields.number("told", usual.told),
-        half_life=fields.number("half_life", usual.half_life),
-        acted=fields.number("acted", usual.acted),
-    )
+    return read(AdviceRules, fields, weights=fields.one("weights", _weights) or {})
 
 
 def _weights(fields: Fields) -> dict[str, float]:

@@ -30,6 +30,9 @@ class Ours(str):
     __slots__ = ()
 
 
+NO_WORDS = Ours()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """What interviewees or authors held, did or counted, with the place where they did."""
@@ -53,11 +56,11 @@ class Case:
 
     id: str
     name: str
-    heading: str
+    heading: str = ""
     """What the report calls its lesson; empty for a story that stands inside its text."""
     story: tuple[Told, ...]
     """One sentence each, six at most."""
-    numbers: tuple[Told, ...]
+    numbers: tuple[Told, ...] = ()
     lesson: Told
     actions: tuple[int, ...]
     """The main one first; the report assigns none."""
@@ -86,7 +89,7 @@ class Barrier:
     actions: tuple[int, ...]
     lacks: tuple[Lack, ...]
     """What someone who names it is short of, so that first steps can be fitted to it."""
-    tactics: tuple[str, ...]
+    tactics: tuple[str, ...] = ()
     """Ids of the tactics that may meet it."""
     question: Ours
     uses: tuple[str, ...] = ()
@@ -127,7 +130,7 @@ class Recommendation:
     """Something the authors ask of an audience; `asks` are those to national bodies."""
 
     id: str
-    audience: Audience
+    audience: Audience = "national"
     text: Told
     source: Source
     uses: tuple[str, ...] = ()
@@ -165,7 +168,7 @@ class Provocation:
     id: str
     name: str
     text: tuple[Told, ...]
-    asks: tuple[Told, ...]
+    asks: tuple[Told, ...] = ()
     question: Ours
     source: Source
     actions: tuple[int, ...] = ()
@@ -206,7 +209,7 @@ class Institution:
     """A body or paper the report names that is no longer what it was. The note is ours."""
 
     name: str
-    known_as: tuple[str, ...]
+    known_as: tuple[str, ...] = ()
     note: Ours
 
 

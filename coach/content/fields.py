@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 import yaml
 
+from coach.content.evidence import Ours, Told
 from coach.content.faults import Faults, did_you_mean
 from coach.content.framework import NUMBERED, NUMBERS
+from coach.content.marks import NO_SOURCE
 from coach.content.model import Expression, Mark, Source, Text, Weighting, Wording
 from coach.content.reader import Node, mark_of
 
@@ -70,16 +72,16 @@ class Fields:
 
     # --- scalars --------------------------------------------------------------------------
 
-    def text(self, key: str, default: str = "", *, needed: bool = False) -> str:
+    def text(self, key: str, *, needed: bool = False) -> str:
         """One text."""
         node = self.take(key)
         if node is None:
             if needed:
                 self.missing(key)
-            return default
+            return ""
         if not isinstance(node, yaml.ScalarNode):
             self.wrong(key, "text")
-            return default
+            return ""
         return str(node.value).strip()
 
     def number(self, key: str, default: float = 0) -> float:
@@ -108,7 +110,7 @@ class Fields:
 
     def one_of(self, key: str, allowed: Iterable[T], default: T, *, needed: bool = False) -> T:
         """One of a few words."""
-        value = self.text(key, "", needed=needed)
+        value = self.text(key, needed=needed)
         names = list(allowed)
         for name in names:
             if name == value:
@@ -244,6 +246,30 @@ class Fields:
                 found.append(Weighting(int(name), "strength", weight))
         return tuple(found)
 
+    def told(self, key: str, *, needed: bool = False) -> Told:
+        """One text of the report."""
+        return Told(self.text(key, needed=needed))
+
+    def ours(self, key: str, *, needed: bool = False) -> Ours:
+        """One text that is ours."""
+        return Ours(self.text(key, needed=needed))
+
+    def all_told(self, key: str, *, needed: bool = False) -> tuple[Told, ...]:
+        """A list of texts of the report."""
+        return tuple(map(Told, self.texts(key, needed=needed)))
+
+    def all_ours(self, key: str, *, needed: bool = False) -> tuple[Ours, ...]:
+        """A list of texts that are ours."""
+        return tuple(map(Ours, self.texts(key, needed=needed)))
+
+    def told_or_ours(self) -> Told | Ours:
+        """`text` is the report's, `ours` is ours."""
+        return self.ours("ours") if "ours" in self else self.told("text", needed=True)
+
+    def cited(self) -> Source:
+        """The source of something that has to have one."""
+        return self.source(needed=True) or NO_SOURCE
+
     def source(self, *, needed: bool = False) -> Source | None:
         """The section of the report a thing comes from, or the id of the finding or case."""
         node = self.take("source")
@@ -264,16 +290,16 @@ class Fields:
         inner.done()
         return source
 
-    def done(self, also: Collection[str] = ()) -> None:
+    def done(self) -> None:
         """Note every key that was not asked for."""
         for key, node in self._keys.items():
-            if key not in self._known and key not in also:
+            if key not in self._known:
                 self.faults.enough(self.file)
                 self.faults.add(
                     "C009",
                     f"{self.what} has no key “{key}”.",
                     mark_of(node, self.file),
-                    did_you_mean(key, self._known | set(also)),
+                    did_you_mean(key, self._known),
                 )
 
     def _inside(self, node: Node) -> Mark:

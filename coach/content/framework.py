@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from coach.content.evidence import (
+    NO_WORDS,
     Barrier,
     Case,
     Finding,
@@ -94,7 +95,7 @@ class Action:
     short: str
     heading: str
     """As its section has it, cut short where it is long."""
-    differs: Ours
+    differs: Ours = NO_WORDS
     """How the two differ; empty where they do not."""
     means: Told
     strong: Ours
@@ -138,7 +139,7 @@ class Area:
     name: str
     short: str
     heading: str
-    differs: Ours
+    differs: Ours = NO_WORDS
     role: Literal["base", "support"]
     means: Told
     actions: tuple[Action, ...]

@@ -10,6 +10,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from coach.content.decks import PHASES as PHASES
+from coach.content.decks import READING as READING
+from coach.content.decks import SEATS as SEATS
+from coach.content.decks import Card as Card
+from coach.content.decks import Deck as Deck
 from coach.content.evidence import Finding as Finding
 from coach.content.evidence import Lack as Lack
 from coach.content.framework import Action as Action
@@ -329,39 +334,6 @@ class Plan:
     def holds_chosen(self) -> bool:
         """Whether it holds the dialogue that was chosen for the session."""
         return any(isinstance(step, Detour) and step.dialogue is None for step in self.steps)
-
-
-PHASES = ("tell", "clarify", "questions", "observations", "plan")
-"""Parts of a round; a time-box `round-a-tell` is the first of round A, where `first` speaks."""
-READING = "reading"
-SEATS = ("first", "second", "observer")
-"""Where people of a plan for more than one can sit."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Card:
-    """One next question for the one who coaches, and why it is a good one."""
-
-    id: str
-    text: str
-    why: str
-    mark: Mark = field(default=NOWHERE, compare=False)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Deck:
-    """Cards for a part of a round (one of `PHASES`), or for a `READING` of the moment: how the one
-    who speaks seems just now."""
-
-    name: str
-    title: str
-    of: str
-    cards: tuple[Card, ...]
-    key: str = ""
-    """The one letter by which a reading is taken."""
-    hears: tuple[str, ...] = ()
-    """Words in a note of the one who speaks that ask for these cards."""
-    mark: Mark = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from coach.content.evidence import Ours, Told
+from coach.content.evidence import NO_WORDS, Ours, Told
 from coach.content.marks import NOWHERE, Mark, Source
 
 NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
@@ -25,7 +25,7 @@ class Aim:
 class Task:
     """Something a participant does between meetings."""
 
-    talk: str
+    talk: str = ""
     """The dialogue or plan it is done in; empty: it is done without the coach."""
     text: Ours
     mark: Mark = field(default=NOWHERE, compare=False)
@@ -41,8 +41,8 @@ class AgendaItem:
     """What to do, in order."""
     questions: tuple[Ours, ...] = ()
     """To read out, or to have on a wall."""
-    stuck: Ours
-    """What to do when it does not get going; may be empty."""
+    stuck: Ours = NO_WORDS
+    """What to do when it does not get going."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +64,7 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class ReadingPage:
     """A page to read."""
 
     title: str
@@ -99,7 +99,7 @@ class Module:
     together: Together | None = None
     pair: Task | None = None
     experiment: Task | None = None
-    reading: Reading | None = None
+    reading: ReadingPage | None = None
     moved: Moved | None = None
     cases: tuple[str, ...] = ()
     """Ids of cases that the meeting works with."""

@@ -6,70 +6,39 @@ from collections import Counter
 from functools import partial
 from typing import get_args
 
-from coach.content.evidence import Finding, FindingKind, Ours, Told
+from coach.content.by_type import read
+from coach.content.evidence import Finding
 from coach.content.fields import Fields
 from coach.content.framework import Action, Area, Facet, FirstStep, Money, Needs, Size
-from coach.content.marks import NO_SOURCE
 
 
 def read_area(fields: Fields) -> Area:
     """One area with its actions."""
-    return Area(
+    return read(
+        Area,
+        fields,
         id=fields.text("area", needed=True),
-        name=fields.text("name", needed=True),
-        short=fields.text("short", needed=True),
-        heading=fields.text("heading", needed=True),
-        differs=Ours(fields.text("differs")),
-        role=fields.one_of("role", ("base", "support"), "support", needed=True),
-        means=Told(fields.text("means", needed=True)),
-        source=fields.source(needed=True) or NO_SOURCE,
         actions=fields.each("actions", "An action", _action, needed=True),
-        mark=fields.mark,
     )
 
 
 def read_finding(fields: Fields, about: int | None = None) -> Finding:
     """One finding; it bears on the action it is `about`, and on those it names itself."""
     first = () if about is None else (about,)
-    kinds: tuple[FindingKind, ...] = get_args(FindingKind)
-    return Finding(
-        id=fields.text("id", needed=True),
-        text=Told(fields.text("text", needed=True)),
-        kind=fields.one_of("kind", kinds, "view", needed=True),
-        source=fields.source(needed=True) or NO_SOURCE,
-        actions=tuple(dict.fromkeys((*first, *fields.integers("actions")))),
-        facet=fields.text("facet"),
-        uses=fields.texts("uses"),
-        mark=fields.mark,
-    )
+    actions = dict.fromkeys((*first, *fields.integers("actions")))
+    return read(Finding, fields, actions=tuple(actions))
 
 
 def _action(fields: Fields) -> Action:
     number = fields.action()
-    return Action(
+    return read(
+        Action,
+        fields,
         number=number,
-        name=fields.text("name", needed=True),
-        short=fields.text("short", needed=True),
-        heading=fields.text("heading", needed=True),
-        differs=Ours(fields.text("differs")),
-        means=Told(fields.text("means", needed=True)),
-        strong=Ours(fields.text("strong", needed=True)),
-        weak=Ours(fields.text("weak", needed=True)),
-        facets=fields.each("facets", "A facet", _facet),
-        questions=tuple(Ours(text) for text in fields.texts("questions", needed=True)),
+        facets=fields.each("facets", "A facet", partial(read, Facet)),
         first_steps=_first_steps(fields),
         found=fields.each("found", "A finding", partial(read_finding, about=number), needed=True),
-        source=fields.source(needed=True) or NO_SOURCE,
         mark=fields.at("action"),
-    )
-
-
-def _facet(fields: Fields) -> Facet:
-    return Facet(
-        id=fields.text("id", needed=True),
-        name=fields.text("name", needed=True),
-        means=Told(fields.text("means", needed=True)),
-        source=fields.source(needed=True) or NO_SOURCE,
     )
 
 
@@ -85,7 +54,7 @@ def _first_steps(fields: Fields) -> tuple[FirstStep, ...]:
         return FirstStep(
             id=f"{size}-{before[size]}" if before[size] > 1 else size,
             size=size,
-            text=Ours(inner.text("text", needed=True)),
+            text=inner.ours("text", needed=True),
             needs=inner.one("needs", _needs) or Needs(),
         )
 

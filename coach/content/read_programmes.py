@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 import yaml
 
+from coach.content.by_type import read
 from coach.content.evidence import Ours
 from coach.content.faults import Faults, did_you_mean
 from coach.content.fields import Fields
@@ -18,11 +19,10 @@ from coach.content.programmes import (
     Moved,
     Paragraph,
     Programme,
-    Reading,
+    ReadingPage,
     Task,
     Together,
 )
-from coach.content.read_evidence import told_or_ours
 
 LONGEST = 400
 """Words of a reading: what can be read in three minutes."""
@@ -48,13 +48,13 @@ class Programmes:
 
     def head(self, fields: Fields) -> None:
         """Add a file that begins with `programme`."""
-        programme = Programme(
+        programme = read(
+            Programme,
+            fields,
             name=_name(fields, "programme"),
-            title=fields.text("title", needed=True),
-            about=_ours(fields, "about"),
-            audience=_ours(fields, "for"),
+            audience=fields.ours("for", needed=True),
             weeks=_whole(fields, "weeks"),
-            notes=_all_ours(fields, "notes"),
+            modules=(),
             mark=fields.at("programme"),
         )
         if other := self.heads.get(programme.name):
@@ -118,10 +118,10 @@ def _in_order(programme: Programme, parts: list[_Part]) -> None:
 
 
 def _module(fields: Fields) -> Module:
-    return Module(
+    return read(
+        Module,
+        fields,
         id=_name(fields, "module"),
-        title=fields.text("title", needed=True),
-        about=_ours(fields, "about"),
         weeks=_weeks(fields),
         aims=_aims(fields),
         before=fields.one("before", _talk),
@@ -130,8 +130,6 @@ def _module(fields: Fields) -> Module:
         experiment=fields.one("experiment", _task),
         reading=fields.one("reading", _reading),
         moved=fields.one("moved", _moved),
-        cases=fields.texts("cases"),
-        handouts=fields.texts("handouts"),
         mark=fields.at("module"),
     )
 
@@ -165,19 +163,11 @@ def _aims(fields: Fields) -> tuple[Aim, ...]:
 
 
 def _aim(fields: Fields) -> Aim:
-    return Aim(
-        action=_whole(fields, "action"),
-        text=_ours(fields, "text"),
-        mark=fields.at("action"),
-    )
+    return read(Aim, fields, action=_whole(fields, "action"), mark=fields.at("action"))
 
 
 def _task(fields: Fields) -> Task:
-    return Task(
-        talk=fields.text("talk"),
-        text=_ours(fields, "text"),
-        mark=fields.at("talk"),
-    )
+    return read(Task, fields, mark=fields.at("talk"))
 
 
 def _talk(fields: Fields) -> Task:
@@ -188,9 +178,10 @@ def _talk(fields: Fields) -> Task:
 
 
 def _together(fields: Fields) -> Together:
-    together = Together(
+    together = read(
+        Together,
+        fields,
         minutes=_whole(fields, "minutes"),
-        materials=_all_ours(fields, "materials"),
         agenda=fields.each("agenda", "An item of the agenda", _item, needed=True),
     )
     minutes = [item.minutes for item in together.agenda]
@@ -206,16 +197,10 @@ def _together(fields: Fields) -> Together:
 
 
 def _item(fields: Fields) -> AgendaItem:
-    return AgendaItem(
-        minutes=_whole(fields, "minutes"),
-        title=fields.text("title", needed=True),
-        how=tuple(Ours(text) for text in fields.texts("how", needed=True)),
-        questions=_all_ours(fields, "questions"),
-        stuck=Ours(fields.text("stuck")),
-    )
+    return read(AgendaItem, fields, minutes=_whole(fields, "minutes"))
 
 
-def _reading(fields: Fields) -> Reading:
+def _reading(fields: Fields) -> ReadingPage:
     paragraphs = fields.each("text", "A paragraph", _paragraph, needed=True)
     words = sum(len(paragraph.text.split()) for paragraph in paragraphs)
     if words > LONGEST:
@@ -225,22 +210,17 @@ def _reading(fields: Fields) -> Reading:
             fields.at("text"),
             "Cut it to what people need for the meeting.",
         )
-    return Reading(title=fields.text("title", needed=True), paragraphs=paragraphs)
+    return ReadingPage(title=fields.text("title", needed=True), paragraphs=paragraphs)
 
 
 def _paragraph(fields: Fields) -> Paragraph:
-    text = told_or_ours(fields)
+    text = fields.told_or_ours()
     source = fields.source(needed=not isinstance(text, Ours))
     return Paragraph(text=text, source=source, mark=fields.mark)
 
 
 def _moved(fields: Fields) -> Moved:
-    return Moved(
-        question=_ours(fields, "question"),
-        actions=fields.integers("actions"),
-        talk=fields.text("talk"),
-        mark=fields.at("talk") if "talk" in fields else fields.at("actions"),
-    )
+    return read(Moved, fields, mark=fields.at("talk" if "talk" in fields else "actions"))
 
 
 def _name(fields: Fields, key: str) -> str:
@@ -266,11 +246,3 @@ def _whole(fields: Fields, key: str) -> int:
         fields.wrong(key, "a whole number over 0")
         return UNKNOWN
     return int(written)
-
-
-def _ours(fields: Fields, key: str) -> Ours:
-    return Ours(fields.text(key, needed=True))
-
-
-def _all_ours(fields: Fields, key: str) -> tuple[Ours, ...]:
-    return tuple(Ours(text) for text in fields.texts(key))

@@ -18,7 +18,7 @@ from coach.content.reader import compose, mark_of, value_of
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class SampleSession:
     """One session of a sample."""
 
     ago: int
@@ -36,7 +36,7 @@ class Sample:
     title: str
     about: str
     partnership: str
-    sessions: tuple[Held, ...]
+    sessions: tuple[SampleSession, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +87,8 @@ def _sample(fields: Fields, content: Content) -> Sample:
     return sample
 
 
-def _sessions(fields: Fields, content: Content) -> tuple[Held, ...]:
-    held: list[Held] = []
+def _sessions(fields: Fields, content: Content) -> tuple[SampleSession, ...]:
+    held: list[SampleSession] = []
     for node in fields.items("sessions", needed=True):
         inner = Fields(node, fields.file, fields.faults, "A session")
         session = _held(inner, content)
@@ -103,7 +103,7 @@ def _sessions(fields: Fields, content: Content) -> tuple[Held, ...]:
     return tuple(held)
 
 
-def _held(fields: Fields, content: Content) -> Held:
+def _held(fields: Fields, content: Content) -> SampleSession:
     if "ago" not in fields:
         fields.missing("ago")
     ago = int(fields.number("ago", 1))
@@ -121,4 +121,4 @@ def _held(fields: Fields, content: Content) -> Held:
         fields.wrong("answers", "“question: answer” lines")
     given = value_of(node) if isinstance(node, yaml.MappingNode) else {}
     fields.done()
-    return Held(ago, dialogue, given)
+    return SampleSession(ago, dialogue, given)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from coach.content.faults import Faults
 from coach.content.model import Ask, Content, Dialogue, Mark, Option, Rule, Say, Step
+from coach.content.parts import parts
 from coach.craft.listening import points, talks
 from coach.craft.outline import names_in
-from coach.craft.parts import parts
 from coach.craft.paths import Paths, walk
 from coach.craft.sessions import returning
 from coach.craft.traced import PLAN, Point, Trace

@@ -17,10 +17,10 @@ from coach.content.model import (
     Step,
     TimeBox,
 )
+from coach.content.parts import said_or_asked
 from coach.craft.figures import LONG, Figures
 from coach.craft.measure import Path, Tally, replies
-from coach.craft.parts import said_or_asked
-from coach.craft.paths import Line, Place
+from coach.craft.paths import Place, SpokenLine
 from coach.craft.replies import Reply
 
 REFLECTIONS, REFLECTIONS_MEDIAN = 1.0, 1.5
@@ -228,7 +228,7 @@ class _Judge:
                 todo.append((way.to, now))
 
 
-def tells(line: Line, *, frame: bool) -> bool:
+def tells(line: SpokenLine, *, frame: bool) -> bool:
     """Whether a line gives what was not asked for; the frame may say what the report holds."""
     step = line.step
     return line.move == "suggest" or (

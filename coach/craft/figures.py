@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property
 from statistics import median
 
 from coach.content.model import Content, Dialogue
@@ -22,7 +22,7 @@ from coach.craft.measure import (
     ratio,
     share_of,
 )
-from coach.craft.paths import Line, Way, alone, walk
+from coach.craft.paths import SpokenLine, alone, walk
 from coach.craft.readability import grade, hardest, sentences, short_share
 from coach.text import words
 
@@ -30,23 +30,8 @@ LONG = 18
 """Words from which on a sentence is long."""
 
 
-def reflections(t: Tally) -> float:
-    """Reflections for each question."""
-    return ratio(t.reflections, t.questions)
-
-
-def complex_share(t: Tally) -> float:
-    """The share of reflections that are complex."""
-    return ratio(t.complex, t.reflections)
-
-
-def open_share(t: Tally) -> float:
-    """The share of questions that are open, ratings and choices apart."""
-    return ratio(t.open, t.open + t.closed)
-
-
 @dataclass(frozen=True, slots=True)
-class Spread:
+class OverPaths:
     """A figure on its worst path and on the path in the middle."""
 
     worst: float
@@ -64,13 +49,13 @@ class Figures:
         self.all = Count(self.paths, all_ways)
         self.tallies = self.ordinary.tallies()
 
-    def spread(self, figure: Callable[[Tally], float]) -> Spread:
+    def spread(self, figure: Callable[[Tally], float]) -> OverPaths:
         """A figure over ordinary paths; its worst value is the lowest."""
         worst, path = self.tallies.lowest(figure)
-        return Spread(worst, self.tallies.median(figure), path)
+        return OverPaths(worst, self.tallies.median(figure), path)
 
     @cached_property
-    def lines(self) -> tuple[Line, ...]:
+    def lines(self) -> tuple[SpokenLine, ...]:
         """Every line that is reached, once, as it reads on one path."""
         found = {
             (id(line.step), id(line.text)): line for w in self.paths.ways() for line in w.lines
@@ -83,11 +68,11 @@ class Figures:
         return tuple(text for line in self.lines for text in line.variants)
 
     @cached_property
-    def fewest(self) -> Spread:
+    def fewest(self) -> OverPaths:
         """Questions, whatever is passed over."""
         tallies = self.all.tallies()
         worst, path = tallies.lowest(lambda t: t.questions)
-        return Spread(worst, tallies.median(lambda t: t.questions), path)
+        return OverPaths(worst, tallies.median(lambda t: t.questions), path)
 
     @cached_property
     def most(self) -> int:
@@ -95,27 +80,27 @@ class Figures:
         return -int(self.tallies.lowest(lambda t: -t.questions)[0])
 
     @cached_property
-    def asked(self) -> Spread:
+    def asked(self) -> OverPaths:
         """Questions of someone who takes part."""
         return self.spread(lambda t: t.questions)
 
     @cached_property
-    def reflections(self) -> Spread:
+    def reflections(self) -> OverPaths:
         """Reflections for each question."""
-        return self.spread(reflections)
+        return self.spread(lambda t: ratio(t.reflections, t.questions))
 
     @cached_property
-    def complex(self) -> Spread:
+    def complex(self) -> OverPaths:
         """The share of reflections that are complex."""
-        return self.spread(complex_share)
+        return self.spread(lambda t: ratio(t.complex, t.reflections))
 
     @cached_property
-    def open(self) -> Spread:
-        """The share of questions that are open."""
-        return self.spread(open_share)
+    def open(self) -> OverPaths:
+        """The share of questions that are open, ratings and choices apart."""
+        return self.spread(lambda t: ratio(t.open, t.open + t.closed))
 
     @cached_property
-    def words(self) -> Spread:
+    def words(self) -> OverPaths:
         """The coach's share of all words. Worst of all visits; the median is of the first one,
         over paths drawn evenly."""
         visits = range(max(len(line.variants) for line in self.lines))
@@ -125,17 +110,14 @@ class Figures:
         chance = random.Random(1)
         drawn = (self.ordinary.draw(chance) for _ in range(DRAWS))
         part, whole = self._weights(0)
-        return Spread(worst, median(share_of(one, part, whole) for one in drawn), path)
+        return OverPaths(worst, median(share_of(one, part, whole) for one in drawn), path)
 
     def _weights(self, visit: int) -> tuple[Weight, Weight]:
-        own = {
-            id(w): own_words(w, visit) for p in self.ordinary.order for w in self.ordinary.ways(p)
-        }
-        both = {i: n for i, n in own.items()}
-        for place in self.ordinary.order:
-            for way in self.ordinary.ways(place):
-                both[id(way)] += person_words(way)
-        return partial(_looked_up, own), partial(_looked_up, both)
+        """The coach's own words on each way, and all words on it."""
+        ways = [way for place in self.ordinary.order for way in self.ordinary.ways(place)]
+        own = {id(way): own_words(way, visit) for way in ways}
+        both = {id(way): own[id(way)] + person_words(way) for way in ways}
+        return (lambda way: own[id(way)]), (lambda way: both[id(way)])
 
     @cached_property
     def grade(self) -> float:
@@ -156,7 +138,3 @@ class Figures:
     def short(self) -> float:
         """The share of sentences under LONG words."""
         return short_share(self.texts, LONG)
-
-
-def _looked_up(figures: dict[int, int], way: Way) -> float:
-    return figures[id(way)]

@@ -10,7 +10,7 @@ from functools import partial
 from typing import NamedTuple
 
 from coach.content.model import QUESTION_MOVES, REFLECTION_MOVES
-from coach.craft.paths import Line, Paths, Place, Way
+from coach.craft.paths import Paths, Place, SpokenLine, Way
 from coach.craft.replies import Reply
 from coach.text import words
 
@@ -40,7 +40,7 @@ class Tally(NamedTuple):
         return Tally(*(a + b for a, b in zip(self, other, strict=True)))
 
 
-def tally(lines: tuple[Line, ...]) -> Tally:
+def tally(lines: tuple[SpokenLine, ...]) -> Tally:
     """What these lines count as."""
     moves = [line.move for line in lines]
     return Tally(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from jinja2 import meta, nodes
 
@@ -106,8 +106,18 @@ def outline(content: Content, steps: tuple[Step, ...], chosen: str) -> Outline:
     """The outline of the steps of a plan that holds the dialogue `chosen`."""
     found = Outline()
     reader = _Reader(content, chosen, found)
-    reader.steps(steps, "", {}, ())
+    reader.steps(steps, _Here())
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Here:
+    """Where something stands: what is before the ids of its questions, the names that are known
+    with what they hang on, and the questions whose answers lead here."""
+
+    prefix: str = ""
+    names: Mapping[str, frozenset[Fact]] = field(default_factory=dict)
+    owners: tuple[str, ...] = ()
 
 
 class _Reader:
@@ -118,77 +128,61 @@ class _Reader:
         self.clock = 0
         self.keeps: dict[str, list[str]] = {}
 
-    def steps(
-        self,
-        steps: tuple[Step, ...],
-        prefix: str,
-        names: Mapping[str, frozenset[Fact]],
-        owners: tuple[str, ...],
-    ) -> None:
-        known = dict(names)
+    def steps(self, steps: tuple[Step, ...], around: _Here) -> None:
+        known = dict(around.names)
+        here = replace(around, names=known)
         for step in steps:
             if step.when:
-                self.expression(step.when, prefix, known, owners)
+                self.expression(step.when, here)
             match step:
                 case Say():
-                    self.texts(step.text, prefix, known)
+                    self.texts(step.text, here)
                 case Ask():
-                    self.ask(step, prefix, known, owners)
+                    self.ask(step, here)
                 case Let():
                     for name, value in step.names.items():
-                        known[name] = self.facts(value.code, prefix, known, owners)
+                        known[name] = self.facts(value.code, here)
                 case Detour():
-                    self.detour(step, prefix, known, owners)
+                    self.detour(step, here)
                 case Each():
-                    self.note(frozenset({Fact(prefix + step.list_id, True)}))
+                    self.note(frozenset({Fact(here.prefix + step.list_id, True)}))
                     for _ in range(2):  # in the second round what stands above is read again
-                        self.steps(step.steps, prefix, known, owners)
+                        self.steps(step.steps, here)
                 case TimeBox():
-                    self.steps(step.steps, prefix, known, owners)
+                    self.steps(step.steps, here)
                 case _:
                     pass
 
-    def ask(
-        self,
-        ask: Ask,
-        prefix: str,
-        names: Mapping[str, frozenset[Fact]],
-        owners: tuple[str, ...],
-    ) -> None:
-        key = prefix + ask.id
-        self.texts(ask.text, prefix, names)
-        self.texts(ask.draft, prefix, names)
+    def ask(self, ask: Ask, here: _Here) -> None:
+        key = here.prefix + ask.id
+        self.texts(ask.text, here)
+        self.texts(ask.draft, here)
         if ask.answer.choices == "suggestions":
             self.note(frozenset({Fact(EVIDENCE, True)}))
         for option in ask.answer.options:
             if option.when:
-                self.expression(option.when, prefix, names, owners)
+                self.expression(option.when, here)
         self.clock += 1
         self.found.asks.setdefault(key, ask)
         self.found.at.setdefault(key, self.clock)
         if ask.keep:
             self.keeps.setdefault(ask.keep, []).append(key)
-        inside: tuple[Option | Rule, ...] = (*ask.answer.options, *ask.listen)
+        inside = replace(here, owners=(*here.owners, key))
         for rule in ask.listen:
             if rule.detect == "echo":
                 self.note(frozenset({Fact(WORDS, True)}))
             if rule.when:
-                self.expression(rule.when, prefix, names, (*owners, key))
-        for part in inside:
-            self.steps(part.steps, prefix, names, (*owners, key))
+                self.expression(rule.when, inside)
+        parts: tuple[Option | Rule, ...] = (*ask.answer.options, *ask.listen)
+        for part in parts:
+            self.steps(part.steps, inside)
 
-    def detour(
-        self,
-        step: Detour,
-        prefix: str,
-        names: Mapping[str, frozenset[Fact]],
-        owners: tuple[str, ...],
-    ) -> None:
+    def detour(self, step: Detour, here: _Here) -> None:
         dialogue = self.content.dialogues.get(step.dialogue or self.chosen)
-        if dialogue is None:
-            return
-        passed = {n: self.facts(v.code, prefix, names, owners) for n, v in step.with_.items()}
-        self.steps(dialogue.steps, f"{prefix}{step.id}/", passed, owners)
+        if dialogue is not None:
+            passed = {name: self.facts(value.code, here) for name, value in step.with_.items()}
+            inside = replace(here, prefix=f"{here.prefix}{step.id}/", names=passed)
+            self.steps(dialogue.steps, inside)
 
     # --- what is read ---------------------------------------------------------------------
 
@@ -197,48 +191,27 @@ class _Reader:
         if facts:
             self.found._reads.append((self.clock, facts))
 
-    def expression(
-        self,
-        expression: Expression,
-        prefix: str,
-        names: Mapping[str, frozenset[Fact]],
-        owners: tuple[str, ...],
-    ) -> None:
-        self.note(self.facts(expression.code, prefix, names, owners))
+    def expression(self, expression: Expression, here: _Here) -> None:
+        self.note(self.facts(expression.code, here))
 
-    def texts(self, text: Text, prefix: str, names: Mapping[str, frozenset[Fact]]) -> None:
+    def texts(self, text: Text, here: _Here) -> None:
         for wording in text:
             template = wording.template
             if "{" in template:
-                tree = ENVIRONMENT.parse(template)
-                facts = frozenset(self.read(tree, prefix, names, (), text="{%" not in template))
-                self.note(facts)
+                tree, said = ENVIRONMENT.parse(template), replace(here, owners=())
+                self.note(frozenset(self.read(tree, said, text="{%" not in template)))
 
-    def facts(
-        self,
-        code: str,
-        prefix: str,
-        names: Mapping[str, frozenset[Fact]],
-        owners: tuple[str, ...],
-    ) -> frozenset[Fact]:
+    def facts(self, code: str, here: _Here) -> frozenset[Fact]:
         tree = ENVIRONMENT.parse(f"{{{{ ({code}) }}}}")
-        self.compared(tree, prefix)
-        return frozenset(self.read(tree, prefix, names, owners, text=False))
+        self.compared(tree, here.prefix)
+        return frozenset(self.read(tree, here, text=False))
 
-    def read(
-        self,
-        tree: nodes.Template,
-        prefix: str,
-        names: Mapping[str, frozenset[Fact]],
-        owners: tuple[str, ...],
-        *,
-        text: bool,
-    ) -> Iterator[Fact]:
+    def read(self, tree: nodes.Template, here: _Here, *, text: bool) -> Iterator[Fact]:
         for name in tree.find_all(nodes.Name):
-            if name.name in names:
-                yield from names[name.name]
+            if name.name in here.names:
+                yield from here.names[name.name]
             elif name.name in _HEARD and not text:
-                yield from (Fact(owner, True) for owner in owners)
+                yield from (Fact(owner, True) for owner in here.owners)
             elif name.name == "early":
                 yield Fact(WORDS, True)
             elif name.name in _WEIGHED:
@@ -253,7 +226,7 @@ class _Reader:
                 continue
             match call.args:
                 case [nodes.Const(value=str(named)), *rest]:
-                    yield from self.called(call.node.name, named, rest, prefix, text)
+                    yield from self.called(call.node.name, named, rest, here.prefix, text)
                 case _ if call.node.name not in _OF_VALUES:
                     yield Fact(EVERYTHING, True)
 

@@ -28,7 +28,7 @@ with each other. Ordinary paths are always walked whole."""
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class SpokenLine:
     """Something the coach says or asks, in all its variants as they read at this place."""
 
     step: Say | Ask
@@ -50,7 +50,7 @@ class Way:
     reply: Reply
     shown: str
     """The answer as it reads in the talk."""
-    lines: tuple[Line, ...]
+    lines: tuple[SpokenLine, ...]
     """To the next question, which is the last of them."""
     points: frozenset[Point]
     to: Place
@@ -266,11 +266,11 @@ def _read(
     return lines, frozenset(points)
 
 
-def _line(heard: _Heard, key: str) -> Line:
+def _line(heard: _Heard, key: str) -> SpokenLine:
     step = heard.trace.step
     assert step is not None
     texts = tuple(item.text for item in heard.items)
-    return Line(step, step.move, heard.trace.text, texts, key)
+    return SpokenLine(step, step.move, heard.trace.text, texts, key)
 
 
 def _asked(key: str, texts: dict[tuple[int, int], _Heard]) -> _Heard:

@@ -6,8 +6,8 @@ import re
 
 from coach.content.faults import Faults
 from coach.content.model import REFLECTION_MOVES, Ask, Say, Step, Wording
+from coach.content.parts import said_or_asked
 from coach.craft.measure import unquoted
-from coach.craft.parts import said_or_asked
 from coach.craft.paths import Paths, Way
 
 _BLAME = re.compile(r"\bwhy (?:did|have|has|had|do|does)(?:n['’]t| \w+ not)\b", re.I)

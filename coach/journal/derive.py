@@ -3,61 +3,58 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from coach.dialogue.context import Due
 from coach.dialogue.model import Conversation, Kept, action_in, text_of, value_of
 from coach.dialogue.plans import plan_of
-from coach.journal.model import Derived, State
+from coach.journal.model import Derived
+
+_EVIDENCE = ("key", "action", "polarity", "weight", "because", "origin")
 
 
 def derive(conversation: Conversation, followed: Due | None = None) -> Derived:
     """The rows of evidence, ratings, suggestions, commitment, follow-up and goal of a session that
     began with the commitment `followed`."""
     kept = conversation.kept
-    state: State = conversation.ended or "open"
     return Derived(
-        state=state,
+        state=conversation.ended or "open",
         partnership=text_of(kept, "focus"),
         answered=conversation.answered,
         about=conversation.about,
         evidence=tuple(
-            {
-                "key": e.key,
-                "action": e.action,
-                "polarity": e.polarity,
-                "weight": e.weight,
-                "because": e.because,
-                "origin": e.origin,
-            }
-            for e in conversation.evidence
+            {name: getattr(e, name) for name in _EVIDENCE} for e in conversation.evidence
         ),
-        ratings=tuple(
-            {
-                "key": r.key,
-                "action": action,
-                "value": r.value,
-                "low": r.low,
-                "high": r.high,
-                "aspect": r.of,
-            }
-            for r in conversation.ratings
-            for action in r.actions or ((None,) if r.of == "goal" else ())
-        ),
-        suggestions=tuple(
-            {
-                "rank": rank,
-                "action": offer.action,
-                "score": offer.score,
-                "because": json.dumps([r.text for r in offer.because], ensure_ascii=False),
-            }
-            for rank, offer in enumerate(conversation.offers, 1)
-        ),
+        ratings=tuple(_ratings(conversation)),
+        suggestions=tuple(_suggestions(conversation)),
         commitment=_commitment(kept, followed),
         follow_up=_follow_up(kept),
         goal=text_of(kept, "goal"),
         partner_plan=text_of(kept, "partner.commitment"),
     )
+
+
+def _ratings(conversation: Conversation) -> Iterator[dict[str, object]]:
+    for rated in conversation.ratings:
+        for action in rated.actions or ((None,) if rated.of == "goal" else ()):
+            yield {
+                "key": rated.key,
+                "action": action,
+                "value": rated.value,
+                "low": rated.low,
+                "high": rated.high,
+                "aspect": rated.of,
+            }
+
+
+def _suggestions(conversation: Conversation) -> Iterator[dict[str, object]]:
+    for rank, offer in enumerate(conversation.offers, 1):
+        yield {
+            "rank": rank,
+            "action": offer.action,
+            "score": offer.score,
+            "because": json.dumps([r.text for r in offer.because], ensure_ascii=False),
+        }
 
 
 def _commitment(kept: Mapping[str, Kept], followed: Due | None) -> dict[str, object] | None:

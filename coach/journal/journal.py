@@ -25,7 +25,7 @@ from coach.journal.model import (
     Derived,
     JournalError,
     NewSession,
-    State,
+    SessionState,
     Turn,
 )
 from coach.journal.schema import migrate, recognise
@@ -217,7 +217,7 @@ class Journal(Taking):
         names, marks = ", ".join(row), ", ".join("?" * len(row))
         db.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", tuple(row.values()))
 
-    def set_state(self, session_id: str, state: State) -> None:
+    def set_state(self, session_id: str, state: SessionState) -> None:
         """Record that a session was left or taken up again."""
         with self._change() as db:
             db.execute("UPDATE session SET state = ? WHERE id = ?", (state, session_id))

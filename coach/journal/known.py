@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from coach.advice.offers import MEMORY, Known, Planned
+from coach.advice.offers import MEMORY, Known, OpenPlan
 from coach.journal.connection import in_sentences
 from coach.journal.journal import Journal
 
@@ -25,7 +25,7 @@ def known(journal: Journal, today: date) -> Known:
                 if piece.key.startswith(_OF_THE_WORK)
             ),
             planned=tuple(
-                Planned(made.action, made.response, made.day)
+                OpenPlan(made.action, made.response, made.day)
                 for made in journal.commitments(state="open")
                 if made.action
             ),

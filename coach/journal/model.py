@@ -10,7 +10,7 @@ from typing import Any, Literal
 from coach.days import day_of
 from coach.dialogue.model import Entry
 
-State = Literal["open", "paused", "stopped", "complete"]
+SessionState = Literal["open", "paused", "stopped", "complete"]
 CommitmentState = Literal["open", "done", "changed", "dropped"]
 
 
@@ -48,7 +48,7 @@ class SessionRow:
     dialogue: str
     title: str
     partnership: str
-    state: State
+    state: SessionState
     started: str
     ended: str | None
     answered: int
@@ -126,7 +126,7 @@ class Hit:
 class Derived:
     """What follows from a session's answers: rebuilt after each of them, never typed."""
 
-    state: State
+    state: SessionState
     partnership: str
     answered: int
     about: int

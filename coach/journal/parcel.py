@@ -17,7 +17,7 @@ from typing import Any, TypeVar, get_args
 
 from coach.dialogue.answers import LONGEST
 from coach.dialogue.model import Entry, EntryKind, Seat
-from coach.journal.model import HandoverError, SessionRow, State, Turn
+from coach.journal.model import HandoverError, SessionRow, SessionState, Turn
 from coach.text import clean
 
 KIND = "coach-session"
@@ -118,7 +118,7 @@ def _handed(lines: list[dict[str, Any]]) -> Handed:
     for name in ("plan", "dialogue", "title", "partnership", "content"):
         if not _is_single(_is(str, found[name])):
             raise ValueError
-    if not _ID.fullmatch(found["id"]) or found["state"] not in get_args(State):
+    if not _ID.fullmatch(found["id"]) or found["state"] not in get_args(SessionState):
         raise ValueError
     for moment in (let_go, found["ended"]):
         if moment is not None:

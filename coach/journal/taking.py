@@ -61,7 +61,7 @@ class Done:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Held:
+class Finished:
     """A session that was finished."""
 
     id: str
@@ -82,7 +82,7 @@ class Rated:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Planned:
+class MadePlan:
     """A plan, in the person's words, and its state: open, done, partly, not, changed, let-go."""
 
     action: int | None
@@ -190,18 +190,18 @@ class Taking(Reads):
 
     # --- what could be shared ---------------------------------------------------------------
 
-    def finished_since(self, moment: str) -> tuple[Held, ...]:
+    def finished_since(self, moment: str) -> tuple[Finished, ...]:
         """Sessions that began at the ISO moment or later and are finished, oldest first."""
-        return tuple(Held(**row) for row in self._rows(_HELD, moment))
+        return tuple(Finished(**row) for row in self._rows(_HELD, moment))
 
     def rated_since(self, moment: str) -> tuple[Rated, ...]:
         """Ratings of actions as they stood, of sessions since then, oldest first."""
         rows = self._rows(_RATINGS, moment)
         return tuple(Rated(**{**row, "value": round(row["value"])}) for row in rows)
 
-    def planned_since(self, moment: str) -> tuple[Planned, ...]:
+    def planned_since(self, moment: str) -> tuple[MadePlan, ...]:
         """Plans that were made in sessions since then, oldest first."""
-        return tuple(Planned(**row) for row in self._rows(_PLANNED, moment))
+        return tuple(MadePlan(**row) for row in self._rows(_PLANNED, moment))
 
     # --- sharing ------------------------------------------------------------------------------
 

@@ -24,7 +24,7 @@ from coach.programme.figures import (
 )
 from coach.programme.invitation import Invitation
 from coach.programme.settling import Kept, Person, settle
-from coach.programme.store import CohortStore, Outcome, SqliteStore, Standing
+from coach.programme.store import CohortStore, Outcome, Standing
 
 SEALED_LIMIT = LIMIT + 4096
 """Bytes of a file: age adds a head and a few bytes for each 64 KiB."""
@@ -93,7 +93,7 @@ def begin(place: Place, invitation: Invitation, identity: pyrage.x25519.Identity
     )
     try:
         with written(place.key, key):
-            SqliteStore.make(place.store, invitation)
+            CohortStore.make(place.store, invitation)
     except ExportError as error:
         if not isinstance(error.__cause__, FileExistsError):
             raise Refused(str(error)) from None

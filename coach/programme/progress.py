@@ -10,7 +10,7 @@ from typing import Literal
 from coach.content.model import Content
 from coach.content.programmes import Module, Programme
 from coach.journal.journal import Journal
-from coach.journal.taking import Done, Held, Receipt, TakingPart
+from coach.journal.taking import Done, Finished, Receipt, TakingPart
 from coach.programme.invitation import Invitation, Wave
 from coach.programme.joining import invitation_of, opens
 
@@ -125,7 +125,7 @@ def waves_shared(receipts: Iterable[Receipt]) -> frozenset[int]:
 
 
 def states(
-    programme: Programme, begins: date, done: Iterable[Done], held: Sequence[Held]
+    programme: Programme, begins: date, done: Iterable[Done], held: Sequence[Finished]
 ) -> tuple[ModuleState, ...]:
     """The modules of a programme that began on a day, with what is done of them."""
     known = tuple(done)
@@ -152,7 +152,7 @@ def states(
 
 
 def _sat(
-    programme: Programme, known: Collection[Done], held: Sequence[Held]
+    programme: Programme, known: Collection[Done], held: Sequence[Finished]
 ) -> set[tuple[str, str]]:
     """The parts, by module and name, that a session did: one that was begun for it; any other
     counts for the first part that is held in its dialogue, or else in its plan, and that no

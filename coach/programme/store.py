@@ -1,7 +1,4 @@
-"""Where a lead's cohort is kept: the one place that knows SQL.
-
-What a store must do is `CohortStore`; `SqliteStore` does it in one file on the lead's machine.
-"""
+"""Where a lead's cohort is kept, in one file on their machine: the one place that knows SQL."""
 
 from __future__ import annotations
 
@@ -9,10 +6,10 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager, closing, contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, Protocol
+from typing import Any, Literal
 
 from sqlcipher3 import dbapi2
 
@@ -38,48 +35,9 @@ class Standing:
     kinds: dict[str, Person]
 
 
-class CohortStore(Protocol):
-    """What adding, closing and reporting need; nothing else reaches what was shared."""
-
-    @property
-    def invitation(self) -> Invitation:
-        """The invitation as it went out."""
-
-    def batch(self) -> AbstractContextManager[None]:
-        """Everything within is kept together at its end, or not at all."""
-
-    def add(self, bundle: Bundle, path: tuple[str, ...], digest: str) -> Outcome:
-        """Take a bundle of a wave that is not closed, whole or not at all."""
-
-    def withdraw(self, withdrawal: Withdrawal) -> Outcome:
-        """Take back what it names, whether it came already or is still to come."""
-
-    def arrived(self) -> Mapping[int, int]:
-        """How many participants have shared in each wave that is not closed."""
-
-    def shared(self, wave: int) -> Iterator[tuple[str, tuple[str, ...], Shared]]:
-        """Participant, groups and what they shared, for a wave that is not closed."""
-
-    def standings(self) -> Iterator[Standing]:
-        """Everybody of the closed waves."""
-
-    def kept(self) -> dict[str, Kept]:
-        """What each kind of figure carries from wave to wave."""
-
-    def close(
-        self, published: Published, standings: Iterable[Standing], kept: Mapping[str, Kept]
-    ) -> None:
-        """Close a wave for good; the bundles that it was made of are dissolved."""
-
-    def published(self) -> list[Published]:
-        """The closed waves, in order."""
-
-    def shut(self) -> None:
-        """Let go of the file."""
-
-
-class SqliteStore:
-    """A `CohortStore` in one SQLite file. Raises StoreError where the file cannot be used."""
+class CohortStore:
+    """All that adding, closing and reporting reach of what was shared, in one SQLite file. Raises
+    StoreError where the file cannot be used."""
 
     def __init__(self, path: Path) -> None:
         """Open the file that `make` made."""
@@ -91,7 +49,8 @@ class SqliteStore:
             about = dict(self._db.execute("SELECT name, value FROM about").fetchall())
             if int(about["schema"]) > SCHEMA:
                 raise StoreError("This cohort was last used by a newer Coach; update yours.")
-            self._invitation = parse_invitation(about["invitation"])
+            self.invitation = parse_invitation(about["invitation"])
+            """As it went out."""
             self._closed = {row[0] for row in self._db.execute("SELECT wave FROM published")}
 
     @classmethod
@@ -113,16 +72,14 @@ class SqliteStore:
                 path.with_name(name).unlink(missing_ok=True)
             raise
 
-    @property
-    def invitation(self) -> Invitation:
-        return self._invitation
-
     @contextmanager
     def batch(self) -> Iterator[None]:
+        """Everything within is kept together at its end, or not at all."""
         with _told(self._path), _transaction(self._db):
             yield
 
     def add(self, bundle: Bundle, path: tuple[str, ...], digest: str) -> Outcome:
+        """Take a bundle of a wave that is not closed, whole or not at all."""
         key = (bundle.wave, bundle.participant)
         if self._has("withdrawn", digest):
             return "withdrawn"
@@ -147,6 +104,7 @@ class SqliteStore:
         return "added" if found is None else "replaced" if found[0] <= row[2] else "older"
 
     def withdraw(self, withdrawal: Withdrawal) -> Outcome:
+        """Take back what it names, whether it came already or is still to come."""
         if all(self._has("withdrawn", digest) for digest in withdrawal.of):
             return "known"
         if withdrawal.wave in self._closed:
@@ -162,12 +120,14 @@ class SqliteStore:
         return "undone"
 
     def arrived(self) -> Mapping[int, int]:
+        """How many participants have shared in each wave that is not closed."""
         with _told(self._path):
             return dict(
                 self._db.execute("SELECT wave, count(*) FROM bundle GROUP BY wave").fetchall()
             )
 
     def shared(self, wave: int) -> Iterator[tuple[str, tuple[str, ...], Shared]]:
+        """Participant, groups and what they shared, for a wave that is not closed."""
         with _told(self._path):
             rows = self._db.execute(
                 "SELECT participant, path, items FROM bundle WHERE wave = ? ORDER BY participant",
@@ -177,12 +137,14 @@ class SqliteStore:
                 yield participant, _path(path), _shared(items)
 
     def standings(self) -> Iterator[Standing]:
+        """Everybody of the closed waves."""
         with _told(self._path):
             for participant, path, kinds in self._db.execute("SELECT * FROM standing"):
                 groups = _path(path)
                 yield Standing(participant, groups, _kinds(groups, json.loads(kinds)))
 
     def kept(self) -> dict[str, Kept]:
+        """What each kind of figure carries from wave to wave."""
         with _told(self._path):
             rows = self._db.execute("SELECT kind, cells, blocks FROM kept").fetchall()
         return {
@@ -193,6 +155,7 @@ class SqliteStore:
     def close(
         self, published: Published, standings: Iterable[Standing], kept: Mapping[str, Kept]
     ) -> None:
+        """Close a wave for good; the bundles that it was made of are dissolved."""
         with _told(self._path), _transaction(self._db):
             self._db.executemany(
                 "INSERT OR REPLACE INTO standing VALUES (?, ?, ?)",
@@ -208,11 +171,13 @@ class SqliteStore:
         self._closed.add(published.wave)
 
     def published(self) -> list[Published]:
+        """The closed waves, in order."""
         with _told(self._path):
             rows = self._db.execute("SELECT figures FROM published ORDER BY wave").fetchall()
         return [published_from(json.loads(row[0])) for row in rows]
 
     def shut(self) -> None:
+        """Let go of the file."""
         self._db.close()
 
     def _has(self, table: Literal["seen", "withdrawn"], digest: str) -> bool:

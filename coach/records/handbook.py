@@ -32,7 +32,7 @@ class Timed:
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class HeldTask:
     """A task with the dialogue or plan it is done in: its title, its minutes, what begins it, and
     of a dialogue the open questions that stand the same for everyone."""
 
@@ -54,9 +54,9 @@ class Chapter:
     actions: tuple[Action, ...]
     """Those it aims at, each once."""
     agenda: tuple[Timed, ...]
-    before: Held | None
-    pair: Held | None
-    experiment: Held | None
+    before: HeldTask | None
+    pair: HeldTask | None
+    experiment: HeldTask | None
     moved: tuple[Action, ...]
     cases: tuple[Case, ...]
     pages: tuple[Topic, ...]
@@ -125,16 +125,16 @@ def _timed(module: Module) -> Iterator[Timed]:
         start += item.minutes
 
 
-def _held(task: Task | None, content: Content) -> Held | None:
+def _held(task: Task | None, content: Content) -> HeldTask | None:
     if task is None:
         return None
     dialogue = content.dialogues.get(task.talk)
     talk = dialogue or content.plans.get(task.talk)
     if talk is None:
-        return Held(task, "")
+        return HeldTask(task, "")
     steps = dialogue.steps if dialogue else ()
     asked = (_plain(step) for step in steps if isinstance(step, Ask) and step.move == "open")
-    return Held(
+    return HeldTask(
         task,
         begun_by(task.talk, content),
         talk.title,

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from coach.advice.offers import AT_MOST, MEMORY, QUOTED, Known, Offer, Planned, offers
+from coach.advice.offers import AT_MOST, MEMORY, QUOTED, Known, Offer, OpenPlan, offers
 from coach.content.model import Content
 from coach.dialogue.model import Evidence
 from coach.journal.journal import Journal
@@ -46,7 +46,7 @@ def ago(days: int) -> date:
 
 def offered(
     *said: tuple[Evidence, date],
-    planned: tuple[Planned, ...] = (),
+    planned: tuple[OpenPlan, ...] = (),
     held: tuple[tuple[str, date], ...] = (("willing", ago(5)),),
 ) -> tuple[Offer, ...]:
     return offers(shipped(), Known(said=said, planned=planned, held=held), TODAY)
@@ -159,13 +159,13 @@ def test_a_question_that_is_quoted_keeps_its_mark() -> None:
     ],
 )
 def test_an_open_plan_comes_first_and_is_told_with_its_day(due: date | None, begins: str) -> None:
-    best = offered((need(8), ago(1)), planned=(Planned(2, "ask the chair.", due),))[0]
+    best = offered((need(8), ago(1)), planned=(OpenPlan(2, "ask the chair.", due),))[0]
     assert 2 in best.dialogue.bears_on
     assert best.why == f"{begins} This one takes up the same theme: relationships."
 
 
 def test_a_plan_whose_day_is_long_past_gives_way_to_what_was_said_since() -> None:
-    forgotten = Planned(2, "ask the chair", ago(100))
+    forgotten = OpenPlan(2, "ask the chair", ago(100))
     assert "minutes" in offered((need(8, weight=4), ago(1)), planned=(forgotten,))[0].why
 
 
@@ -202,7 +202,7 @@ def test_of_dialogues_beside_an_action_one_that_is_most_about_it_goes_first_at_a
 def test_what_was_held_last_is_not_offered_even_where_it_would_fit_best() -> None:
     every = tuple((name, ago(99)) for name in NAMES if name != "honest-relationships")
     held = (("honest-relationships", ago(1)), *every, *every, *every)
-    plan = Planned(2, "ask the chair", None)
+    plan = OpenPlan(2, "ask the chair", None)
     assert "honest-relationships" not in names(offered(planned=(plan,), held=held))
 
 
@@ -230,7 +230,7 @@ def test_the_only_dialogue_there_is_stays_on_offer() -> None:
 
 def test_an_action_that_the_framework_does_not_have_is_left_alone() -> None:
     only = small("- {ask: a, move: open, text: A, answer: text}")
-    knows = Known(said=((need(8), ago(1)),), planned=(Planned(2, "ask", None),))
+    knows = Known(said=((need(8), ago(1)),), planned=(OpenPlan(2, "ask", None),))
     assert len(offers(only, knows, TODAY)) == 1
 
 
@@ -247,7 +247,7 @@ PIECES = st.builds(
     key=st.just("dialogue/q"),
 )
 PLANS = st.builds(
-    Planned,
+    OpenPlan,
     st.integers(1, 11),
     st.just("ask the chair"),
     st.none() | st.integers(-40, 40).map(ago),

@@ -10,9 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coach.advice.engine import engine_for
-from coach.content.check.conditions import SKIPPED, UNANSWERED, Reading, states_of
+from coach.content.check.conditions import Combinations
 from coach.content.check.names import NAMES
-from coach.content.check.templates import Source, parse
+from coach.content.check.states import SKIPPED, UNANSWERED, states_of
+from coach.content.check.templates import SourceCode, parse
 from coach.content.load import load_files
 from coach.content.model import NOWHERE, Ask, Content
 from coach.dialogue.context import Context
@@ -252,8 +253,8 @@ def test_what_is_claimed_of_a_condition_holds_in_every_talk(condition: str) -> N
 
 def verdict(condition: str, content: Content) -> bool | None:
     asks = {step.id: step for step in content.dialogues["one"].steps if isinstance(step, Ask)}
-    tree = parse(Source(condition, NOWHERE, expression=True))
-    reading = Reading(
+    tree = parse(SourceCode(condition, NOWHERE, expression=True))
+    reading = Combinations(
         [tree], lambda name: (UNANSWERED, SKIPPED, *states_of(asks[name].answer)), NAMES
     )
     return reading.verdict(tree)

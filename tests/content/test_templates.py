@@ -8,7 +8,7 @@ import pytest
 from jinja2 import nodes
 
 from coach.content.check.names import DETECTED_NAMES, FILTERS, FUNCTIONS, NAMES
-from coach.content.check.templates import Source, parse, place
+from coach.content.check.templates import SourceCode, parse, place
 from coach.content.model import Mark
 from coach.dialogue.detectors import DETECTORS
 from tests.content.faulty import faults_of, only_fault
@@ -162,5 +162,5 @@ def test_every_name_that_a_detector_gives_is_known_in_its_rule() -> None:
 
 
 def test_an_expression_is_read_as_it_is_when_it_is_worked_out() -> None:
-    tree = parse(Source("rating('a') > 2", Mark("f", 1, 1), expression=True))
+    tree = parse(SourceCode("rating('a') > 2", Mark("f", 1, 1), expression=True))
     assert isinstance(tree, nodes.Compare)

@@ -13,7 +13,7 @@ import pyrage
 from coach.programme import bundle as b
 from coach.programme.cohort import Place, begin
 from coach.programme.invitation import GroupLevel, Invitation, Wave
-from coach.programme.store import SqliteStore
+from coach.programme.store import CohortStore
 
 IDENTITY = pyrage.x25519.Identity.from_str(
     "AGE-SECRET-KEY-1H6WT73M4PJK7AZWW6UXJXRNFZELZCZ4TMTGSV5T976AW3WW5UYQSFKD8HT"
@@ -97,11 +97,11 @@ def sealed(folder: Path, shared: Sequence[b.Bundle | b.Withdrawal]) -> list[Path
     return paths
 
 
-def cohort(folder: Path, invitation: Invitation = INVITATION) -> SqliteStore:
+def cohort(folder: Path, invitation: Invitation = INVITATION) -> CohortStore:
     """A new cohort in this folder."""
     place = Place(folder / "cohort")
     begin(place, invitation, IDENTITY)
-    return SqliteStore(place.store)
+    return CohortStore(place.store)
 
 
 def data_of(shared: b.Bundle | b.Withdrawal) -> bytes:

@@ -32,7 +32,7 @@ from coach.programme.cohort import (
     take,
 )
 from coach.programme.figures import Published, rounded
-from coach.programme.store import SqliteStore, StoreError
+from coach.programme.store import CohortStore, StoreError
 from tests.programme.made_up import (
     AREAS,
     IDENTITY,
@@ -48,12 +48,12 @@ from tests.programme.made_up import (
 DAY = date(2027, 7, 1)
 
 
-def added(store: SqliteStore, paths: Sequence[Path]) -> list[str]:
+def added(store: CohortStore, paths: Sequence[Path]) -> list[str]:
     """What became of each file: its outcome, or the sentence why it was refused."""
     return [tried.outcome or tried.refused for tried in add_files(store, IDENTITY, paths)]
 
 
-def close(store: SqliteStore, wave: int) -> Published:
+def close(store: CohortStore, wave: int) -> Published:
     return close_wave(store, wave, AREAS, DAY)
 
 
@@ -322,13 +322,13 @@ def test_a_store_in_use_or_made_by_a_newer_coach_says_so(tmp_path: Path) -> None
     store = cohort(tmp_path)
     path = tmp_path / "cohort" / "cohort.db"
     with pytest.raises(StoreError, match="open in another window"):
-        SqliteStore(path)
+        CohortStore(path)
     store.shut()
     path.write_bytes(b"no database at all" * 100)
     with pytest.raises(StoreError, match="damaged"):
-        SqliteStore(path)
+        CohortStore(path)
     with pytest.raises(StoreError, match="no cohort"):
-        SqliteStore(tmp_path / "none.db")
+        CohortStore(tmp_path / "none.db")
 
 
 def test_published_figures_come_back_from_the_file_as_they_were(tmp_path: Path) -> None:

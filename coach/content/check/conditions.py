@@ -8,32 +8,31 @@ holds in every combination is claimed; where there are too many, nothing is.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from math import ceil, floor, inf, nextafter
-from typing import Literal, TypeVar
+from dataclasses import replace
+from math import inf, nextafter
+from typing import TypeVar
 
 from jinja2 import nodes
 
 from coach.content.check.names import FUNCTIONS, NAMES
+from coach.content.check.states import GIVES, SKIPPED, UNANSWERED, AnswerState, called
 from coach.content.check.values import (
     ANY,
-    NUMBER,
     TEXT,
     Fails,
     Some,
     Value,
     arithmetic,
     compare,
+    filtered,
     is_number,
     joined,
 )
-from coach.content.model import SEATS, AnswerForm
+from coach.content.model import SEATS
 
 T = TypeVar("T")
 MOST = 500
 """Combinations that are tried for one expression."""
-_SCALE = 25
-"""Steps of a rating up to which each is tried."""
 _FIGURES = 6
 """Figures of an expression at which a range of numbers is parted."""
 _DECIDED: Mapping[str, tuple[Value, ...]] = {
@@ -41,42 +40,6 @@ _DECIDED: Mapping[str, tuple[Value, ...]] = {
     "seat": ("", *SEATS),
 }
 """Names whose every value is known."""
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """How a question can stand. `picks` are the options chosen; None: not known."""
-
-    now: Literal["unanswered", "skipped", "answered"]
-    value: Value = ANY
-    picks: frozenset[str] | None = None
-    typed: bool = False
-    """Whether a choice was answered in the person's own words."""
-
-
-UNANSWERED = State("unanswered")
-SKIPPED = State("skipped")
-
-
-def states_of(form: AnswerForm) -> tuple[State, ...]:
-    """Every way in which a question with this form can have been answered."""
-    match form.kind:
-        case "rating" if form.high - form.low <= _SCALE:
-            scale = range(ceil(form.low), floor(form.high) + 1)
-            left_open = (State("answered", -1),) if form.cannot else ()
-            return (*(State("answered", step) for step in scale), *left_open)
-        case "rating" | "number":
-            return (State("answered", Some("number", form.low, form.high)),)
-        case "choice":
-            other = (State("answered", TEXT, frozenset(), typed=True),) if form.other else ()
-            if form.choices:
-                return (State("answered"), *other)
-            picks = (State("answered", TEXT, frozenset({o.id})) for o in form.options)
-            return (*picks, *other)
-        case "several" | "list" | "people":
-            return (State("answered", Some("number", 0, form.at_most)),)
-        case _:
-            return (State("answered", TEXT),)
 
 
 class _Undecided(Exception):
@@ -90,7 +53,7 @@ class TooMany(Exception):
     """There are more combinations than are tried."""
 
 
-class Reading:
+class Combinations:
     """One or more expressions that are worked out together.
 
     `states` gives the states of a question by its id, or None where nothing is known of it;
@@ -100,7 +63,7 @@ class Reading:
     def __init__(
         self,
         expressions: list[nodes.Node],
-        states: Callable[[str], tuple[State, ...] | None],
+        states: Callable[[str], tuple[AnswerState, ...] | None],
         names: Mapping[str, Value],
     ) -> None:
         self._names = names
@@ -192,15 +155,15 @@ class Reading:
     # --- what questions can be --------------------------------------------------------------
 
     def _reduced(
-        self, states: tuple[State, ...] | None, name: str, calls: list[nodes.Call]
-    ) -> tuple[State, ...] | None:
+        self, states: tuple[AnswerState, ...] | None, name: str, calls: list[nodes.Call]
+    ) -> tuple[AnswerState, ...] | None:
         """Without states that no call here can tell apart; numbers parted at figures here."""
         if states is None:
             return None
         own = [call for call in calls if _words(call)[:1] == [name]]
         used = {_function(call) for call in own}
         mentioned = {word for call in own for word in _words(call)[1:]}
-        kept: dict[object, State] = {}
+        kept: dict[object, AnswerState] = {}
         for state in states:
             if state is SKIPPED and "skipped" not in used and UNANSWERED in states:
                 continue
@@ -212,7 +175,7 @@ class Reading:
                 kept |= {part: part for part in self._parts(state)}
         return tuple(kept.values())
 
-    def _parts(self, state: State) -> list[State]:
+    def _parts(self, state: AnswerState) -> list[AnswerState]:
         whole = state.value
         if not isinstance(whole, Some) or whole.kind != "number":
             return [state]
@@ -273,7 +236,7 @@ class Reading:
                 sign = type(tree).__name__.lower()
                 return arithmetic(sign, self.value(tree.left), self.value(tree.right))
             case nodes.Filter():
-                return _filtered(tree.name, self.value(tree.node)) if tree.node else ANY
+                return filtered(tree.name, self.value(tree.node)) if tree.node else ANY
             case nodes.Call():
                 return self._call(tree)
             case _:
@@ -303,11 +266,11 @@ class Reading:
         states = self._questions.get(words[0]) if words else None
         name = _function(tree)
         if not states:
-            return _GIVES.get(name, ANY)
+            return GIVES.get(name, ANY)
         state = self._decide(("question", words[0]), states)
-        assert isinstance(state, State)
+        assert isinstance(state, AnswerState)
         rest = [self.value(argument) for argument in tree.args[1:]]
-        return _called(name, rest, state)
+        return called(name, rest, state)
 
     def _blank(self, node: nodes.Node) -> bool:
         match node:
@@ -324,55 +287,6 @@ class Reading:
             case _:
                 value = self.value(node)
                 return isinstance(value, str) and not value.strip()
-
-
-_GIVES: Mapping[str, Value] = {
-    **dict.fromkeys("said quoted clause brief day_in kept action_name found place".split(), TEXT),
-    "rating": NUMBER,
-    "count": NUMBER,
-}
-"""What functions give where nothing is known of the question."""
-
-
-def _called(name: str, rest: list[Value], state: State) -> Value:
-    """What a function gives for a question in this state; `rest` are its other arguments."""
-    there = state.now == "answered"
-    match name:
-        case "answered" | "skipped":
-            return state.now == name
-        case "chose":
-            if not there or (state.picks is not None and not state.picks & set(rest)):
-                return False
-            return ANY if state.picks is None else True
-        case "rating":
-            return state.value if there and is_number(state.value) else (NUMBER if there else -1)
-        case "count":
-            return state.value if there and is_number(state.value) else (NUMBER if there else 0)
-        case "hears":
-            return ANY if there else False
-        case "long":
-            return ANY if there else compare("gteq", 0, rest[0])
-        case "action_name" | "found" | "place":
-            return TEXT if there and not state.typed else ""
-        case _:
-            return TEXT if there else ""
-
-
-def _filtered(name: str, value: Value) -> Value:
-    """What a filter gives."""
-    if name in ("lower", "upper", "capitalize", "trim"):
-        return "" if value == "" else TEXT
-    if name == "int":
-        if isinstance(value, int | float):
-            return int(value)
-        if isinstance(value, Some) and is_number(value):
-            return Some("number", value.low - 1, value.high + 1)
-        return NUMBER
-    if name == "length" and isinstance(value, str):
-        return len(value)
-    if name in ("length", "round"):
-        return NUMBER
-    return ANY if isinstance(value, Some) or value is None else value
 
 
 def _calls(tree: nodes.Node) -> list[nodes.Call]:

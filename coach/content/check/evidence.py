@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import get_args
 
-from coach.content.check.questions import every
 from coach.content.evidence import Barrier, Case, Finding, Influence, Lens, Provocation
 from coach.content.faults import Fault, Faults, did_you_mean
 from coach.content.framework import NUMBERED, NUMBERS, Action, Framework, Size
 from coach.content.marks import Mark, Source
-from coach.content.model import Ask, Content, Say, Step
+from coach.content.model import Content, Step
+from coach.content.parts import said_or_asked
 
 MOST_SENTENCES = 6
 """Of a case's story."""
@@ -202,9 +202,7 @@ def _sources(content: Content) -> Iterator[tuple[Source, Mark]]:
 
 
 def _said(steps: tuple[Step, ...]) -> Iterator[tuple[Source, Mark]]:
-    for step in every(steps):
-        if isinstance(step, Say | Ask) and step.source:
-            yield step.source, step.mark
+    yield from ((step.source, step.mark) for step in said_or_asked(steps) if step.source)
 
 
 def _ids(framework: Framework) -> Iterator[tuple[str, Mark]]:

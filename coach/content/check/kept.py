@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from coach.content.check.questions import Unit, every
+from coach.content.check.questions import Unit
 from coach.content.faults import Faults, did_you_mean
 from coach.content.model import Ask
+from coach.content.parts import every
 
 _KINDS: Mapping[str, tuple[str, ...]] = {
     "commitment.date": ("date",),

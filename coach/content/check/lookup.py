@@ -7,10 +7,11 @@ from typing import Any, get_args
 
 from jinja2 import nodes
 
-from coach.content.check.conditions import SKIPPED, UNANSWERED, Reading, State, states_of
+from coach.content.check.conditions import Combinations
 from coach.content.check.names import FUNCTIONS, NAMES, takes_action
 from coach.content.check.questions import Book, Here, Placed, Unit, asked
-from coach.content.check.templates import Source, Templates
+from coach.content.check.states import SKIPPED, UNANSWERED, AnswerState, states_of
+from coach.content.check.templates import SourceCode, Templates
 from coach.content.check.values import ANY, TEXT
 from coach.content.faults import did_you_mean
 from coach.content.model import KEEPS, Ask, Size
@@ -28,17 +29,17 @@ class Lookup:
         self.templates = templates
         self.passed: set[int] = set()
 
-    def reading(self, trees: list[nodes.Node], here: Here) -> Reading:
+    def combinations(self, trees: list[nodes.Node], here: Here) -> Combinations:
         """What these expressions come to where they stand."""
         told = {**dict.fromkeys(here.rule, TEXT), **dict.fromkeys(("early", "asks_who"), ANY)}
         names = {**NAMES, **told, **here.names}
-        return Reading(trees, lambda name: self._states(name, here), names)
+        return Combinations(trees, lambda name: self._states(name, here), names)
 
     def before(self, placed: Placed[Any], here: Here) -> bool:
         """Whether talk can have been at a question or detour when it comes here."""
         return id(placed.step) in self.passed and not placed.beside(here.branch)
 
-    def _states(self, name: str, here: Here) -> tuple[State, ...] | None:
+    def _states(self, name: str, here: Here) -> tuple[AnswerState, ...] | None:
         if here.anywhere:
             return None
         if name in here.given:
@@ -48,7 +49,7 @@ class Lookup:
             return None
         return (UNANSWERED, SKIPPED, *states_of(found[0].step.answer))
 
-    def call(self, call: nodes.Call, function: str, source: Source, here: Here) -> bool:
+    def call(self, call: nodes.Call, function: str, source: SourceCode, here: Here) -> bool:
         """Whether a call asks for what it can get; notes what is wrong."""
         if FUNCTIONS[function].worked_out:
             return True
@@ -79,7 +80,7 @@ class Lookup:
             return all([self._option(fitting, str(word), source) for word in words[1:]])
         return True
 
-    def _found(self, name: str, source: Source, needle: str, here: Here) -> list[Ask] | None:
+    def _found(self, name: str, source: SourceCode, needle: str, here: Here) -> list[Ask] | None:
         """The questions of a name; none, with a fault; or None where that cannot be known."""
         head, slash, rest = name.partition("/")
         if here.anywhere:
@@ -113,7 +114,7 @@ class Lookup:
         self.templates.add("C032", message, source, needle, mend)
         return []
 
-    def _unknown(self, name: str, source: Source, needle: str) -> None:
+    def _unknown(self, name: str, source: SourceCode, needle: str) -> None:
         mend = ""
         for ask in self._own():
             if name in ask.was:
@@ -136,7 +137,7 @@ class Lookup:
                 names += [f"{head}/{inner}" for inner in unit.questions]
         return names
 
-    def _option(self, asks: list[Ask], word: str, source: Source) -> bool:
+    def _option(self, asks: list[Ask], word: str, source: SourceCode) -> bool:
         known = set[str]()
         for ask in asks:
             known |= {option.id for option in ask.answer.options}
@@ -155,7 +156,7 @@ class Lookup:
         )
         return False
 
-    def _is_kept(self, name: str, source: Source, needle: str) -> bool:
+    def _is_kept(self, name: str, source: SourceCode, needle: str) -> bool:
         if name in self.book.kept or (name in KEEPS and self.book.broken):
             return True
         message = (

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-from coach.content.check.conditions import State
+from coach.content.check.states import AnswerState
 from coach.content.check.values import Value
 from coach.content.model import Ask, Content, Detour, Each, End, Step, TimeBox
 
@@ -45,7 +45,7 @@ class Here:
     """Names that listening rules add."""
     each: tuple[int, ...] = ()
     branch: Branch = ()
-    given: Mapping[str, tuple[State, ...]] = field(default_factory=dict)
+    given: Mapping[str, tuple[AnswerState, ...]] = field(default_factory=dict)
     """Questions of which more is known here than that they were asked."""
     anywhere: bool = False
     """Whether it stands wherever something is typed, as the condition of a shared rule does."""
@@ -83,14 +83,6 @@ def ways(step: Step) -> Iterator[tuple[Branch, tuple[Step, ...]]]:
             yield ((id(step), number),), rule.steps
     elif isinstance(step, Each | TimeBox):
         yield (), step.steps
-
-
-def every(steps: Iterable[Step]) -> Iterator[Step]:
-    """All steps, those inside of others too, in the order of talk."""
-    for step in steps:
-        yield step
-        for _, inner in ways(step):
-            yield from every(inner)
 
 
 class Book:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from coach.content.check.questions import Book, Unit, every
+from coach.content.check.questions import Book, Unit
 from coach.content.faults import Faults
 from coach.content.model import Ask, Detour, Mark, Rule, TimeBox
+from coach.content.parts import every
 
 _ONE = re.compile(r"[^\W_]+(?:'[^\W_]+)*\*?")
 """A pattern that is one word."""
@@ -123,44 +124,20 @@ def dialogues(book: Book, faults: Faults) -> None:
 def circles(book: Book, faults: Faults) -> None:
     """Note each detour that leads back to where it stands."""
     ways = {name: [other for other, _ in detours(unit)] for name, unit in book.dialogues.items()}
-    group = _groups(ways)
     for name, unit in book.dialogues.items():
         for other, mark in detours(unit):
-            if other == name or (other in group and group[other] == group[name]):
+            if name in _reached(other, ways):
                 faults.add("C025", f"This detour leads back to “{name}”.", mark, "Leave it out.")
 
 
-def _groups(ways: Mapping[str, list[str]]) -> dict[str, str]:
-    """Each name with the one its circle is known by (Kosaraju's two passes)."""
-    back: dict[str, list[str]] = {name: [] for name in ways}
-    for name, others in ways.items():
-        for other in others:
-            if other in back:
-                back[other].append(name)
-    group: dict[str, str] = {}
-    for root in reversed(list(_finished(ways))):
-        todo = [root]
-        while todo:
-            name = todo.pop()
-            if name not in group:
-                group[name] = root
-                todo += back[name]
-    return group
-
-
-def _finished(ways: Mapping[str, list[str]]) -> Iterator[str]:
-    """All names, each after those it leads to, circles apart."""
-    seen = set[str]()
-    for root in ways:
-        todo = [(root, False)]
-        while todo:
-            name, done = todo.pop()
-            if done:
-                yield name
-            elif name in ways and name not in seen:
-                seen.add(name)
-                todo.append((name, True))
-                todo += [(other, False) for other in ways[name]]
+def _reached(start: str, ways: Mapping[str, list[str]]) -> set[str]:
+    """All that can be come to from `start`, and itself."""
+    seen, todo = {start}, [start]
+    while todo:
+        new = [name for name in ways.get(todo.pop(), ()) if name not in seen]
+        seen.update(new)
+        todo += new
+    return seen
 
 
 def twins(unit: Unit, faults: Faults) -> None:

@@ -10,7 +10,7 @@ from jinja2 import nodes
 from coach.content.check.lookup import Lookup
 from coach.content.check.names import ALL_RULE_NAMES, FUNCTIONS, NAMES
 from coach.content.check.questions import Here
-from coach.content.check.templates import Source
+from coach.content.check.templates import SourceCode
 from coach.content.check.values import ANY, Value
 from coach.content.faults import did_you_mean
 from coach.content.model import Expression, Text
@@ -29,8 +29,8 @@ class Spoken:
         for wording, tree in zip(text, self.read(text, here), strict=True):
             if isinstance(tree, nodes.Template) and _mostly_names(tree):
                 both = [tree, *([premise] if premise is not None else [])]
-                if self.lookup.reading(both, here).blank(tree, premise):
-                    source = Source.of(wording)
+                if self.lookup.combinations(both, here).blank(tree, premise):
+                    source = SourceCode.of(wording)
                     self.lookup.templates.add(
                         "C039", "This text is always blank.", source, "", "Say something in it."
                     )
@@ -41,7 +41,7 @@ class Spoken:
         for wording in text:
             tree = None
             if "{{" in wording.template or "{%" in wording.template or "{#" in wording.template:
-                source = Source.of(wording)
+                source = SourceCode.of(wording)
                 tree = self._tree(source, here)
                 if tree is not None and _CHOOSES.search(wording.template):
                     tests = [choice.test for choice in tree.find_all(nodes.If)]
@@ -57,7 +57,7 @@ class Spoken:
         """Judge a condition: its tree, where it can be read, and True where it always holds."""
         if when is None:
             return None, True
-        source = Source.of(when)
+        source = SourceCode.of(when)
         tree = self._tree(source, here)
         if tree is None:
             return None, None
@@ -65,15 +65,15 @@ class Spoken:
 
     def value(self, expression: Expression, here: Here) -> Value:
         """Judge an expression that gives a name its value."""
-        source = Source.of(expression, computed=True)
+        source = SourceCode.of(expression, computed=True)
         tree = self._tree(source, here)
         if tree is None:
             return ANY
         if isinstance(tree, nodes.Compare | nodes.Not | nodes.And):
             self._possible(tree, source, here)
-        return self.lookup.reading([tree], here).known(tree)
+        return self.lookup.combinations([tree], here).known(tree)
 
-    def _tree(self, source: Source, here: Here) -> nodes.Node | None:
+    def _tree(self, source: SourceCode, here: Here) -> nodes.Node | None:
         """The tree of a source without a fault in it."""
         tree = self.lookup.templates.read(source, here.names)
         if tree is None:
@@ -86,7 +86,7 @@ class Spoken:
                 fine = self._name(node.name, source, here) and fine
         return tree if fine else None
 
-    def _name(self, name: str, source: Source, here: Here) -> bool:
+    def _name(self, name: str, source: SourceCode, here: Here) -> bool:
         known = {*NAMES, *here.rule, *here.names}
         if name in known:
             return True
@@ -97,26 +97,26 @@ class Spoken:
         self.lookup.templates.add("C023", message, source, rf"\b{re.escape(name)}\b", mend)
         return False
 
-    def _possible(self, tree: nodes.Node, source: Source, here: Here) -> bool | None:
+    def _possible(self, tree: nodes.Node, source: SourceCode, here: Here) -> bool | None:
         """Note a condition that is always or never true; whether it always is."""
         compared = [] if isinstance(tree, nodes.Compare) else list(tree.find_all(nodes.Compare))
         fine = True
         for part in compared:
-            if self.lookup.reading([part], here).verdict(part) is False:
+            if self.lookup.combinations([part], here).verdict(part) is False:
                 fine = False
                 self._never(source, part)
-        held = self.lookup.reading([tree], here).verdict(tree)
+        held = self.lookup.combinations([tree], here).verdict(tree)
         if held is False and fine:
             self._never(source, tree)
         known_here = replace(here, given={})
         literal = isinstance(tree, nodes.Const) and tree.value is True
-        if held and not literal and self.lookup.reading([tree], known_here).verdict(tree):
+        if held and not literal and self.lookup.combinations([tree], known_here).verdict(tree):
             self.lookup.templates.add(
                 "C030", "This is always true.", source, _begin(tree), "Leave the condition out."
             )
         return True if held else (None if held is None else False)
 
-    def _never(self, source: Source, part: nodes.Node) -> None:
+    def _never(self, source: SourceCode, part: nodes.Node) -> None:
         mend = "Correct it, or leave out what hangs on it."
         self.lookup.templates.add("C029", "This is never true.", source, _begin(part), mend)
 

@@ -47,7 +47,7 @@ _NOT_TAKEN = "Take only what docs/authoring.md lists under Names and functions."
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class SourceCode:
     """A text or an expression of a content file. `computed`: the value of a name."""
 
     code: str
@@ -56,7 +56,7 @@ class Source:
     computed: bool = False
 
     @classmethod
-    def of(cls, written: Wording | Expression, *, computed: bool = False) -> Source:
+    def of(cls, written: Wording | Expression, *, computed: bool = False) -> SourceCode:
         """The source of a text or an expression."""
         if isinstance(written, Wording):
             return cls(written.template, written.mark)
@@ -79,7 +79,7 @@ class Templates:
     def __init__(self, faults: Faults) -> None:
         self._faults = faults
 
-    def add(self, code: str, message: str, source: Source, needle: str, mend: str = "") -> None:
+    def add(self, code: str, message: str, source: SourceCode, needle: str, mend: str = "") -> None:
         """Note a fault where `needle` stands, or else where the text begins."""
         offset = source.find(needle) if needle else -1
         mark = source.mark
@@ -87,7 +87,7 @@ class Templates:
             mark = place(self._faults.lines(mark.file), mark, source.code, offset)
         self._faults.add(code, message, mark, mend)
 
-    def read(self, source: Source, names: Mapping[str, Value]) -> nodes.Node | None:
+    def read(self, source: SourceCode, names: Mapping[str, Value]) -> nodes.Node | None:
         """The tree, or None with a fault. `names` are those whose values were computed."""
         if len(source.code) > LONGEST:
             self.add(
@@ -110,7 +110,7 @@ class Templates:
             return None
         return tree if _Reader(self, source, names).taken(tree) else None
 
-    def too_deep(self, source: Source) -> bool:
+    def too_deep(self, source: SourceCode) -> bool:
         """Note that a text or an expression is nested too deeply; False."""
         message = f"Brackets and signs are nested deeper than {DEEPEST} levels."
         self.add("C036", message, source, "", "Work out a part of it with “let”.")
@@ -120,7 +120,9 @@ class Templates:
 class _Reader:
     """Judges one tree by the list of what is taken."""
 
-    def __init__(self, templates: Templates, source: Source, names: Mapping[str, Value]) -> None:
+    def __init__(
+        self, templates: Templates, source: SourceCode, names: Mapping[str, Value]
+    ) -> None:
         self._templates = templates
         self._source = source
         self._names = names
@@ -307,7 +309,7 @@ class _Reader:
                 return False
 
 
-def parse(source: Source) -> nodes.Node:
+def parse(source: SourceCode) -> nodes.Node:
     """The tree of a text (a Template) or of an expression, as they are read when spoken."""
     if not source.expression:
         return ENVIRONMENT.parse(source.code)

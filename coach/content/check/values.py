@@ -137,3 +137,20 @@ def _inside(left: Value, right: Value) -> Value:
     if is_number(right) or (is_text(right) and not is_text(left) and left is not ANY):
         raise Fails
     return ANY
+
+
+def filtered(name: str, value: Value) -> Value:
+    """What a filter gives."""
+    if name in ("lower", "upper", "capitalize", "trim"):
+        return "" if value == "" else TEXT
+    if name == "int":
+        if isinstance(value, int | float):
+            return int(value)
+        if isinstance(value, Some) and is_number(value):
+            return Some("number", value.low - 1, value.high + 1)
+        return NUMBER
+    if name == "length" and isinstance(value, str):
+        return len(value)
+    if name in ("length", "round"):
+        return NUMBER
+    return ANY if isinstance(value, Some) or value is None else value

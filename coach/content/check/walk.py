@@ -7,12 +7,12 @@ from dataclasses import replace
 from jinja2 import nodes
 
 from coach.content.check import forms
-from coach.content.check.conditions import State, states_of
 from coach.content.check.lookup import Lookup
 from coach.content.check.names import FUNCTIONS, WORDS, names_of
 from coach.content.check.questions import Book, Here, Unit
 from coach.content.check.reach import covered, no_second_try
 from coach.content.check.spoken import Spoken
+from coach.content.check.states import AnswerState, states_of
 from coach.content.check.templates import Templates
 from coach.content.check.values import ANY, TEXT, Value, joined
 from coach.content.faults import Faults, did_you_mean
@@ -84,7 +84,7 @@ class Walk:
 
     def _once(self, step: Say, premise: nodes.Node, here: Here) -> None:
         both = nodes.And(_FIRST_TIME, premise)
-        if self.lookup.reading([both], here).verdict(both) is False and step.when:
+        if self.lookup.combinations([both], here).verdict(both) is False and step.when:
             self.faults.add(
                 "C029",
                 "This is never true in someone's first session, and “once” says it only there.",
@@ -113,7 +113,7 @@ class Walk:
             )
         for number, option in enumerate(form.options):
             names = dict(here.names)
-            picked = State("answered", TEXT, frozenset({option.id}))
+            picked = AnswerState("answered", TEXT, frozenset({option.id}))
             several = form.kind != "choice"
             given = states_of(form) if several else (picked,)
             self.steps(
@@ -142,7 +142,7 @@ class Walk:
         for tree in trees[1:]:
             some = nodes.Or(some, tree)
         shown: nodes.Node = some if premise is None else nodes.Or(nodes.Not(premise), some)
-        if self.lookup.reading([shown], here).verdict(shown) is not True:
+        if self.lookup.combinations([shown], here).verdict(shown) is not True:
             self.faults.add(
                 "C026",
                 f"The options of “{step.id}” may all be hidden.",

@@ -1,16 +1,16 @@
-"""Everything that stands in a dialogue, whether a path leads to it or not."""
+"""Everything that stands in steps, those inside others too, in the order of talk."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from coach.content.model import Ask, Each, Option, Rule, Say, Step, TimeBox
 
 Part = Step | Option | Rule
 
 
-def parts(steps: tuple[Step, ...]) -> Iterator[Part]:
-    """Steps, options and rules, in the order of the file, those inside others too."""
+def parts(steps: Iterable[Step]) -> Iterator[Part]:
+    """Steps, options and rules."""
     for step in steps:
         yield step
         match step:
@@ -27,8 +27,11 @@ def parts(steps: tuple[Step, ...]) -> Iterator[Part]:
                 pass
 
 
-def said_or_asked(steps: tuple[Step, ...]) -> Iterator[Say | Ask]:
+def every(steps: Iterable[Step]) -> Iterator[Step]:
+    """The steps among them."""
+    return (part for part in parts(steps) if not isinstance(part, Option | Rule))
+
+
+def said_or_asked(steps: Iterable[Step]) -> Iterator[Say | Ask]:
     """The lines among them."""
-    for part in parts(steps):
-        if isinstance(part, (Say, Ask)):
-            yield part
+    return (part for part in parts(steps) if isinstance(part, Say | Ask))
