@@ -44,8 +44,8 @@ _SHORTENED = r"(?:['’]?(?:m|ve|d|ll|re)|['’]s|(?<!\bi)s)?"
 _STOP = re.compile(r"[.!?;\n]")
 _LOOSE_START = re.compile(
     r"(?:(?:and|but|so|because|cos|or|then|also|well|plus|yet|although|though|um+|erm?|tbh|honestly"
-    r"|basically|to be honest|(?:i )?dunno(?=,)"
-    rf"|that(?=\s+(?:{_PRONOUN}{_SHORTENED}|{_OWNED})\b))\b[\s,]*)+",
+    r"|basically|to be honest|(?:i )?(?:dunno|do(?:n['’]?t| not) know)(?=[,.])"
+    rf"|that(?=\s+(?:{_PRONOUN}{_SHORTENED}|{_OWNED})\b))\b[\s,.]*)+",
     re.I,
 )
 _LOOSE_END = re.compile(
@@ -62,7 +62,7 @@ _JOINTS = frozenset(
     "or than as in on at from about".split()
 )
 """Words before which a long clause may be cut."""
-_THAT = re.compile(r"that\s+", re.I)
+_THAT = re.compile(r"^that\s+", re.I)
 _TYPED = re.compile(r"\S+")
 _MARKS = ' ,;:-–—"“”()\n'
 _BOUNDARY = re.compile(

@@ -10,21 +10,24 @@ THEM = frozenset("they them their theirs he him his she her hers".split())
 WE = frozenset("we us our ours".split())
 ME = frozenset("i me my mine i'm i've i'd i'll im ive myself".split())
 COMMON = frozenset(
-    """about above actually after again against almost already although always another anyone
-    anything around back because become becomes before behind being below better between bring
-    called came cannot come comes could different doing done down during either else enough even
-    ever every everybody everyone everything feel feels first from getting give given gives goes
-    going good great half happen happens have having help here however into itself just keep keeps
-    kind knew know knows last later least less likely little look looks made make makes making
-    many maybe mean means meeting meetings might more most much must myself need needs never next
-    nobody none nothing often once only other others ourselves over partner partners partnership
-    people people's perhaps place point possible pretty probably quite rather really right said
-    same says should since some someone something sometimes start started still stop stuff such
-    sure take taken takes taking talk tell tells than that their them themselves then there these
-    they thing things think this those though thought through time times today together told took
-    toward trying turn turned under until upon used using very want wants week weeks well went were
-    what when where whether which while whole will with within without work worked working works
-    would year years your yourself""".split()
+    """about above actually admit admittedly after again against almost already although always
+    another anyone anything around back because become becomes before behind being below
+    besides better between bring called came cannot certainly clearly come comes could course
+    dare different doing done down dunno during either else enough even ever every everybody
+    everyone everything exactly example expect fact feel feels first frankly from getting give
+    given gives goes going good great guess half happen happens have having help here honest
+    honestly however imagine instance into itself just keep keeps kind knew know knows last
+    later least less likely little look looks made make makes making many maybe mean means
+    meeting meetings mention mentioned might more most much must myself need needs never next
+    nobody none nothing obviously often once only other others ourselves over partner partners
+    partnership people people's perhaps place point possible presumably pretty probably quite
+    rather really reckon right said same says should since some someone something sometimes
+    spoke start started still stop stuff such suppose supposed sure take taken takes taking
+    talk talked tell tells than that their them themselves then there these they thing things
+    think thinking this those though thought through time times today together told took toward
+    truthful trying turn turned under until upon used using very want wants week weeks well
+    went were what when where whether which while whole will with within without wonder
+    wondering work worked working works would year years your yourself""".split()
 )
 """Too common to tie one answer to another."""
 ENGLISH = frozenset("the and to of is it in we that they not are was but i a on for with".split())
@@ -53,6 +56,21 @@ SMALL = frozenset(
 """Words that say nothing by themselves, nor together: “not a lot, if I'm honest”."""
 
 
+NONE = frozenset("nil no nobody none noone nope not nothing nowt zilch".split())
+"""Words that say that there is nothing, or nobody."""
+
+
 def says_nothing(text: str) -> bool:
     """Whether a text has no word but such as say nothing."""
     return all(word in SMALL for word in words(text))
+
+
+def says_none(text: str) -> bool:
+    """Whether all that a text says is that there is nothing, or nobody ("nothing right now")."""
+    said = set(words(text))
+    return bool(said & NONE) and said <= SMALL | NONE
+
+
+def beside_none(text: str) -> str:
+    """The words of a text apart from those that say that there is nothing."""
+    return " ".join(word for word in words(text) if word not in NONE)

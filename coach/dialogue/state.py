@@ -11,6 +11,8 @@ from copy import copy
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
+from coach.content.model import Ask
+from coach.dialogue.english import beside_none, says_none
 from coach.dialogue.facts import Facts, Known
 from coach.dialogue.flow import ABOUT_WORK, Flow, Frame, Tools
 from coach.dialogue.forms import (
@@ -33,6 +35,9 @@ from coach.dialogue.model import (
 )
 from coach.dialogue.scope import Scope
 from coach.text import words
+
+_WITNESS = "commitment.witness"
+"""Who will hear of a plan: “nobody” is an answer, and no name of somebody."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -112,7 +117,7 @@ class State(Flow):
         step, known = opened.step, self.known
         kept, evidence, ratings = known.kept, known.evidence, known.ratings
         if not answer.skipped:
-            if step.keep:
+            if step.keep and not (step.keep == _WITNESS and says_none(answer.text)):
                 kept = {**kept, step.keep: Kept(answer.value, kept_text(answer.text))}
             evidence += evidence_of(opened, answer)
             ratings += rated(opened, answer)
@@ -174,34 +179,53 @@ class State(Flow):
         """Hear an answer, after a second try where it is none or thin."""
         step, scope = opened.step, opened.scope.at(self.known)
         named = step.keep == "focus"  # what a person calls their work is never wrong
-        answers = named or self.tools.listener.expects(step, text)
-        if not answers and (repair := self._repair(text, again=not scope.nested)):
+        answers = named or self._expects(step, text)
+        again = not scope.nested and not _looks_back(step)
+        if not answers and (repair := self._repair(text, again=again)):
             self._instead(opened, "")
             if not repair.rule.again:
                 return self._rule(opened, repair)
             return self._ask(second_try(step, repair.rule.again), scope, thin=(opened, ""))
-        if len(words(text)) < step.answer.enough and step.answer.more:
+        if step.answer.more and self._is_thin(step, text):
             return self._ask(second_try(step, step.answer.more), scope, thin=(opened, text))
         self._hear(opened, text)
+
+    def _expects(self, step: Ask, text: str) -> bool:
+        """Whether the question has a rule of its own for an answer like this. One that hears the
+        rest of “nothing right now” has none for “nothing”."""
+        expects = self.tools.listener.expects
+        rest = beside_none(text) if says_none(text) else ""
+        return expects(step, text) and not (rest and expects(step, rest))
+
+    def _is_thin(self, step: Ask, text: str) -> bool:
+        """Whether the question wants more words than these. “Nobody” is all of an answer where
+        there is a rule for it."""
+        if len(words(text)) >= step.answer.enough:
+            return False
+        return not (says_none(text) and self._expects(step, text))
 
     def _repair(self, text: str, *, again: bool = True) -> Match | None:
         self.drawn = _copy(self.drawn)
         return self.tools.listener.repair(text, self.drawn, again=again)
 
     def _instead(self, opened: Open, text: str) -> None:
-        """What is quoted and kept of an answer: `text`, or nothing where it was no answer."""
+        """What is quoted and kept of an answer: `text`, or nothing where it was no answer. What
+        was kept before it then stays, such as the plan of which a smaller part was asked for."""
         known, key, keep = self.known, opened.key, opened.step.keep
+        before = opened.scope.known.kept
         answers = {**known.answers, key: replace(known.answers[key], text=text, skipped=not text)}
         answers.pop(opened.scope.key(f"{opened.step.id}~more"), None)
         kept = {name: k for name, k in known.kept.items() if name != keep}
         if keep and text:
             kept[keep] = Kept(text, kept_text(text))
+        elif keep and keep in before:
+            kept[keep] = before[keep]
         self.known = replace(known, answers=answers, kept=kept)
 
     def _after_second_try(self, first: Open, text: str, more: str) -> None:
         """Hear `more` with the thin `text` before it, or in its place where that was no answer;
         `more` that is none itself leaves the text as it is."""
-        meant = text and self.tools.listener.expects(first.step, more)
+        meant = text and self._expects(first.step, more)
         if more and not meant and (repair := self._repair(more, again=False)):
             if text:
                 self._instead(first, text)
@@ -215,7 +239,7 @@ class State(Flow):
     def _hear(self, opened: Open, text: str) -> None:
         """Note what a text shows, and say what the first rule that hears something says."""
         step, listener = opened.step, self.tools.listener
-        if len(words(text)) < step.answer.enough:
+        if self._is_thin(step, text):
             return
         self.drawn = drawn = _copy(self.drawn)
         drawn.texts.append(text)
@@ -253,6 +277,11 @@ class State(Flow):
                 nested=True,
             )
         self._push(rule.steps, inner, doubted=doubted)
+
+
+def _looks_back(step: Ask) -> bool:
+    """Whether a question comes before today's matter: the one second try is for that."""
+    return (step.keep or "").startswith(("goal", "follow-up."))
 
 
 def _is_planned(opened: Open) -> bool:

@@ -17,6 +17,7 @@ _IN = re.compile(
 _WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?s?\b"
 _OF_NEXT = re.compile(r"(?:on )?(?:the )?(\d{1,2})(?:st|nd|rd|th)? of next month")
 _END_OF = re.compile(r"(?:by |at )?(?:the )?end of (?:the|this) (week|month)")
+_END_OF_MONTH = re.compile(r"(?:by |at )?(?:the )?end (?:of )?([a-z]+)")
 _ORDINAL = re.compile(
     r"\bthe (\d{1,2}(?:st|nd|rd|th))(?=\s*(?:$|[,.;:]|(?:at|when|before|after|in|over)\b))"
 )
@@ -68,6 +69,9 @@ def typed_day(text: str, today: date) -> date | None:
     if found := _END_OF.fullmatch(text):
         in_month = today + relativedelta(day=31)
         return in_month if found[1] == "month" else today + relativedelta(weekday=FR)
+    if (found := _END_OF_MONTH.fullmatch(text)) and (month := _British().month(found[1])):
+        day = today + relativedelta(month=month, day=31)
+        return day if day >= today else day + relativedelta(years=1, day=31)
     if found := _OF_NEXT.fullmatch(text):
         return _next_month(int(found[1]), today + relativedelta(months=1, day=1))
     return _weekday(text, today) or _written(text, today)

@@ -14,6 +14,7 @@ from coach.content.evidence import Lack, Ours, Told
 from coach.content.framework import Framework, Needs
 from coach.content.load import load_files
 from coach.content.marks import Source
+from coach.text import words
 from tests.golden import shipped_content
 
 CASE = """\
@@ -71,6 +72,12 @@ def test_an_action_has_what_a_talk_about_it_needs(framework: Framework, number: 
     assert framework.tensions_of(number)
     assert framework.barriers_to(number)
     assert framework.cases_on(number)
+
+
+@pytest.mark.parametrize("number", range(1, 12))
+def test_a_first_step_can_follow_i_will(framework: Framework, number: int) -> None:
+    for step in framework.actions[number].first_steps:
+        assert not {"you", "your", "yours", "yourself"} & set(words(step.text)), step.text
 
 
 @pytest.mark.parametrize("number", range(1, 12))

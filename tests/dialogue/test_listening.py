@@ -239,3 +239,5 @@ def test_a_scrap_is_no_echo(earlier: str) -> None:
 
 def test_common_words_are_no_echo() -> None:
     assert DETECTORS["echo"]("people really think so", around("people really went")) is None
+    before = around("I suppose, if I am honest, that is how they go")
+    assert DETECTORS["echo"]("I suppose nobody is there for the minutes", before) is None

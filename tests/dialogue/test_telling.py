@@ -26,6 +26,7 @@ PIECES = st.sampled_from(
         ("she died. in november", "she died. in november"),
         ("moving people on. Not moving people on.", "moving people on. Not moving people on"),
         ("that we knew it just shifts them", "we knew it just shifts them"),
+        ("dont know. my manager said to do it", "my manager said to do it"),
         ("that woman on ward six", "that woman on ward six"),
         ("that ive hurried them past it", "ive hurried them past it"),
         ("that its only a poster", "its only a poster"),
@@ -67,6 +68,11 @@ def test_a_short_answer_is_quoted_whole_without_loose_words(text: str, quoted: s
             "That I have been the one not turning up, which is not very comfortable to look at but"
             " there we are",
             "I have been the one not turning up",
+        ),
+        (
+            "he had been waiting about two years for somebody to ask him for anything at all that"
+            " was not a number on a sheet",
+            "for anything at all that was not a number on a sheet",
         ),
     ],
 )

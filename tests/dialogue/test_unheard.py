@@ -31,6 +31,20 @@ def test_what_is_not_known_may_be_guessed_once_and_is_never_quoted(tmp_path: Pat
     assert not any("dunno" in line or "no idea" in line for line in said)
 
 
+def test_the_second_try_is_left_for_the_matter_of_today() -> None:
+    steps = """
+        - {ask: aim, move: open, text: What is it all for?, answer: text, keep: goal}
+        - {ask: going, move: open, text: What goes well?, answer: text}
+        """
+    repair = """
+        - {id: unknown, hears: [dunno], again: [And a guess?]}
+        - {id: still-unknown, hears: [dunno], say: {move: structure, text: On we go.}}
+        """
+    talk = Talk(content(steps, repair=repair)).say("dunno")
+    assert talk.lines[-2:] == ["On we go.", "What goes well?"]
+    assert talk.say("dunno").lines[-1] == "And a guess?"
+
+
 def test_a_question_that_was_not_understood_is_not_pressed(tmp_path: Path) -> None:
     said = coach_said(
         tmp_path / "j.db", "the hub", "a plan", "I don't follow", "what do you mean?", "the board"
@@ -122,6 +136,27 @@ def test_what_a_question_has_a_rule_for_is_an_answer_to_it() -> None:
     talk = Talk(content(steps, repair=repair))
     assert talk.say("nobody").lines[-2:] == ["Then you are free to.", "What else?"]
     assert talk.say("nobody").lines[-1] == "Then the smallest thing?"
+
+
+def test_nobody_is_all_of_an_answer_where_there_is_a_rule_for_it() -> None:
+    steps = """
+        - ask: keen
+          move: open
+          text: Who would begin?
+          answer: {kind: text, enough: 4, more: What have they done?}
+          listen:
+            - {hears: [nobody], say: {move: reflect, text: "Then who is least against it?"}}
+            - else: {move: reflect, text: "There is someone."}
+        - {ask: what, move: open, text: What else?, answer: text}
+        """
+    talk = Talk(content(steps))
+    assert talk.say("nobody really").lines[-2:] == ["Then who is least against it?", "What else?"]
+    assert Talk(content(steps)).say("the two").lines[-1] == "What have they done?"
+
+
+def test_nothing_right_now_is_not_taken_as_heard_by_a_rule_for_now(tmp_path: Path) -> None:
+    said = coach_said(tmp_path / "j.db", "the hub", "a plan", "nothing right now")
+    assert "smallest" in said[-1]
 
 
 @pytest.mark.parametrize(
@@ -238,3 +273,25 @@ def test_what_is_no_answer_to_a_second_try_is_not_quoted_either(more: str) -> No
     talk.say("stop the list", more)
     assert talk.question.id == "no"
     assert not any(f"“{more}”" in line.lower() for line in talk.lines)
+
+
+def test_a_plan_stands_where_no_smaller_one_is_known() -> None:
+    steps = """
+        - {ask: cue, move: open, text: When?, answer: text, keep: commitment.cue}
+        - {ask: response, move: open, text: Then?, answer: text, keep: commitment.response}
+        - {ask: smaller, move: open, text: And smaller?, answer: text, keep: commitment.response}
+        - {say: "{{ plan }}", move: summarise}
+        """
+    repair = "- {id: unknown, hears: [dunno], say: {move: structure, text: On we go.}}"
+    talk = Talk(content(steps, repair=repair)).say("when she rings", "ask her", "dunno")
+    assert talk.lines[-1] == "When she rings, then I will ask her."
+
+
+def test_nobody_who_will_hear_of_a_plan_is_not_kept_as_somebody() -> None:
+    steps = """
+        - {ask: witness, move: open, text: Who will hear?, answer: text, keep: commitment.witness}
+        - say: "{{ kept('commitment.witness') or 'Nobody' }} will hear."
+          move: structure
+        """
+    assert Talk(content(steps)).say("no one").lines[-1] == "Nobody will hear."
+    assert Talk(content(steps)).say("the ward clerk").lines[-1] == "The ward clerk will hear."
