@@ -40,7 +40,7 @@ from coach.content.steps import StepReader
 from coach.tokens import stem
 
 DOCUMENTS = (
-    "dialogue", "fragment", "plan", "area", "hearing", "alike", "learnt", "advice", "moves",
+    "dialogue", "fragment", "plan", "area", "hearing", "families", "alike", "learnt", "advice", "moves",
     "care", "repair", "deck", "programme", "module", *EVIDENCE,
 )  # fmt: skip
 UNSPOKEN = ("programme", "module")
@@ -53,6 +53,7 @@ class _Found:
     evidence: Evidence = field(default_factory=Evidence)
     limits: str = ""
     hearing: Hearing = field(default_factory=Hearing)
+    families: dict[str, tuple[str, ...]] = field(default_factory=dict)
     alike: dict[str, dict[str, None]] = field(default_factory=dict)
     """By stem: the classes of a word, in the order in which they were read."""
     learnt: Learnt | None = None
@@ -98,7 +99,13 @@ def _framework(areas: list[Area], found: _Found) -> Framework:
     return Framework(
         areas=tuple(areas),
         limits=found.limits,
-        hearing=replace(hearing, features=features, learnt=found.learnt, telling=found.telling),
+        hearing=replace(
+            hearing,
+            families={**hearing.families, **found.families},
+            features=features,
+            learnt=found.learnt,
+            telling=found.telling,
+        ),
         advice=found.advice,
         report=evidence.report,
         general=tuple(evidence.general),
@@ -130,6 +137,8 @@ def _document(node: Node, path: str, faults: Faults, found: _Found) -> str:
             found.areas.append(read_area(fields))
         case "hearing":
             found.hearing = fields.one("hearing", _hearing) or Hearing()
+        case "families":
+            found.families |= fields.one("families", _families) or {}
         case "alike":
             fields.one("alike", partial(_alike, into=found.alike))
         case "learnt":

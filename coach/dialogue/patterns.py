@@ -11,8 +11,8 @@ from coach.content.model import Hearing, Lack
 from coach.tokens import Token, stem, tokens
 
 _CLAUSE_END = re.compile(r"[.,;:!?\n–—()]|\s-\s")
-_GAP = "~"
-_WIDEST = 3
+_SAYS_SOMETHING = re.compile(r"[^\W_]|^[~…]$")
+_GAPS = {"~": 3, "…": 12}
 """Words that a gap in a pattern may span."""
 _REACH = 3
 """Words before a pattern in which a negation still reaches it."""
@@ -29,11 +29,15 @@ class Heard:
 
 @dataclass(slots=True)
 class _Node:
-    words: dict[str, _Node] = field(default_factory=dict)
-    starts: dict[str, _Node] = field(default_factory=dict)
+    parts: dict[str, _Node] = field(default_factory=dict)
+    """What follows, by the part of a pattern."""
+    words: dict[str, list[_Node]] = field(default_factory=dict)
+    starts: dict[str, list[_Node]] = field(default_factory=dict)
     lengths: list[int] = field(default_factory=list)
     """Of what `starts` holds."""
-    gap: _Node | None = None
+    gaps: list[_Node] = field(default_factory=list)
+    span: int = 0
+    """Words that may stand before this."""
     ends: list[str] = field(default_factory=list)
 
 
@@ -48,7 +52,8 @@ class Match(NamedTuple):
 class Lexicon:
     """Patterns laid out so that a text is read once, however many there are.
 
-    A star at the end of a word stands for any ending, `~` for up to three words between two.
+    A star at the end of a word stands for any ending, a bar parts words of which any will do
+    (`cut|slit`), `~` stands for up to three words between two, `…` for up to twelve.
     `inflected`: words also stand for the others of their stem.
     """
 
@@ -56,24 +61,32 @@ class Lexicon:
         self._root = _Node()
         self._form: Callable[[str], str] = stem if inflected else str
         for pattern in patterns:
-            self._add(pattern)
+            node = self._root
+            for part in filter(_SAYS_SOMETHING.search, pattern.split()):
+                node = self._follow(node, part)
+            if node is not self._root:
+                node.ends.append(pattern)
 
-    def _add(self, pattern: str) -> None:
-        node = self._root
-        for part in pattern.split():
-            if part == _GAP:
-                node.gap = node.gap or _Node()
-                node = node.gap
-                continue
-            found = tokens(part)
-            for place, token in enumerate(found, 1):
-                if part.endswith("*") and place == len(found):
-                    node.lengths = sorted({*node.lengths, len(token.word)})
-                    node = node.starts.setdefault(token.word, _Node())
-                else:
-                    node = node.words.setdefault(self._form(token.word), _Node())
-        if node is not self._root:
-            node.ends.append(pattern)
+    def _follow(self, node: _Node, part: str) -> _Node:
+        """What follows `part` after `node`; made where it is new."""
+        if part not in node.parts:
+            inner = node.parts[part] = _Node(span=_GAPS.get(part, 0))
+            for word in () if inner.span else part.split("|"):
+                self._lead(node, word, inner)
+            if inner.span:
+                node.gaps.append(inner)
+        return node.parts[part]
+
+    def _lead(self, node: _Node, word: str, inner: _Node) -> None:
+        """Lay a way from `node` to `inner` along the tokens of `word`."""
+        *first, last = tokens(word)
+        for token in first:
+            node.words.setdefault(self._form(token.word), []).append(node := _Node())
+        if word.endswith("*"):
+            node.lengths = sorted({*node.lengths, len(last.word)})
+            node.starts.setdefault(last.word, []).append(inner)
+        else:
+            node.words.setdefault(self._form(last.word), []).append(inner)
 
     def every(self, said: tuple[Token, ...]) -> Iterator[Match]:
         """Every match in `said`, also those that overlap."""
@@ -102,18 +115,16 @@ class Lexicon:
                     for pattern in inner.ends:
                         yield Match(pattern, at, place)
                     following.append((inner, 0))
-                    if inner.gap:
-                        following.append((inner.gap, _WIDEST))
+                    following += ((gap, gap.span) for gap in inner.gaps)
             if not following:
                 return
             states = following
 
     def _after(self, node: _Node, word: str) -> Iterator[_Node]:
-        if node.words and (inner := node.words.get(self._form(word))):
-            yield inner
+        if node.words:
+            yield from node.words.get(self._form(word), ())
         for length in node.lengths:
-            if inner := node.starts.get(word[:length]):
-                yield inner
+            yield from node.starts.get(word[:length], ())
 
 
 class Ear:
