@@ -176,11 +176,11 @@ def test_a_pattern_that_begins_with_a_negation_is_heard_as_it_is() -> None:
         ("he slams that big old blue door", None),
         ("he shut the gate", "shut the gate"),
         ("he shut. The gate was blue", None),
-        ("a lad of nine, as I said to them all today, with a key", "lad of nine, as I said to them all today, with a key"),
+        ("a lad of nine, I told them all, with a key", "lad of nine, I told them all, with a key"),
         ("a lad. With a key", None),
         ("the slamming of it", None),
     ],
-)  # fmt: skip
+)
 def test_a_bar_parts_words_of_which_any_will_do_and_gaps_are_spanned(
     text: str, heard: str | None
 ) -> None:
