@@ -40,8 +40,8 @@ from coach.content.steps import StepReader
 from coach.tokens import stem
 
 DOCUMENTS = (
-    "dialogue", "fragment", "plan", "area", "hearing", "families", "alike", "learnt", "advice", "moves",
-    "care", "repair", "deck", "programme", "module", *EVIDENCE,
+    "dialogue", "fragment", "plan", "area", "hearing", "families", "alike", "learnt", "advice",
+    "moves", "care", "repair", "deck", "programme", "module", *EVIDENCE,
 )  # fmt: skip
 UNSPOKEN = ("programme", "module")
 """Documents that no session is held with: a change of one leaves the digest as it is."""
