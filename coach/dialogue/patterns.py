@@ -31,14 +31,12 @@ class Heard:
 class _Node:
     parts: dict[str, _Node] = field(default_factory=dict)
     """What follows, by the part of a pattern."""
-    words: dict[str, list[_Node]] = field(default_factory=dict)
-    starts: dict[str, list[_Node]] = field(default_factory=dict)
-    lengths: list[int] = field(default_factory=list)
-    """Of what `starts` holds."""
     gaps: list[_Node] = field(default_factory=list)
     span: int = 0
-    """Words that may stand before this."""
+    """Words that may stand before what follows."""
     ends: list[str] = field(default_factory=list)
+    also: list[_Node] = field(default_factory=list)
+    """What is reached with this: where it ends a choice of several words."""
 
 
 class Match(NamedTuple):
@@ -60,6 +58,13 @@ class Lexicon:
     def __init__(self, patterns: Iterable[str], *, inflected: bool = False) -> None:
         self._root = _Node()
         self._form: Callable[[str], str] = stem if inflected else str
+        self._words: dict[str, list[str]] = {}
+        """The parts of patterns in which a word stands."""
+        self._starts: dict[str, list[str]] = {}
+        """The same by how words begin."""
+        self._several: dict[str, list[list[str]]] = {}
+        """By part: the choices in it that have several words."""
+        self._known: dict[str, dict[str, None]] = {}
         for pattern in patterns:
             node = self._root
             for part in filter(_SAYS_SOMETHING.search, pattern.split()):
@@ -69,24 +74,32 @@ class Lexicon:
 
     def _follow(self, node: _Node, part: str) -> _Node:
         """What follows `part` after `node`; made where it is new."""
+        if part in _GAPS:
+            node.gaps.append(_Node(span=_GAPS[part]))
+            return node.gaps[-1]
         if part not in node.parts:
-            inner = node.parts[part] = _Node(span=_GAPS.get(part, 0))
-            for word in () if inner.span else part.split("|"):
-                self._lead(node, word, inner)
-            if inner.span:
-                node.gaps.append(inner)
+            inner = node.parts[part] = _Node()
+            for words in self._choices(part):
+                end = node
+                for word in words:
+                    end = self._follow(end, word)
+                end.also.append(inner)
         return node.parts[part]
 
-    def _lead(self, node: _Node, word: str, inner: _Node) -> None:
-        """Lay a way from `node` to `inner` along the tokens of `word`."""
-        *first, last = tokens(word)
-        for token in first:
-            node.words.setdefault(self._form(token.word), []).append(node := _Node())
-        if word.endswith("*"):
-            node.lengths = sorted({*node.lengths, len(last.word)})
-            node.starts.setdefault(last.word, []).append(inner)
-        else:
-            node.words.setdefault(self._form(last.word), []).append(inner)
+    def _choices(self, part: str) -> list[list[str]]:
+        """Those of several words; each single word of `part` is led to it."""
+        if part not in self._several:
+            several = self._several[part] = list[list[str]]()
+            for choice in part.split("|"):
+                star = "*" if choice.endswith("*") else ""
+                words = [token.word for token in tokens(choice)]
+                if len(words) > 1:
+                    several.append([*words[:-1], words[-1] + star])
+                elif star:
+                    self._starts.setdefault(words[0], []).append(part)
+                else:
+                    self._words.setdefault(self._form(words[0]), []).append(part)
+        return self._several[part]
 
     def every(self, said: tuple[Token, ...]) -> Iterator[Match]:
         """Every match in `said`, also those that overlap."""
@@ -107,11 +120,12 @@ class Lexicon:
         for place in range(at, len(said)):
             if said[place].sentence != said[at].sentence:
                 return
+            parts = self._parts_of(said[place].word)
             following: list[tuple[_Node, int]] = []
             for node, spare in states:
                 if spare:
                     following.append((node, spare - 1))
-                for inner in self._after(node, said[place].word):
+                for inner in _reached(node, parts):
                     for pattern in inner.ends:
                         yield Match(pattern, at, place)
                     following.append((inner, 0))
@@ -120,11 +134,24 @@ class Lexicon:
                 return
             states = following
 
-    def _after(self, node: _Node, word: str) -> Iterator[_Node]:
-        if node.words:
-            yield from node.words.get(self._form(word), ())
-        for length in node.lengths:
-            yield from node.starts.get(word[:length], ())
+    def _parts_of(self, word: str) -> dict[str, None]:
+        """The parts of patterns that `word` is; remembered."""
+        if word not in self._known:
+            found = dict.fromkeys(self._words.get(self._form(word), ()))
+            for end in range(1, len(word) + 1):
+                found |= dict.fromkeys(self._starts.get(word[:end], ()))
+            self._known[word] = found
+        return self._known[word]
+
+
+def _reached(node: _Node, parts: dict[str, None]) -> Iterator[_Node]:
+    """Where a word that is each of `parts` leads from `node`."""
+    few, many = (node.parts, parts) if len(node.parts) < len(parts) else (parts, node.parts)
+    for part in few:
+        if part in many:
+            inner = node.parts[part]
+            yield inner
+            yield from inner.also
 
 
 class Ear:
