@@ -44,8 +44,8 @@ from coach.tokens import stem
 
 Named = TypeVar("Named", Dialogue, Plan, Deck)
 DOCUMENTS = (
-    "dialogue", "fragment", "plan", "area", "hearing", "alike", "learnt", "advice", "moves",
-    "care", "repair", "deck", "programme", "module", *EVIDENCE,
+    "dialogue", "fragment", "plan", "area", "hearing", "families", "alike", "learnt", "advice",
+    "moves", "care", "repair", "deck", "programme", "module", *EVIDENCE,
 )  # fmt: skip
 UNSPOKEN = ("programme", "module")
 """Documents that no session is held with: a change of one leaves the digest as it is."""
@@ -57,6 +57,7 @@ class _Found:
     """All of it but its areas and its hearing."""
     areas: list[Area] = field(default_factory=list)
     hearing: Hearing = field(default_factory=Hearing)
+    families: dict[str, tuple[str, ...]] = field(default_factory=dict)
     alike: dict[str, dict[str, None]] = field(default_factory=dict)
     """By stem: the classes of a word, in the order in which they were read."""
     learnt: Learnt | None = None
@@ -96,6 +97,7 @@ def _framework(found: _Found) -> Framework:
     negations = frozenset(word.replace("'", "") for word in found.hearing.negations)
     hearing = replace(
         found.hearing,
+        families={**found.hearing.families, **found.families},
         features=Features(alike, negations),
         learnt=found.learnt,
         telling=found.telling,
@@ -121,6 +123,8 @@ def _document(node: Node, path: str, faults: Faults, found: _Found) -> str:
             found.areas.append(read_area(fields))
         case "hearing":
             found.hearing = fields.one("hearing", _hearing) or Hearing()
+        case "families":
+            found.families |= fields.one("families", _families) or {}
         case "alike":
             fields.one("alike", partial(_alike, into=found.alike))
         case "learnt":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -198,7 +199,7 @@ class Replies:
 def spoken(names: tuple[str, ...], hearing: Hearing) -> tuple[str, ...]:
     """Words that word patterns, or families of them, hear: the patterns without their signs."""
     patterns = [p for name in names for p in hearing.families.get(name, (name,))]
-    return tuple(" ".join(p.replace("*", "").replace("~", " ").split()) for p in patterns)
+    return tuple(" ".join(re.sub(r"\|\S+|[*~…]", " ", p).split()) for p in patterns)
 
 
 def _chosen(reply: Reply) -> set[str]:

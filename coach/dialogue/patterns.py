@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain, groupby
+from operator import attrgetter
+from types import MappingProxyType
 from typing import NamedTuple
 
 from coach.content.model import Hearing, Lack
 from coach.tokens import Token, stem, tokens
 
 _CLAUSE_END = re.compile(r"[.,;:!?\n–—()]|\s-\s")
-_GAP = "~"
-_WIDEST = 3
+FAMILY = "@"
+"""What a name of a family of words begins with, within a pattern."""
+_SAYS_SOMETHING = re.compile(r"[^\W_]|^[~…]$")
+_GAPS = {"~": 3, "…": 12}
 """Words that a gap in a pattern may span."""
 _REACH = 3
 """Words before a pattern in which a negation still reaches it."""
@@ -27,14 +32,26 @@ class Heard:
     end: int
 
 
-@dataclass(slots=True)
-class _Node:
-    words: dict[str, _Node] = field(default_factory=dict)
-    starts: dict[str, _Node] = field(default_factory=dict)
-    lengths: list[int] = field(default_factory=list)
-    """Of what `starts` holds."""
-    gap: _Node | None = None
-    ends: list[str] = field(default_factory=list)
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What may stand in one place of a pattern."""
+
+    words: frozenset[str]
+    starts: tuple[str, ...]
+    """How words begin that will do."""
+    phrases: tuple[tuple[_Part, ...], ...]
+    """Choices of several words."""
+    telling: frozenset[str]
+    """Words of which a text with this has one: `words`, and of each phrase the rarest."""
+
+
+class _Steps(NamedTuple):
+    """What a pattern hears in turn."""
+
+    steps: tuple[_Part | int, ...]
+    """An integer is a gap: words that it may span."""
+    others: tuple[_Part, ...]
+    """Those that are none, the rarest first; the rarest of all apart, which led to the pattern."""
 
 
 class Match(NamedTuple):
@@ -48,72 +65,148 @@ class Match(NamedTuple):
 class Lexicon:
     """Patterns laid out so that a text is read once, however many there are.
 
-    A star at the end of a word stands for any ending, `~` for up to three words between two.
-    `inflected`: words also stand for the others of their stem.
+    A star at the end of a word stands for any ending, a bar parts words of which any will do
+    (`cut|slit`), `@` names a family of them (`@child|pupil`), `~` stands for up to three words
+    between two, `…` for up to twelve. `inflected`: words also stand for the others of their stem.
     """
 
-    def __init__(self, patterns: Iterable[str], *, inflected: bool = False) -> None:
-        self._root = _Node()
+    def __init__(
+        self,
+        patterns: Iterable[str],
+        families: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
+        *,
+        inflected: bool = False,
+    ) -> None:
+        self._families = families
         self._form: Callable[[str], str] = stem if inflected else str
+        self._parts: dict[str, _Part] = {}
+        self._steps: dict[str, _Steps] = {}
+        self._by_word: dict[str, list[str]] = {}
+        """The patterns of which a word is the rarest part."""
+        self._by_start: dict[str, list[str]] = {}
+        """The same by how a word begins."""
         for pattern in patterns:
-            self._add(pattern)
+            if parts := [part for part in _parts_of(pattern) if part not in _GAPS]:
+                rarest = self._part(max(parts, key=self._shortest))
+                for word in rarest.telling:
+                    self._by_word.setdefault(word, []).append(pattern)
+                for start in rarest.starts:
+                    self._by_start.setdefault(start, []).append(pattern)
+        self._lengths = sorted(set(map(len, self._by_start)))
 
-    def _add(self, pattern: str) -> None:
-        node = self._root
-        for part in pattern.split():
-            if part == _GAP:
-                node.gap = node.gap or _Node()
-                node = node.gap
-                continue
-            found = tokens(part)
-            for place, token in enumerate(found, 1):
-                if part.endswith("*") and place == len(found):
-                    node.lengths = sorted({*node.lengths, len(token.word)})
-                    node = node.starts.setdefault(token.word, _Node())
-                else:
-                    node = node.words.setdefault(self._form(token.word), _Node())
-        if node is not self._root:
-            node.ends.append(pattern)
+    def _choices(self, part: str) -> Iterator[str]:
+        for choice in part.split("|"):
+            if choice.startswith(FAMILY):
+                yield from self._families.get(choice[1:], ())
+            else:
+                yield choice
+
+    def _shortest(self, part: str) -> int:
+        """Letters of the longest word in the shortest choice: the more, the rarer it is said."""
+        choices = (choice.replace("-", " ").split() for choice in self._choices(part))
+        return min(map(_longest, choices), default=0)
+
+    def _part(self, part: str) -> _Part:
+        if part not in self._parts:
+            self._parts[part] = self._read(part)
+        return self._parts[part]
+
+    def _read(self, part: str) -> _Part:
+        words, starts = list[str](), list[str]()
+        phrases = list[tuple[_Part, ...]]()
+        for choice in self._choices(part):
+            bare, star = choice.removesuffix("*"), "*" if choice.endswith("*") else ""
+            said = [bare.lower()] if bare.isalnum() else [token.word for token in tokens(bare)]
+            *before, last = said or [""]
+            if before:
+                phrases.append((*map(self._part, before), self._part(last + star)))
+            elif star:
+                starts.append(last)
+            elif last:
+                words.append(self._form(last))
+        rarest = (max(phrase, key=lambda one: _longest(one.telling)) for phrase in phrases)
+        telling = frozenset(words).union(*(one.telling for one in rarest))
+        return _Part(frozenset(words), tuple(starts), tuple(phrases), telling)
 
     def every(self, said: tuple[Token, ...]) -> Iterator[Match]:
-        """Every match in `said`, also those that overlap."""
-        for at in range(len(said)):
-            yield from self._from(said, at)
+        """The longest match of each pattern from each place of `said` where it has one."""
+        at = 0
+        for _, sentence in groupby(said, key=attrgetter("sentence")):
+            words = [token.word for token in sentence]
+            for match in self._in_sentence(words):
+                yield match._replace(first=at + match.first, last=at + match.last)
+            at += len(words)
 
     def find(self, said: tuple[Token, ...]) -> Iterator[Match]:
         """The longest matches in `said`, none overlapping another."""
-        at = 0
-        while at < len(said):
-            longest = max(self._from(said, at), key=lambda match: match.last, default=None)
-            if longest is not None:
-                yield longest
-            at = longest.last + 1 if longest else at + 1
+        longest: dict[int, Match] = {}
+        for match in self.every(said):
+            if match.first not in longest or longest[match.first].last < match.last:
+                longest[match.first] = match
+        after = 0
+        for first in sorted(longest):
+            if first >= after:
+                yield longest[first]
+                after = longest[first].last + 1
 
-    def _from(self, said: tuple[Token, ...], at: int) -> Iterator[Match]:
-        states = [(self._root, 0)]
-        for place in range(at, len(said)):
-            if said[place].sentence != said[at].sentence:
-                return
-            following: list[tuple[_Node, int]] = []
-            for node, spare in states:
-                if spare:
-                    following.append((node, spare - 1))
-                for inner in self._after(node, said[place].word):
-                    for pattern in inner.ends:
-                        yield Match(pattern, at, place)
-                    following.append((inner, 0))
-                    if inner.gap:
-                        following.append((inner.gap, _WIDEST))
-            if not following:
-                return
-            states = following
+    def _in_sentence(self, words: list[str]) -> Iterator[Match]:
+        forms = [self._form(word) for word in words]
+        said = frozenset(forms)
+        starts = (word[:length] for word in words for length in self._lengths)
+        led = chain(
+            (self._by_word[form] for form in forms if form in self._by_word),
+            (self._by_start[start] for start in starts if start in self._by_start),
+        )
+        for pattern in dict.fromkeys(chain.from_iterable(led)):
+            steps, others = self._steps_of(pattern)
+            for part in others:
+                if part.telling.isdisjoint(said) and not _begins(part, words):
+                    break
+            else:
+                for at in range(len(words)):
+                    if end := max(_ends(steps, words, forms, at), default=0):
+                        yield Match(pattern, at, end - 1)
 
-    def _after(self, node: _Node, word: str) -> Iterator[_Node]:
-        if node.words and (inner := node.words.get(self._form(word))):
-            yield inner
-        for length in node.lengths:
-            if inner := node.starts.get(word[:length]):
-                yield inner
+    def _steps_of(self, pattern: str) -> _Steps:
+        if pattern not in self._steps:
+            found = _parts_of(pattern)
+            steps = tuple(_GAPS.get(part) or self._part(part) for part in found)
+            rarest = sorted((p for p in found if p not in _GAPS), key=self._shortest, reverse=True)
+            self._steps[pattern] = _Steps(steps, tuple(map(self._part, rarest[1:])))
+        return self._steps[pattern]
+
+
+def _longest(words: Iterable[str]) -> int:
+    return max(map(len, words), default=0)
+
+
+def _parts_of(pattern: str) -> list[str]:
+    return list(filter(_SAYS_SOMETHING.search, pattern.split()))
+
+
+def _begins(part: _Part, words: list[str]) -> bool:
+    """Whether one of `words` begins as `part` wants it."""
+    return bool(part.starts) and any(word.startswith(part.starts) for word in words)
+
+
+def _ends(
+    steps: Sequence[_Part | int], words: list[str], forms: list[str], at: int
+) -> Iterator[int]:
+    """Where what `steps` hear can end that begins at `at`: after the word there."""
+    if not steps:
+        yield at
+        return
+    step, *more = steps
+    if isinstance(step, int):
+        for skipped in range(min(step, len(words) - at) + 1):
+            yield from _ends(more, words, forms, at + skipped)
+        return
+    if at >= len(words):
+        return
+    if forms[at] in step.words or (step.starts and words[at].startswith(step.starts)):
+        yield from _ends(more, words, forms, at + 1)
+    for phrase in step.phrases:
+        yield from _ends([*phrase, *more], words, forms, at)
 
 
 class Ear:
@@ -131,7 +224,7 @@ class Ear:
         """The patterns of `names`, with the names of families replaced by their words."""
         if names not in self._lexicons:
             patterns = [word for name in names for word in self._families.get(name, (name,))]
-            self._lexicons[names] = Lexicon(patterns)
+            self._lexicons[names] = Lexicon(patterns, self._families)
         return self._lexicons[names]
 
     def find_all(self, names: tuple[str, ...], text: str) -> Iterator[tuple[Heard, bool]]:

@@ -168,6 +168,26 @@ def test_a_pattern_that_begins_with_a_negation_is_heard_as_it_is() -> None:
     assert EAR.first(("no trust",), "there is no trust here") is not None
 
 
+@pytest.mark.parametrize(
+    ("text", "heard"),
+    [
+        ("He slammed the door", "slammed the door"),
+        ("he slams that big blue door", "slams that big blue door"),
+        ("he slams that big old blue door", None),
+        ("he shut the gate", "shut the gate"),
+        ("he shut. The gate was blue", None),
+        ("a lad of nine, I told them all, with a key", "lad of nine, I told them all, with a key"),
+        ("a lad. With a key", None),
+        ("the slamming of it", None),
+    ],
+)
+def test_a_bar_parts_words_of_which_any_will_do_and_gaps_are_spanned(
+    text: str, heard: str | None
+) -> None:
+    found = EAR.first(("slam*|shut ~ door|gate*", "lad|lass … key|knife"), text)
+    assert (found.word if found else None) == heard
+
+
 def test_an_apostrophe_may_be_curly_or_missing() -> None:
     for text in ("can't go on", "can’t go on", "cant go on"):
         assert EAR.first(("can't go on",), f"I {text} like this") is not None
