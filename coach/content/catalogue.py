@@ -271,6 +271,11 @@ CATALOGUE: dict[str, Kind] = {
         "In an answer that teaches what to say back, [[…]] stands round the one clause that is "
         "best, ((…)) round others that would do.",
     ),
+    "C123": Kind(
+        "A family of words that is not there",
+        "“@child” in a pattern stands for the words of the family “child”, which no file gives.",
+        "repair:\n- {id: a, hears: '@child ~ hungry', say: {move: structure, text: A}}\n",
+    ),
     "C050": Kind(
         "Too few cards",
         "A deck lasts for a round, in which no card comes twice.",

@@ -16,7 +16,8 @@ from coach.dialogue.clauses import (
 )
 from coach.dialogue.detectors import DETECTORS, NOWHERE, Surroundings
 from coach.dialogue.hearing import Hearing as Hears
-from coach.dialogue.patterns import Ear
+from coach.dialogue.patterns import Ear, Lexicon
+from coach.tokens import tokens
 
 CONTRASTS = ("but", "yet", "although", "even so")
 NEGATIONS = ("no", "not", "never", "without", "dont")
@@ -186,6 +187,16 @@ def test_a_bar_parts_words_of_which_any_will_do_and_gaps_are_spanned(
 ) -> None:
     found = EAR.first(("slam*|shut ~ door|gate*", "lad|lass … key|knife"), text)
     assert (found.word if found else None) == heard
+
+
+def test_a_pattern_names_a_family_of_words_and_phrases() -> None:
+    families = {"thing": ("door", "front-gate", "lamp*")}
+    found = Lexicon(["shut|locked the @thing|window"], families)
+    said = "they shut the front gate, locked the window, shut the lamps, shut the shop"
+    heard = tokens(said)
+    assert [
+        said[heard[match.first].start : heard[match.last].end] for match in found.find(heard)
+    ] == ["shut the front gate", "locked the window", "shut the lamps"]
 
 
 def test_an_apostrophe_may_be_curly_or_missing() -> None:

@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from coach.content.check.questions import Book, Unit
-from coach.content.faults import Faults
+from coach.content.faults import Faults, did_you_mean
 from coach.content.model import Ask, Detour, Mark, Rule, TimeBox
 from coach.content.parts import every
 
 _ONE = re.compile(r"[^\W_]+(?:'[^\W_]+)*\*?")
 """A pattern that is one word."""
+_FAMILY = re.compile(r"(?<![^\s|])@([^\s|]+)")
+"""A family of words that a pattern names."""
 
 
 def covered(
@@ -20,13 +22,15 @@ def covered(
     families: Mapping[str, tuple[str, ...]],
     faults: Faults,
 ) -> None:
-    """Note each rule that comes after one that hears whatever it could hear.
+    """Note each rule that comes after one that hears whatever it could hear, or that names a
+    family of words which is not there.
 
     `always` tells of each rule whether its condition always holds.
     """
     before: list[tuple[Rule, frozenset[str]]] = []
     for rule, holds in zip(rules, always, strict=True):
         words = _words(rule, families)
+        _all_there(words, rule, families, faults)
         if any(_covers(other, rule, heard, words) for other, heard in before):
             faults.add(
                 "C027",
@@ -36,6 +40,19 @@ def covered(
             )
         elif holds and not rule.is_else and not rule.again:  # a second try is given only once
             before.append((rule, words))
+
+
+def _all_there(
+    patterns: frozenset[str], rule: Rule, families: Mapping[str, tuple[str, ...]], faults: Faults
+) -> None:
+    named = {name for pattern in patterns for name in _FAMILY.findall(pattern)}
+    for name in sorted(named - families.keys()):
+        faults.add(
+            "C123",
+            f"There is no family of words “{name}”.",
+            rule.mark,
+            did_you_mean(name, families) or "Add it to “families”, or write its words out.",
+        )
 
 
 def _covers(first: Rule, later: Rule, heard: frozenset[str], words: frozenset[str]) -> bool:
