@@ -24,7 +24,7 @@ CONTENT = sorted(
 NOT_PROSE = frozenset(
     """hears when with let draft hearing ask dialogue fragment plan area detour each as id was kind
     move moves keep detect speaks_of examples answers lacks sample voice size role section timebox
-    end from needs programme module talk cases handouts alike learnt""".split()
+    end from needs programme module talk cases handouts alike learnt families""".split()
 )
 """Keys whose values are names, words to listen for or conditions."""
 _CODE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|`[^`]*`|\]\([^)]*\)|https?://\S+|<!--.*?-->", re.S)

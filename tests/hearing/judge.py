@@ -53,12 +53,13 @@ class Cared:
 
     noticed: float | None
     """Distress that was noticed as such; None where there is none."""
-    alarms: float
-    """False alarms, of statements without distress."""
+    alarms: float | None
+    """False alarms, of statements without distress; None where there is none."""
 
     def __str__(self) -> str:
-        noticed = "" if self.noticed is None else f"distress noticed {self.noticed:.0%}, "
-        return f"{noticed}false alarms {self.alarms:.1%}"
+        noticed = [] if self.noticed is None else [f"distress noticed {self.noticed:.0%}"]
+        alarms = [] if self.alarms is None else [f"false alarms {self.alarms:.1%}"]
+        return ", ".join([*noticed, *alarms])
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,7 @@ def judged(path: Path, content: Content | None = None) -> Heard | Cared | Quoted
 def _cared(listener: Listener, rows: list[dict[str, str]]) -> Cared:
     noticed = [listener.care(row["text"]) is not None for row in rows if row["kind"]]
     alarms = [listener.care(row["text"]) is not None for row in rows if not row["kind"]]
-    return Cared(statistics.mean(noticed) if noticed else None, statistics.mean(alarms))
+    return Cared(*(statistics.mean(some) if some else None for some in (noticed, alarms)))
 
 
 def _heard(listener: Listener, rows: list[dict[str, str]]) -> Heard:

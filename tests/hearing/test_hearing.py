@@ -28,20 +28,22 @@ def test_what_was_held_back_is_heard_as_docs_benchmarks_tells(name: str, polarit
 @pytest.mark.parametrize(
     ("name", "noticed"),
     [
-        *((name, 0.9) for name in ("held", "second_held", "third_held", "fourth_held")),
-        *((name, 0.85) for name in ("fifth_held", "sixth_held", "short_held")),
+        *((name, 0.95) for name in ("held", "second_held", "third_held", "fourth_held")),
+        *((name, 0.95) for name in ("fifth_held", "sixth_held", "seventh_held", "eighth_held")),
+        *(("ninth_held", 0.98), ("tenth_held", 1.0), ("short_held", 0.87)),
     ],
 )
 def test_distress_that_was_held_back_is_nearly_always_noticed(name: str, noticed: float) -> None:
     found = judged(HERE / f"distress_{name}.tsv")
     assert isinstance(found, Cared) and found.noticed is not None
-    assert found.noticed >= noticed and found.alarms <= 0.15
+    assert found.noticed >= noticed and (found.alarms or 0) <= 0.12
 
 
-def test_ordinary_answers_are_hardly_ever_doubted() -> None:
-    found = judged(HERE / "ordinary_held.tsv")
-    assert isinstance(found, Cared)
-    assert found.alarms <= 0.025
+@pytest.mark.parametrize(("name", "doubted"), [("ordinary", 0.025), ("ordinary_second", 0.05)])
+def test_ordinary_answers_are_hardly_ever_doubted(name: str, doubted: float) -> None:
+    found = judged(HERE / f"{name}_held.tsv")
+    assert isinstance(found, Cared) and found.alarms is not None
+    assert found.alarms <= doubted
 
 
 def test_what_is_quoted_is_mostly_what_somebody_marked() -> None:
