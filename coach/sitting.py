@@ -198,6 +198,10 @@ class Sitting:
         self._send(Entry(question.key, "answer", checked, self._clock().isoformat()))
         return None
 
+    def make_ready(self) -> None:
+        """Lay out what answers are listened to with, so that the first one need not wait for it."""
+        self._engine.listener.care("")
+
     def typed(self, raw: str) -> Refusal | None:
         """The same from a line of text, as line mode reads it."""
         question = self.conversation.question

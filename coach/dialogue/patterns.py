@@ -22,6 +22,8 @@ _GAPS = {"~": 3, "…": 12}
 _REACH = 3
 """Words before a pattern in which a negation still reaches it."""
 
+_SUBJECTS = frozenset("i im ive id ill he hes hed she shes shed they theyre theyve theyd".split())
+
 
 @dataclass(frozen=True, slots=True)
 class Heard:
@@ -80,6 +82,7 @@ class Lexicon:
         self._families = families
         self._form: Callable[[str], str] = stem if inflected else str
         self._parts: dict[str, _Part] = {}
+        self._letters: dict[str, int] = {}
         self._steps: dict[str, _Steps] = {}
         self._by_word: dict[str, list[str]] = {}
         """The patterns of which a word is the rarest part."""
@@ -94,17 +97,23 @@ class Lexicon:
                     self._by_start.setdefault(start, []).append(pattern)
         self._lengths = sorted(set(map(len, self._by_start)))
 
-    def _choices(self, part: str) -> Iterator[str]:
-        for choice in part.split("|"):
-            if choice.startswith(FAMILY):
-                yield from self._families.get(choice[1:], ())
-            else:
-                yield choice
+    def _choices(self, part: str) -> list[str]:
+        choices = part.split("|")
+        if FAMILY not in part:
+            return choices
+        named = (
+            self._families.get(one[1:], ()) if one.startswith(FAMILY) else (one,) for one in choices
+        )
+        return list(chain.from_iterable(named))
 
     def _shortest(self, part: str) -> int:
         """Letters of the longest word in the shortest choice: the more, the rarer it is said."""
-        choices = (choice.replace("-", " ").split() for choice in self._choices(part))
-        return min(map(_longest, choices), default=0)
+        if part not in self._letters:
+            choices = self._choices(part)
+            phrases = (one.replace("-", " ").split() for one in choices if not one.isalnum())
+            letters = [*map(len, filter(str.isalnum, choices)), *map(_longest, phrases)]
+            self._letters[part] = min(letters, default=0)
+        return self._letters[part]
 
     def _part(self, part: str) -> _Part:
         if part not in self._parts:
@@ -112,12 +121,14 @@ class Lexicon:
         return self._parts[part]
 
     def _read(self, part: str) -> _Part:
-        words, starts = list[str](), list[str]()
-        phrases = list[tuple[_Part, ...]]()
-        for choice in self._choices(part):
-            bare, star = choice.removesuffix("*"), "*" if choice.endswith("*") else ""
-            said = [bare.lower()] if bare.isalnum() else [token.word for token in tokens(bare)]
-            *before, last = said or [""]
+        choices = self._choices(part)
+        words = [self._form(choice.lower()) for choice in choices if choice.isalnum()]
+        starts, phrases = list[str](), list[tuple[_Part, ...]]()
+        for choice in choices:
+            if choice.isalnum():
+                continue
+            star = "*" if choice.endswith("*") else ""
+            *before, last = [token.word for token in tokens(choice)] or [""]
             if before:
                 phrases.append((*map(self._part, before), self._part(last + star)))
             elif star:
@@ -254,8 +265,8 @@ class Ear:
         return word in self._negations
 
     def negated(self, text: str, said: tuple[Token, ...], at: int) -> bool:
-        """Whether the word at place `at` is negated in its own clause."""
-        if self.is_negation(said[at].word):
+        """Whether the word at place `at` is negated in its own clause, which a subject begins."""
+        if self.is_negation(said[at].word) or said[at].word in _SUBJECTS:
             return False
         for place in range(at - 1, max(-1, at - 1 - _REACH), -1):
             between = text[said[place].end : said[place + 1].start]

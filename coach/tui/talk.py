@@ -109,6 +109,7 @@ class Talk(SessionKept):
         if news := " ".join(filter(None, told)):
             self.answer.tell("", news)
         self.set_interval(drafts.EVERY, self.keep_draft)
+        await self.coach.worker.do(self.sitting.make_ready)
 
     async def show(self, view: View) -> None:
         """Show a view; the question's control is made anew only where it is another question."""
