@@ -25,7 +25,7 @@ MOST_QUESTIONS = 3
 EARLY = 3
 """Texts within which a session counts as having just begun."""
 
-_UNLIKELY, _LIKELY, _SURE = -1.0, -0.5, 5.0
+_UNLIKELY, _LIKELY, _SURE = 0.5, -0.5, 5.0
 """How distress has to stand, in log odds, for example statements to doubt a rule that hears it, to
 tell it where none does, and for care to come without asking. Ours, as are all thresholds."""
 

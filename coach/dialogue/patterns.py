@@ -47,15 +47,6 @@ class _Part:
     """Words of which a text with this has one: `words`, and of each phrase the rarest."""
 
 
-class _Steps(NamedTuple):
-    """What a pattern hears in turn."""
-
-    steps: tuple[_Part | int, ...]
-    """An integer is a gap: words that it may span."""
-    others: tuple[_Part, ...]
-    """Those that are none, the rarest first; the rarest of all apart, which led to the pattern."""
-
-
 class Match(NamedTuple):
     """A pattern in a text, with the places of its first and its last word."""
 
@@ -83,7 +74,8 @@ class Lexicon:
         self._form: Callable[[str], str] = stem if inflected else str
         self._parts: dict[str, _Part] = {}
         self._letters: dict[str, int] = {}
-        self._steps: dict[str, _Steps] = {}
+        self._others: dict[str, list[str]] = {}
+        """By pattern: its parts but the rarest, which leads to it; the rarer first."""
         self._by_word: dict[str, list[str]] = {}
         """The patterns of which a word is the rarest part."""
         self._by_start: dict[str, list[str]] = {}
@@ -169,22 +161,20 @@ class Lexicon:
             (self._by_start[start] for start in starts if start in self._by_start),
         )
         for pattern in dict.fromkeys(chain.from_iterable(led)):
-            steps, others = self._steps_of(pattern)
-            for part in others:
+            for part in map(self._part, self._others_of(pattern)):
                 if part.telling.isdisjoint(said) and not _begins(part, words):
                     break
             else:
+                steps = [_GAPS.get(part) or self._part(part) for part in _parts_of(pattern)]
                 for at in range(len(words)):
                     if end := max(_ends(steps, words, forms, at), default=0):
                         yield Match(pattern, at, end - 1)
 
-    def _steps_of(self, pattern: str) -> _Steps:
-        if pattern not in self._steps:
-            found = _parts_of(pattern)
-            steps = tuple(_GAPS.get(part) or self._part(part) for part in found)
-            rarest = sorted((p for p in found if p not in _GAPS), key=self._shortest, reverse=True)
-            self._steps[pattern] = _Steps(steps, tuple(map(self._part, rarest[1:])))
-        return self._steps[pattern]
+    def _others_of(self, pattern: str) -> list[str]:
+        if pattern not in self._others:
+            parts = [part for part in _parts_of(pattern) if part not in _GAPS]
+            self._others[pattern] = sorted(parts, key=self._shortest, reverse=True)[1:]
+        return self._others[pattern]
 
 
 def _longest(words: Iterable[str]) -> int:
