@@ -21,7 +21,9 @@ _GAPS = {"~": 3, "…": 12}
 """Words that a gap in a pattern may span."""
 _REACH = 3
 """Words before a pattern in which a negation still reaches it."""
-
+_AT_ONCE = 80
+"""Words of a sentence that are looked at together, and again from the middle of them on: few have
+as many, and no pattern reaches over half."""
 _SUBJECTS = frozenset("i im ive id ill he hes hed she shes shed they theyre theyve theyd".split())
 
 
@@ -136,8 +138,12 @@ class Lexicon:
         at = 0
         for _, sentence in groupby(said, key=attrgetter("sentence")):
             words = [token.word for token in sentence]
-            for match in self._in_sentence(words):
-                yield match._replace(first=at + match.first, last=at + match.last)
+            for begin in range(0, max(1, len(words) - _AT_ONCE // 2), _AT_ONCE // 2):
+                is_last = begin + _AT_ONCE >= len(words)
+                for match in self._together(words[begin : begin + _AT_ONCE]):
+                    if is_last or match.first < _AT_ONCE // 2:
+                        place = at + begin
+                        yield match._replace(first=place + match.first, last=place + match.last)
             at += len(words)
 
     def find(self, said: tuple[Token, ...]) -> Iterator[Match]:
@@ -152,7 +158,7 @@ class Lexicon:
                 yield longest[first]
                 after = longest[first].last + 1
 
-    def _in_sentence(self, words: list[str]) -> Iterator[Match]:
+    def _together(self, words: list[str]) -> Iterator[Match]:
         forms = [self._form(word) for word in words]
         said = frozenset(forms)
         starts = (word[:length] for word in words for length in self._lengths)

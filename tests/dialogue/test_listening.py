@@ -199,6 +199,16 @@ def test_a_pattern_names_a_family_of_words_and_phrases() -> None:
     ] == ["shut the front gate", "locked the window", "shut the lamps"]
 
 
+def test_a_sentence_that_does_not_end_is_heard_to_its_end_once_each() -> None:
+    said = tokens(f"{'they went on and ' * 700} shut the gate {'and on ' * 19} shut the gate")
+    found = list(Lexicon(["shut the gate", "they … gate"]).every(said))
+    assert [(m.pattern, m.first) for m in found if m.pattern == "shut the gate"] == [
+        ("shut the gate", 2800),
+        ("shut the gate", 2841),
+    ]
+    assert [m.first for m in found if m.pattern == "they … gate"] == [2792, 2796]
+
+
 def test_an_apostrophe_may_be_curly_or_missing() -> None:
     for text in ("can't go on", "can’t go on", "cant go on"):
         assert EAR.first(("can't go on",), f"I {text} like this") is not None
