@@ -25,9 +25,10 @@ MOST_QUESTIONS = 3
 EARLY = 3
 """Texts within which a session counts as having just begun."""
 
-_UNLIKELY, _LIKELY, _SURE = 0.5, -0.5, 5.0
-"""How distress has to stand, in log odds, for example statements to doubt a rule that hears it, to
-tell it where none does, and for care to come without asking. Ours, as are all thresholds."""
+_AGREED, _LIKELY, _SURE = 0.5, -0.5, 5.0
+"""How distress has to stand, in log odds, for example statements to agree with a rule that hears
+it, to tell it where none does, and for care to come on their word alone without asking. Ours, as
+are all thresholds."""
 
 _WHO = re.compile(r"\bwho(?:m|se)?\b", re.I)
 """What asks for people, so that “nobody” is an answer like any other."""
@@ -97,7 +98,7 @@ class Listener:
         """What a rule hears or example statements tell. Where one of the two doubts the other, or
         what examples tell is less than sure, the `else` of care asks first, if there is one."""
         ruled, told = self._by_rule(text), self._hearing.distress(text)
-        if told is None or (ruled and told.likely > _UNLIKELY):
+        if told is None or (ruled and told.likely > _AGREED):
             return ruled
         if not ruled and told.likely < _LIKELY:
             return None
